@@ -1,0 +1,96 @@
+"""What can go wrong, as a tree. A message says what, where, and what to do next.
+
+MentionwatchError      exit 1
+  ConfigError          exit 2   the configuration: file, key path, value
+    QueryError                  the query, with a caret under the place
+    PluginError                 no such plug-in: did you mean ...
+  SourceError          exit 3   only at the end of a scan: some sources failed, the rest is kept
+    AccessDenied                a key is missing, wrong or not allowed to do this
+    RateLimited                 asked too often; until when to wait
+    LayoutChanged               the answer does not look as it did
+    Gone                        the address is gone for good
+  StoreError           exit 1   the database: locked, newer schema, damaged, no disk
+
+An error is raised with the identifier of its message and the values in it; the message itself stands in
+``locale/LANGUAGE/*.ftl``, so that each is said in the user's language.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+class MentionwatchError(Exception):
+    """Anything that mentionwatch can explain to a person.
+
+    ``message`` is the identifier of a Fluent message, ``values`` what it has to fill in.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, **values: str | int | float | datetime | None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
+
+    def say(self, language: str = "en") -> str:
+        """The message in the language given (``en`` or ``ru``)."""
+        from mentionwatch.messages import say  # errors are rare, and catalogues cost time to load
+
+        return say(language, self.message, **self.values)
+
+    def __str__(self) -> str:
+        return self.say()
+
+
+class ConfigError(MentionwatchError):
+    """The user's input is wrong: configuration, query, command line."""
+
+    exit_code = 2
+
+
+class QueryError(ConfigError):
+    """A query cannot be read. ``query`` is its text, ``column`` the place in it, counted from 1."""
+
+    def __init__(self, message: str, *, query: str, column: int, **values: str | int | float | None) -> None:
+        super().__init__(message, column=column, **values)
+        self.query = query
+        self.column = column
+
+    def say(self, language: str = "en") -> str:
+        """The message, then the query with a caret under the place."""
+        return f"{super().say(language)}\n  {self.query}\n  {' ' * (self.column - 1)}^"
+
+
+class PluginError(ConfigError):
+    """There is no plug-in of that name, or it cannot be loaded."""
+
+
+class SourceError(MentionwatchError):
+    """A source could not be read; the others were."""
+
+    exit_code = 3
+
+
+class AccessDenied(SourceError):
+    """The service wants a key, another key, or more rights."""
+
+
+class RateLimited(SourceError):
+    """The service was asked too often. ``until`` is when it may be asked again."""
+
+    def __init__(self, message: str, *, until: datetime, **values: str | int | float | None) -> None:
+        super().__init__(message, until=until, **values)
+        self.until = until
+
+
+class LayoutChanged(SourceError):
+    """The answer does not look as it did: a block page, an error object, a new layout."""
+
+
+class Gone(SourceError):
+    """The address says that it is gone for good (410)."""
+
+
+class StoreError(MentionwatchError):
+    """The database cannot be used: locked, of a newer version, damaged, no room."""

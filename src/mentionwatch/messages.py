@@ -1,0 +1,41 @@
+"""What mentionwatch says to people, in their language: Fluent catalogues in ``locale/LANGUAGE/*.ftl``.
+
+The format and its plural rules: https://projectfluent.org/ (through fluent.runtime and CLDR data of Babel).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
+
+LANGUAGES = ("en", "ru")
+_FOLDER = Path(__file__).parent / "locale"
+
+
+def say(language: str, message: str, **values: str | int | float | datetime | None) -> str:
+    """The message of that identifier, filled in. A language that we do not speak gets English.
+
+    Raises KeyError for an identifier that no catalogue has: that is a mistake in the program.
+    """
+    bundle = _bundle(language if language in LANGUAGES else "en")
+    pattern = bundle.get_message(message).value
+    text, errors = bundle.format_pattern(pattern, {k: v for k, v in values.items() if v is not None})
+    if errors:
+        raise KeyError(f"{message}: {errors[0]}")
+    return str(text)
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    from fluent.runtime import FluentBundle, FluentResource
+
+    # Isolation marks keep bidirectional text apart in browsers; in a terminal they are visible rubbish.
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((_FOLDER / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle

@@ -1,0 +1,332 @@
+"""The nouns of mentionwatch: frozen values that every floor shares.
+
+Times are aware datetimes in UTC. ``None`` means "not told by the platform", never zero and never empty.
+Texts are plain: what a person sees, without markup, as the source told it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeAlias, get_args
+
+TopicKind: TypeAlias = Literal["brand", "product", "person", "competitor", "subject"]
+PostKind: TypeAlias = Literal["article", "post", "comment", "review", "video"]
+Label: TypeAlias = Literal["positive", "neutral", "negative"]
+Intent: TypeAlias = Literal[
+    "complaint", "question", "praise", "cancellation", "news", "advertisement", "job", "other"
+]
+Status: TypeAlias = Literal["new", "open", "answered", "ignored"]
+
+POST_KINDS: tuple[PostKind, ...] = get_args(PostKind)
+LABELS: tuple[Label, ...] = get_args(Label)
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What is watched. ``query`` is the text of the query language (docs/reference/query.md)."""
+
+    name: str
+    query: str
+    kind: TopicKind = "brand"
+    group: str | None = None
+    languages: tuple[str, ...] = ()
+    own_accounts: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    not_context: tuple[str, ...] = ()
+    min_confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who wrote a post, as far as the platform tells."""
+
+    name: str | None = None
+    handle: str | None = None
+    id: str | None = None
+    url: str | None = None
+    followers: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement:
+    """Counts as the platform shows them; ``None`` is "not told"."""
+
+    likes: int | None = None
+    comments: int | None = None
+    shares: int | None = None
+    views: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One publication.
+
+    ``source`` is the source's name (``rss``, ``vk``), ``id`` is unique and stable within it, ``url`` is
+    absolute and leads a person to this very post. ``site`` is the host that published it, which for an
+    aggregator is not the host that was asked. ``thread`` and ``parent`` are addresses of the discussion
+    and of the post that this one answers. ``rating`` is in stars, 1 to 5.
+    """
+
+    source: str
+    id: str
+    text: str
+    url: str | None = None
+    title: str | None = None
+    author: Author | None = None
+    published: datetime | None = None
+    kind: PostKind = "article"
+    site: str | None = None
+    language: str | None = None
+    thread: str | None = None
+    parent: str | None = None
+    rating: float | None = None
+    engagement: Engagement = field(default_factory=Engagement)
+
+    @property
+    def whole(self) -> str:
+        """The text that queries see and that spans index: title, line break, text."""
+        return f"{self.title}\n{self.text}" if self.title else self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Where a term of the query stands in ``Post.whole``, in Unicode code points, end exclusive."""
+
+    start: int
+    end: int
+    text: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A post concerns a topic. ``confidence`` is 0..1; below the topic's ``min_confidence`` it is doubtful.
+
+    ``reasons`` tell a person why the confidence is what it is, strongest first.
+    """
+
+    topic: str
+    spans: tuple[Span, ...]
+    confidence: float
+    doubtful: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentiment:
+    """Sentiment toward a mention's topic.
+
+    ``score`` is -1 (worst) to 1 (best), ``confidence`` the calibrated probability of ``label`` (0..1),
+    ``words`` the deciding words with their weights (positive weights speak for the brand), ``by`` the
+    classifier and its version: ``embedded/1``.
+    """
+
+    label: Label
+    score: float
+    by: str
+    confidence: float = 1.0
+    words: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What a classifier is asked about: a text and the spans of the target in it."""
+
+    text: str
+    target: str
+    spans: tuple[tuple[int, int], ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a post was seen: the same post can reach us through several sources and addresses."""
+
+    source: str
+    id: str
+    url: str | None
+    seen: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What a post said until ``seen``, when a changed text was found."""
+
+    title: str | None
+    text: str
+    seen: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A post that concerns a topic, with all that was found out about it and done with it."""
+
+    id: int
+    post: Post
+    topic: str
+    spans: tuple[Span, ...]
+    confidence: float
+    doubtful: bool
+    first_seen: datetime
+    sentiment: Sentiment | None = None
+    intent: Intent | None = None
+    story: int | None = None
+    status: Status = "new"
+    assignee: str | None = None
+    answered: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A half-open stretch of time: start <= t < end."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def before(self) -> Period:
+        """The stretch of equal length that ends where this one starts."""
+        return Period(start=self.start - (self.end - self.start), end=self.start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which mentions are meant; ``None`` and empty mean "any". ``words`` is searched in title and text.
+
+    ``since`` and ``until`` bound the time a mention counts for: its publication, or, where the platform
+    does not tell that, the moment it was first seen. Doubtful mentions are left out unless asked for.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    topics: Sequence[str] = ()
+    sources: Sequence[str] = ()
+    sentiments: Sequence[Label] = ()
+    languages: Sequence[str] = ()
+    statuses: Sequence[Status] = ()
+    words: str | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What a source is asked for: everything newer than ``since`` that may hold ``term``.
+
+    ``term`` is ``None`` for sources that are asked once for everything new. ``since`` is where a source
+    may stop paging; posts older than it do no harm.
+    """
+
+    since: datetime
+    term: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """How a configured source fares. ``key`` tells configured sources of one type apart."""
+
+    key: str
+    source: str
+    last_ok: datetime | None = None
+    last_asked: datetime | None = None
+    newest: datetime | None = None
+    failures: int = 0
+    failing_since: datetime | None = None
+    next_ask: datetime | None = None
+    error: str | None = None
+    posts: int = 0
+    mentions: int = 0
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many mentions, and how they feel. ``unknown`` were not classified yet."""
+
+    total: int = 0
+    positive: int = 0
+    neutral: int = 0
+    negative: int = 0
+
+    @property
+    def unknown(self) -> int:
+        return self.total - self.positive - self.neutral - self.negative
+
+    @property
+    def net_sentiment(self) -> float | None:
+        """(positive - negative) / all classified, -1..1; ``None`` where nothing was classified."""
+        known = self.total - self.unknown
+        return (self.positive - self.negative) / known if known else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a breakdown: a name (a source, a site, a day ...), its tally now and in the period before."""
+
+    name: str
+    now: Tally
+    before: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A topic's share of voice: its mentions over those of its whole group, 0..1, ``None`` of nothing."""
+
+    group: str
+    topic: str
+    mentions: int
+    share: float | None
+    share_before: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loudest:
+    """An author with their mentions in the period; ``reach`` is the largest follower count seen."""
+
+    author: Author
+    source: str
+    tally: Tally
+    reach: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How complete the picture is: what was asked, what failed and since when, what came late.
+
+    ``late`` counts mentions first seen in the period but published before it.
+    """
+
+    sources: int
+    failing: tuple[SourceState, ...]
+    never_answered: tuple[SourceState, ...]
+    silent: tuple[SourceState, ...]
+    late: int
+    doubtful: int
+    last_scan: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The figures and mentions of a period, beside those of the period before. A pure function of the store.
+
+    Each breakdown adds up to ``now`` and ``before``: topics and languages by mention, days by the UTC day
+    (``YYYY-MM-DD``, no gap), sources and sites by where the post was first seen.
+    """
+
+    made: datetime
+    period: Period
+    topics_asked: tuple[str, ...]
+    now: Tally
+    before: Tally
+    topics: tuple[Row, ...]
+    shares: tuple[Share, ...]
+    sources: tuple[Row, ...]
+    sites: tuple[Row, ...]
+    languages: tuple[Row, ...]
+    days: tuple[Row, ...]
+    authors: tuple[Loudest, ...]
+    engaging: tuple[Mention, ...]
+    negatives: tuple[Mention, ...]
+    coverage: Coverage

@@ -1,0 +1,142 @@
+"""The three sockets: Source, Classifier, Format. One file a plug-in; its name is the name the user types.
+
+A plug-in is a Pydantic model whose fields are the options a person writes in the configuration. Built-ins
+are found by file name, others by entry point (groups ``mentionwatch.sources``, ``mentionwatch.sentiment``,
+``mentionwatch.formats``); only the one that is named is imported.
+"""
+
+from __future__ import annotations
+
+import difflib
+import pkgutil
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Annotated, Any, ClassVar, TypeVar, cast
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from mentionwatch.errors import PluginError
+from mentionwatch.http import Http
+from mentionwatch.model import Passage, Post, Report, Search, Sentiment
+from mentionwatch.text.spans import parse_span
+
+Span = Annotated[timedelta, BeforeValidator(lambda value: parse_span(value) if isinstance(value, str) else value)]
+"""An option that holds a length of time, written ``90s``, ``15m``, ``24h``, ``7d``, ``4w``, ``1y``."""
+
+
+class Plugin(BaseModel):
+    """What plug-ins have in common: options, and a word on what they need."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    needs: ClassVar[str] = "nothing"
+    """What a user has to get first: which key, where, with which rights."""
+    limits: ClassVar[str] = ""
+    """What the platform does not give, and how often it may be asked."""
+    example: ClassVar[str] = ""
+    """The TOML that a user would write."""
+
+
+class Source(Plugin, ABC):
+    """Hands over posts. The docstring of a source says in one paragraph what it finds."""
+
+    searches: ClassVar[bool] = False
+    """True: asked once for each phrase of the queries; False: asked once for everything new."""
+
+    every: Span | None = Field(default=None, description="ask at most this often: 15m, 2h, 1d")
+    budget: str | None = Field(
+        default=None, pattern=r"^\d+/(hour|day|month)$", description="requests allowed: 90/day"
+    )
+
+    @abstractmethod
+    def fetch(self, http: Http, search: Search) -> Iterator[Post]:
+        """Yield posts, newest first, walking pages until the caller stops asking.
+
+        No try, no retry, no sleep, no date filter, no search for duplicates: ``http`` and ``scan`` own
+        these. Whatever is raised becomes a SourceError of this source only.
+        """
+
+    def replies(self, http: Http, post: Post) -> Iterator[Post]:
+        """Yield the thread under a post; a source that cannot tell yields nothing."""
+        return iter(())
+
+    @property
+    def key(self) -> str:
+        """What tells this configured source from others of its type: its address or its main option."""
+        for name in ("url", "endpoint"):
+            if value := getattr(self, name, None):
+                return str(value)
+        return ""
+
+    @property
+    def host(self) -> str:
+        """The host that is asked: one worker walks a host's queue."""
+        return urlsplit(self.key).netloc
+
+
+class Classifier(Plugin, ABC):
+    """Tells the sentiment toward the target of each passage."""
+
+    @abstractmethod
+    def classify(self, passages: Sequence[Passage]) -> Sequence[Sentiment]:
+        """One Sentiment for each passage, in the same order."""
+
+
+class Format(Plugin, ABC):
+    """Writes a report. ``lang`` is the language of labels, dates and figures: ``en`` or ``ru``."""
+
+    lang: str = "en"
+
+    @abstractmethod
+    def render(self, report: Report) -> str:
+        """The whole document, ending in a line break."""
+
+
+P = TypeVar("P", bound=Plugin)
+_GROUPS: dict[type[Plugin], str] = {Source: "sources", Classifier: "sentiment", Format: "formats"}
+
+
+def names(kind: type[Plugin]) -> list[str]:
+    """The names of all plug-ins of a kind, built-in and installed, without importing any of them."""
+    group = _GROUPS[kind]
+    package = import_module(f"mentionwatch.{group}")
+    own = {module.name for module in pkgutil.iter_modules(package.__path__) if not module.name.startswith("_")}
+    return sorted(own | {entry.name for entry in entry_points(group=f"mentionwatch.{group}")})
+
+
+def find(kind: type[P], name: str) -> type[P]:
+    """The plug-in of that name. Raises PluginError, with the nearest name, where there is none."""
+    group = _GROUPS[kind]
+    if name not in names(kind):
+        raise _unknown(kind, name)
+    for entry in entry_points(group=f"mentionwatch.{group}", name=name):
+        return _checked(kind, name, entry.load())
+    module = import_module(f"mentionwatch.{group}.{name}")
+    found = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, kind) and value.__module__ == module.__name__
+        and not value.__name__.startswith("_")
+    ]
+    if len(found) != 1:
+        raise PluginError("plugin-broken", name=name, kind=group)
+    return cast("type[P]", found[0])
+
+
+def _checked(kind: type[P], name: str, value: Any) -> type[P]:
+    if not (isinstance(value, type) and issubclass(value, kind)):
+        raise PluginError("plugin-broken", name=name, kind=_GROUPS[kind])
+    return cast("type[P]", value)
+
+
+def _unknown(kind: type[Plugin], name: str) -> PluginError:
+    known = names(kind)
+    near = difflib.get_close_matches(name, known, n=1)
+    group = _GROUPS[kind]
+    if near:
+        return PluginError("plugin-unknown-near", name=name, kind=group, near=near[0])
+    return PluginError("plugin-unknown", name=name, kind=group, known=", ".join(known))

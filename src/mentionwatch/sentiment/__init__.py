@@ -1,0 +1,1 @@
+"""Classifiers: one file each, found by its name."""

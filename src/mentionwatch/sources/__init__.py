@@ -1,0 +1,1 @@
+"""Sources: one file each, found by its name."""
