@@ -224,6 +224,20 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Validator:
+    """What is remembered of an address, to ask it cheaply again.
+
+    ``etag`` and ``last_modified`` are the server's own strings, verbatim (RFC 9110 §8.8); ``digest`` is of
+    the body, for servers that send neither; ``moved`` is where a permanent redirect (301, 308) led.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str | None = None
+    moved: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
     """How a configured source fares. ``key`` tells configured sources of one type apart."""
 
