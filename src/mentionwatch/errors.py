@@ -56,10 +56,13 @@ class QueryError(ConfigError):
         super().__init__(message, column=column, **values)
         self.query = query
         self.column = column
+        self.where: str | None = None
+        """Where the query stands, for a person: the file and the topic."""
 
     def say(self, language: str = "en") -> str:
         """The message, then the query with a caret under the place."""
-        return f"{super().say(language)}\n  {self.query}\n  {' ' * (self.column - 1)}^"
+        before = f"{self.where}: " if self.where else ""
+        return f"{before}{super().say(language)}\n  {self.query}\n  {' ' * (self.column - 1)}^"
 
 
 class PluginError(ConfigError):

@@ -24,6 +24,8 @@ def say(language: str, message: str, **values: str | int | float | datetime | No
     """
     bundle = _bundle(language if language in LANGUAGES else "en")
     pattern = bundle.get_message(message).value
+    if pattern is None:
+        raise KeyError(message)
     text, errors = bundle.format_pattern(pattern, {k: v for k, v in values.items() if v is not None})
     if errors:
         raise KeyError(f"{message}: {errors[0]}")

@@ -256,6 +256,26 @@ class SourceState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A source that failed in a scan. ``error`` is a whole sentence, ``again`` when it is asked again."""
+
+    key: str
+    error: str
+    again: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanResult:
+    """What a scan did: sources asked and left out (backing off, not yet due), posts read, fresh mentions."""
+
+    asked: int
+    resting: int
+    posts: int
+    fresh: tuple[Mention, ...]
+    failed: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """How many mentions, and how they feel. ``unknown`` were not classified yet."""
 
@@ -326,7 +346,9 @@ class Report:
     """The figures and mentions of a period, beside those of the period before. A pure function of the store.
 
     Each breakdown adds up to ``now`` and ``before``: topics and languages by mention, days by the UTC day
-    (``YYYY-MM-DD``, no gap), sources and sites by where the post was first seen.
+    (``YYYY-MM-DD``, no gap), sources and sites by where the post was first seen. A name is ``""`` where the
+    platform does not tell it. ``waiting`` counts the period's negatives that nobody answered or set aside;
+    ``newest`` are the latest mentions of any sentiment, ``positives`` the most engaging kind words.
     """
 
     made: datetime
@@ -344,3 +366,6 @@ class Report:
     engaging: tuple[Mention, ...]
     negatives: tuple[Mention, ...]
     coverage: Coverage
+    positives: tuple[Mention, ...] = ()
+    newest: tuple[Mention, ...] = ()
+    waiting: int = 0

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Annotated, Any, ClassVar, TypeVar, cast
+from typing import Annotated, Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -47,6 +47,7 @@ class Source(Plugin, ABC):
     searches: ClassVar[bool] = False
     """True: asked once for each phrase of the queries; False: asked once for everything new."""
 
+    name: str | None = Field(default=None, description="a name of your own for it, shown instead of its address")
     every: Span | None = Field(default=None, description="ask at most this often: 15m, 2h, 1d")
     budget: str | None = Field(
         default=None, pattern=r"^\d+/(hour|day|month)$", description="requests allowed: 90/day"
@@ -124,13 +125,13 @@ def find(kind: type[P], name: str) -> type[P]:
     ]
     if len(found) != 1:
         raise PluginError("plugin-broken", name=name, kind=group)
-    return cast("type[P]", found[0])
+    return found[0]
 
 
 def _checked(kind: type[P], name: str, value: Any) -> type[P]:
     if not (isinstance(value, type) and issubclass(value, kind)):
         raise PluginError("plugin-broken", name=name, kind=_GROUPS[kind])
-    return cast("type[P]", value)
+    return value
 
 
 def _unknown(kind: type[Plugin], name: str) -> PluginError:

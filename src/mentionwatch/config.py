@@ -1,0 +1,268 @@
+"""config.toml -> Config: what is watched, where, and how. Every mistake is told with its file, key and value.
+
+Strings may hold ``${NAME}``: an environment variable. Relative paths are relative to the file. Unknown keys
+are errors with a suggestion.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mentionwatch.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+
+    from mentionwatch.settings import Settings
+    from mentionwatch.model import Topic
+    from mentionwatch.plugins import Classifier, Source
+
+M = TypeVar("M", bound="BaseModel")
+_VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+class _Secret(str):
+    """A string that came from the environment: it is used, never shown."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSource:
+    """A source as configured. ``key`` tells it from all others, in the configuration and in the store."""
+
+    key: str
+    type: str
+    source: Source
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        return self.source.name or self.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """A whole, validated configuration. ``secrets`` are the values that came from the environment."""
+
+    file: Path
+    database: Path
+    settings: Settings
+    topics: tuple[Topic, ...]
+    sources: tuple[NamedSource, ...]
+    classifier: Classifier
+    secrets: tuple[str, ...] = ()
+
+
+def find_file(named: Path | None, env: Mapping[str, str], here: Path, home: Path) -> Path:
+    """The configuration file: the named one, $MENTIONWATCH_CONFIG, ./mentionwatch.toml, the user's folder.
+
+    Raises ConfigError where there is none.
+    """
+    if named or env.get("MENTIONWATCH_CONFIG"):
+        file = named or Path(env["MENTIONWATCH_CONFIG"])
+        if not file.is_file():
+            raise ConfigError("config-no-file", file=str(file))
+        return file
+    for file in (here / "mentionwatch.toml", home / "mentionwatch.toml"):
+        if file.is_file():
+            return file
+    raise ConfigError("config-nowhere", here=str(here), home=str(home))
+
+
+def database_of(file: Path, env: Mapping[str, str]) -> Path:
+    """Where the database is, read without building the whole configuration: for commands that only read it."""
+    raw = _filled(_toml(file), env, file, [])
+    database = raw.get("database", "mentions.db")
+    if not isinstance(database, str):
+        raise ConfigError("config-value", file=str(file), key="database", value=str(database), why="a path")
+    return file.parent / Path(database).expanduser()
+
+
+def load(file: Path, env: Mapping[str, str]) -> Config:
+    """Read and validate a configuration file. Raises ConfigError (QueryError, PluginError) for any mistake."""
+    from mentionwatch.settings import Settings
+
+    secrets: list[str] = []
+    raw = _filled(_toml(file), env, file, secrets)
+    topics, sources = raw.pop("topics", []), raw.pop("sources", [])
+    sentiment = raw.pop("sentiment", {"type": "embedded"})
+    settings = _validated(Settings, raw, file, "")
+    return Config(
+        file=file,
+        database=file.parent / settings.database.expanduser(),
+        settings=settings,
+        topics=tuple(_topics(_tables(topics, file, "topics"), file)),
+        sources=tuple(_distinct([*_feeds(settings.feeds, file), *_sources(_tables(sources, file, "sources"), file)])),
+        classifier=_classifier(sentiment, file),
+        secrets=tuple(secrets),
+    )
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError("config-toml", file=str(file), why=str(error)) from None
+    except UnicodeDecodeError:
+        raise ConfigError("config-not-utf8", file=str(file)) from None
+    except OSError as error:
+        raise ConfigError("config-unreadable", file=str(file), why=error.strerror or str(error)) from None
+
+
+def _filled(raw: Any, env: Mapping[str, str], file: Path, secrets: list[str], key: str = "") -> Any:
+    """The same tree with ``${NAME}`` replaced; what was filled in is added to ``secrets``."""
+    if isinstance(raw, dict):
+        return {name: _filled(value, env, file, secrets, f"{key}.{name}".lstrip(".")) for name, value in raw.items()}
+    if isinstance(raw, list):
+        return [_filled(value, env, file, secrets, f"{key}[{n}]") for n, value in enumerate(raw, 1)]
+    if not isinstance(raw, str):
+        return raw
+
+    def variable(found: re.Match[str]) -> str:
+        if found[1] not in env:
+            raise ConfigError("config-variable", file=str(file), key=key, name=found[1])
+        secrets.append(env[found[1]])
+        return env[found[1]]
+
+    filled = _VARIABLE.sub(variable, raw)
+    return filled if filled == raw else _Secret(filled)
+
+
+def _tables(value: Any, file: Path, key: str) -> list[dict[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
+        raise ConfigError("config-tables", file=str(file), key=key)
+    return value
+
+
+def _topics(tables: Sequence[dict[str, Any]], file: Path) -> Iterator[Topic]:
+    from mentionwatch.settings import TopicTable
+
+    seen: set[str] = set()
+    for number, table in enumerate(tables, 1):
+        topic = _validated(TopicTable, table, file, f"topics[{number}]").topic()
+        if topic.name in seen:
+            raise ConfigError("config-twice", file=str(file), key=f"topics[{number}].name", value=topic.name)
+        seen.add(topic.name)
+        _check_query(topic, file)
+        yield topic
+
+
+def _check_query(topic: Topic, file: Path) -> None:
+    from mentionwatch.errors import QueryError
+    from mentionwatch.text.query import parse
+
+    try:
+        parse(topic.query)
+    except QueryError as error:
+        error.where = f"{file}: {topic.name}"
+        raise
+
+
+def _sources(tables: Sequence[dict[str, Any]], file: Path) -> Iterator[NamedSource]:
+    from mentionwatch.plugins import Source, find
+
+    for number, table in enumerate(tables, 1):
+        where = f"sources[{number}]"
+        options = dict(table)
+        kind = _type_of(options, file, where)
+        source = _validated(find(Source, kind), _rooted(kind, options, file), file, where)
+        yield _named(kind, source)
+
+
+def _rooted(kind: str, options: dict[str, Any], file: Path) -> dict[str, Any]:
+    """Paths of the ``file`` source are relative to the configuration, as every path in it."""
+    path = options.get("path")
+    if kind == "file" and isinstance(path, str) and path != "-":
+        options["path"] = str(file.parent / Path(path).expanduser())
+    return options
+
+
+def _feeds(feeds: Sequence[str], file: Path) -> Iterator[NamedSource]:
+    """Every feed of every OPML list, and every address that stands in ``feeds`` itself."""
+    from mentionwatch.plugins import Source, find
+    from mentionwatch.text.opml import read_opml
+
+    if not feeds:
+        return
+    rss = find(Source, "rss")
+    for number, feed in enumerate(feeds, 1):
+        where = f"feeds[{number}]"
+        if feed.startswith(("http://", "https://")):
+            yield _named("rss", _validated(rss, {"url": feed}, file, where))
+            continue
+        try:
+            outlines = read_opml((file.parent / Path(feed).expanduser()).read_bytes())
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise ConfigError("config-value", file=str(file), key=where, value=feed, why=why) from None
+        for url, title in outlines:
+            yield _named("rss", _validated(rss, {"url": url, "name": title or None}, file, where))
+
+
+def _classifier(table: Any, file: Path) -> Classifier:
+    from mentionwatch.plugins import Classifier, find
+
+    if not isinstance(table, dict):
+        raise ConfigError("config-tables", file=str(file), key="sentiment")
+    options = dict(table)
+    kind = _type_of(options, file, "sentiment")
+    return _validated(find(Classifier, kind), options, file, "sentiment")
+
+
+def _type_of(options: dict[str, Any], file: Path, where: str) -> str:
+    kind = options.pop("type", None)
+    if not isinstance(kind, str):
+        raise ConfigError("config-missing", file=str(file), key=f"{where}.type")
+    return kind
+
+
+def _named(kind: str, source: Source) -> NamedSource:
+    return NamedSource(key=f"{kind}:{source.key}" if source.key else kind, type=kind, source=source)
+
+
+def _distinct(sources: Sequence[NamedSource]) -> Iterator[NamedSource]:
+    """Each source once: the same feed in two lists is one source, two sources of one key get numbers."""
+    seen: dict[str, list[Source]] = {}
+    for named in sources:
+        twins = seen.setdefault(named.key, [])
+        if any(_same(twin, named.source) for twin in twins):
+            continue
+        twins.append(named.source)
+        yield named if len(twins) == 1 else replace(named, key=f"{named.key}#{len(twins)}")
+
+
+def _same(one: Source, other: Source) -> bool:
+    return type(one) is type(other) and one.model_dump(exclude={"name"}) == other.model_dump(exclude={"name"})
+
+
+def _validated(model: type[M], values: Mapping[str, Any], file: Path, where: str) -> M:
+    from pydantic import ValidationError
+
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        raise _explained(error, model, file, where) from None
+
+
+def _explained(error: ValidationError, model: type[BaseModel], file: Path, where: str) -> ConfigError:
+    """The first mistake that Pydantic found, in our words."""
+    first = error.errors(include_url=False)[0]
+    key = ".".join([where, *(str(part) for part in first["loc"])]).strip(".")
+    value = "***" if isinstance(first.get("input"), _Secret) else str(first.get("input", ""))[:60]
+    if first["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(str(first["loc"][-1]), list(model.model_fields), n=1)
+        if near:
+            return ConfigError("config-unknown-near", file=str(file), key=key, near=near[0])
+        return ConfigError("config-unknown", file=str(file), key=key, known=", ".join(sorted(model.model_fields)))
+    if first["type"] == "missing":
+        return ConfigError("config-missing", file=str(file), key=key)
+    cause = (first.get("ctx") or {}).get("error")
+    why = str(cause) if cause else first["msg"]
+    return ConfigError("config-value", file=str(file), key=key, value=value, why=why)

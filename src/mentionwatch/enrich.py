@@ -1,0 +1,46 @@
+"""Fill in what kept mentions lack: sentiment toward the topic, intent. It can run twice, and after a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mentionwatch.analysis.intent import read
+from mentionwatch.model import Mention, Passage
+from mentionwatch.plugins import Classifier
+from mentionwatch.store import Enriched, Store
+
+_AT_ONCE = 500
+
+
+def enrich(store: Store, classifier: Classifier) -> int:
+    """Classify every mention that was not classified yet; how many there were.
+
+    Raises what the classifier raises; what was classified until then is kept.
+    """
+    done = 0
+    while mentions := store.unread(_AT_ONCE):
+        store.enrich(_read(mentions, classifier))
+        done += len(mentions)
+    return done
+
+
+def _read(mentions: Sequence[Mention], classifier: Classifier) -> list[Enriched]:
+    sentiments = classifier.classify([_passage(mention) for mention in mentions])
+    return [
+        Enriched(
+            id=mention.id,
+            sentiment=sentiment,
+            intent=read(mention.post.whole, mention.post.language, sentiment.label).intent,
+        )
+        for mention, sentiment in zip(mentions, sentiments, strict=True)
+    ]
+
+
+def _passage(mention: Mention) -> Passage:
+    """What the classifier is asked: the text, and where in it the topic is mentioned."""
+    return Passage(
+        text=mention.post.whole,
+        target=mention.topic,
+        spans=tuple((span.start, span.end) for span in mention.spans),
+        language=mention.post.language,
+    )

@@ -1,0 +1,16 @@
+config-no-file = There is no configuration file { $file }. Name an existing file with --config, or make one: mentionwatch init --output { $file }
+config-nowhere = No configuration found. Looked for mentionwatch.toml in { $here } and { $home }. Make one: mentionwatch init --brand "Your Brand"
+config-toml = { $file }: this is not TOML: { $why }. Mend that line (https://toml.io shows the syntax).
+config-not-utf8 = { $file }: the file is not UTF-8. Save it as UTF-8 in your editor.
+config-unreadable = { $file } cannot be read: { $why }.
+config-variable = { $file }: { $key } needs the environment variable { $name }, which is not set. Set it (export { $name }=…) or write the value instead.
+config-tables = { $file }: { $key } must be a table. Write it as [[{ $key }]] with the keys below it (for sentiment: [{ $key }]).
+config-twice = { $file }: { $key }: there are two topics of the name “{ $value }”. Rename one, or join their queries with a comma.
+config-missing = { $file }: { $key } is missing. Add it.
+config-unknown = { $file }: there is no key { $key }. There are: { $known }.
+config-unknown-near = { $file }: there is no key { $key }. Did you mean “{ $near }”?
+config-value = { $file }: { $key } = { $value }: { $why }.
+config-no-topics = { $file }: there is no [[topics]] table, so there is nothing to look for. Add one with a name and a query.
+config-no-sources = { $file }: there are no sources and no feeds, so there is nowhere to look. Add a [[sources]] table or feeds = ["feeds.opml"].
+config-no-topic = There is no topic “{ $name }” in { $file }. There are: { $known }.
+config-no-source = There is no source “{ $name }” in { $file }. There are: { $known }.

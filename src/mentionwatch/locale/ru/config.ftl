@@ -1,0 +1,16 @@
+config-no-file = Нет файла настроек { $file }. Укажите существующий файл через --config или создайте: mentionwatch init --output { $file }
+config-nowhere = Настройки не найдены. Искали mentionwatch.toml в { $here } и { $home }. Создайте файл: mentionwatch init --brand "Ваш бренд"
+config-toml = { $file }: это не TOML: { $why }. Исправьте эту строку (синтаксис: https://toml.io).
+config-not-utf8 = { $file }: файл не в UTF-8. Сохраните его в UTF-8.
+config-unreadable = { $file } не читается: { $why }.
+config-variable = { $file }: для { $key } нужна переменная окружения { $name }, а она не задана. Задайте её (export { $name }=…) или впишите значение.
+config-tables = { $file }: { $key } должен быть таблицей. Пишите [[{ $key }]] и ключи под ней (для sentiment: [{ $key }]).
+config-twice = { $file }: { $key }: две темы с именем «{ $value }». Переименуйте одну или соедините их запросы запятой.
+config-missing = { $file }: не хватает { $key }. Добавьте.
+config-unknown = { $file }: нет такого ключа: { $key }. Есть: { $known }.
+config-unknown-near = { $file }: нет такого ключа: { $key }. Может быть, «{ $near }»?
+config-value = { $file }: { $key } = { $value }: { $why }.
+config-no-topics = { $file }: нет ни одной таблицы [[topics]], искать нечего. Добавьте тему: name и query.
+config-no-sources = { $file }: нет ни источников, ни лент, искать негде. Добавьте таблицу [[sources]] или feeds = ["feeds.opml"].
+config-no-topic = В { $file } нет темы «{ $name }». Есть: { $known }.
+config-no-source = В { $file } нет источника «{ $name }». Есть: { $known }.

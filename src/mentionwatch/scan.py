@@ -1,0 +1,256 @@
+"""The main job: plan | fetch in threads | match | keep.
+
+Sources are grouped by host, and one worker walks a host's queue, so no host is asked twice at a time. Workers
+fetch and match; the caller's thread keeps what they bring, all that has arrived in one transaction. A source
+that fails keeps what it brought before it failed, and is told at the end.
+"""
+
+from __future__ import annotations
+
+import queue
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from mentionwatch.config import NamedSource
+from mentionwatch.errors import Gone, MentionwatchError, RateLimited, SourceError
+from mentionwatch.http import Enough, Http, Network, NotModified
+from mentionwatch.model import Failure, Match, Mention, Post, ScanResult, Search, SourceState, Topic, Validator
+from mentionwatch.store import Batch, Store
+from mentionwatch.text.accounts import OwnAccounts
+from mentionwatch.text.language import detect
+from mentionwatch.text.match import Matcher
+from mentionwatch.text.query import Query
+
+OVERLAP = timedelta(days=1)
+"""Searches look this much further back than the newest post kept: platforms index late."""
+
+OLD_IN_A_ROW = 10
+"""A source is not asked for a further page after this many posts in a row that are older than the search."""
+
+_FIRST_REST = timedelta(minutes=30)
+_LONGEST_REST = timedelta(days=1)
+_FAILURES_BEFORE_REST = 3
+_REST_OF_THE_GONE = timedelta(days=30)
+
+Clock = Callable[[], datetime]
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What one scan does. ``since`` overrides the marks; ``language`` is that of error sentences."""
+
+    sources: Sequence[NamedSource]
+    topics: Sequence[Topic]
+    first_look: timedelta
+    since: datetime | None = None
+    workers: int = 32
+    language: str = "en"
+    secrets: Sequence[str] = ()
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """One source, and all that a worker needs to ask it without touching the store."""
+
+    named: NamedSource
+    state: SourceState | None
+    since: Mapping[str, datetime]
+    known: Mapping[str, Validator]
+
+
+@dataclass(slots=True)
+class _Harvest:
+    """What a worker has gathered of one source so far; it survives the source's failure."""
+
+    found: list[tuple[Post, tuple[Match, ...]]] = field(default_factory=list)
+    marks: dict[str, datetime] = field(default_factory=dict)
+    posts: int = 0
+    old_in_a_row: int = 0
+    newest: datetime | None = None
+
+    def count(self, post: Post, since: datetime) -> None:
+        """Take note of a post's age."""
+        self.posts += 1
+        if post.published is None:
+            return
+        self.old_in_a_row = self.old_in_a_row + 1 if post.published < since else 0
+        self.newest = max(self.newest or post.published, post.published)
+
+    def mark(self, term: str, asked: datetime) -> None:
+        """A search came to its end: next time begin at its newest post, whatever the future it claims."""
+        if self.newest:
+            self.marks[term] = min(self.newest, asked)
+
+
+def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progress) -> ScanResult:
+    """Ask every source that is due, keep what matches, and return what is fresh and what failed.
+
+    ``progress`` is called after each source with the number done, the number planned, and its name. In a dry
+    run every source is asked whole and nothing is kept: mentions then have the id 0.
+    """
+    matcher = Matcher(plan.topics)
+    jobs = _jobs(plan, store, matcher.fingerprint, now())
+    fresh: list[Mention] = []
+    failed: list[Failure] = []
+    posts = done = 0
+    for batches in _arrivals(jobs, plan, network, matcher, now):
+        fresh += _unkept(batches, now()) if plan.dry_run else store.keep(batches, now())
+        for batch in batches:
+            done += 1
+            posts += batch.posts
+            progress(done, len(jobs), batch.key)
+            if batch.error:
+                failed.append(Failure(key=batch.key, error=batch.error, again=batch.retry))
+    resting = len(plan.sources) - len(jobs)
+    return ScanResult(asked=len(jobs), resting=resting, posts=posts, fresh=tuple(fresh), failed=tuple(failed))
+
+
+def _jobs(plan: Plan, store: Store, fingerprint: str, now: datetime) -> list[_Job]:
+    """The sources that are due, the longest unasked first, each with its marks and validators."""
+    states = store.states()
+    terms = _terms(plan.topics)
+    due = [named for named in plan.sources if _due(named, states.get(named.key), now)]
+    due.sort(key=lambda named: _last_asked(states.get(named.key)))
+    return [
+        _Job(
+            named=named,
+            state=states.get(named.key),
+            since={term: _since(plan, store, named, term, now) for term in (terms if named.source.searches else [""])},
+            known={} if plan.dry_run else store.validators(named.key, fingerprint),
+        )
+        for named in due
+    ]
+
+
+def _terms(topics: Sequence[Topic]) -> list[str]:
+    """The phrases that search sources are asked for: every probe of every query, once."""
+    probes = (probe for topic in topics for probe in Query(topic.query).probes)
+    return list({probe.casefold(): probe for probe in probes}.values())
+
+
+def _due(named: NamedSource, state: SourceState | None, now: datetime) -> bool:
+    if state is None:
+        return True
+    if state.next_ask and now < state.next_ask:
+        return False
+    every = named.source.every
+    return not (every and state.last_asked and now < state.last_asked + every)
+
+
+def _last_asked(state: SourceState | None) -> float:
+    return state.last_asked.timestamp() if state and state.last_asked else 0
+
+
+def _since(plan: Plan, store: Store, named: NamedSource, term: str, now: datetime) -> datetime:
+    if plan.since:
+        return plan.since
+    mark = store.mark(named.key, term)
+    return mark - OVERLAP if mark else now - plan.first_look
+
+
+def _arrivals(
+    jobs: Sequence[_Job], plan: Plan, network: Network, matcher: Matcher, now: Clock
+) -> Iterator[list[Batch]]:
+    """Batches as workers finish sources: all that have arrived whenever the caller is ready for more."""
+    hosts: dict[str, list[_Job]] = defaultdict(list)
+    for job in jobs:
+        hosts[job.named.source.host or job.named.key].append(job)
+    arrived: queue.SimpleQueue[Batch] = queue.SimpleQueue()
+
+    def walk(host: Sequence[_Job]) -> None:
+        for job in host:
+            arrived.put(_read(job, plan, network, matcher, now))
+
+    with ThreadPoolExecutor(max_workers=max(1, min(plan.workers, len(hosts))), thread_name_prefix="scan") as pool:
+        try:
+            for host in hosts.values():
+                pool.submit(walk, host)
+            left = len(jobs)
+            while left:
+                batches = [arrived.get()]
+                while not arrived.empty():
+                    batches.append(arrived.get())
+                left -= len(batches)
+                yield batches
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _read(job: _Job, plan: Plan, network: Network, matcher: Matcher, now: Clock) -> Batch:
+    """Ask one source for everything, and turn whatever happens into a batch."""
+    http = network.session(job.known, secrets=plan.secrets)
+    own = OwnAccounts(plan.topics)
+    harvest, asked = _Harvest(), now()
+    error: SourceError | None = None
+    try:
+        for term, since in job.since.items():
+            _gather(job, Search(since=since, term=term or None), http, matcher, own, harvest)
+            harvest.mark(term, asked)
+    except SourceError as failure:
+        error = failure
+    except MentionwatchError as failure:
+        error = SourceError("scan-source", name=job.named.name, why=failure.say(plan.language))
+    except Exception as failure:  # noqa: BLE001 - a plug-in may raise anything; it must not end the scan
+        why = network.mask(f"{type(failure).__name__}: {failure}", plan.secrets)
+        error = SourceError("scan-plugin", name=job.named.name, type=job.named.type, why=why[:300])
+    return Batch(
+        key=job.named.key,
+        source=job.named.type,
+        asked=asked,
+        found=harvest.found,
+        posts=harvest.posts,
+        marks=harvest.marks,
+        validators=http.fresh if error is None else {},
+        fingerprint=matcher.fingerprint,
+        error=error.say(plan.language) if error else None,
+        retry=_retry(error, job.state, now()) if error else None,
+    )
+
+
+def _gather(
+    job: _Job, search: Search, http: Http, matcher: Matcher, own: OwnAccounts, harvest: _Harvest
+) -> None:
+    """Walk one search of a source to its end, or until further pages would bring only old posts."""
+    harvest.old_in_a_row, harvest.newest = 0, None
+    http.enough = lambda: harvest.old_in_a_row >= OLD_IN_A_ROW
+    try:
+        for post in job.named.source.fetch(http, search):
+            harvest.count(post, search.since)
+            if matches := tuple(match for match in matcher.match(post) if not own.wrote(post, match.topic)):
+                harvest.found.append((_told(post), matches))
+    except (NotModified, Enough):
+        pass
+
+
+def _told(post: Post) -> Post:
+    """The post with its language, where the platform did not tell it."""
+    return post if post.language else replace(post, language=detect(post.whole))
+
+
+def _retry(error: SourceError, state: SourceState | None, now: datetime) -> datetime | None:
+    """When to ask a failing source again: at once for passing trouble, ever later for lasting trouble."""
+    if isinstance(error, RateLimited):
+        return error.until
+    if isinstance(error, Gone):
+        return now + _REST_OF_THE_GONE
+    failures = (state.failures if state else 0) + 1
+    if failures < _FAILURES_BEFORE_REST:
+        return None
+    return now + min(_FIRST_REST * 2 ** min(failures - _FAILURES_BEFORE_REST, 10), _LONGEST_REST)
+
+
+def _unkept(batches: Sequence[Batch], now: datetime) -> list[Mention]:
+    return [
+        Mention(
+            id=0, post=post, topic=match.topic, spans=match.spans, confidence=match.confidence,
+            doubtful=match.doubtful, first_seen=now,
+        )
+        for batch in batches
+        for post, matches in batch.found
+        for match in matches
+    ]

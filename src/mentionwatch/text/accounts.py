@@ -1,0 +1,33 @@
+"""Our own accounts: what they write is a reply or an announcement, not a mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mentionwatch.model import Author, Post, Topic
+from mentionwatch.text.urls import identity
+
+
+class OwnAccounts:
+    """Knows the ``own_accounts`` of topics: handles (``@starlink_ru``) and addresses (``vk.com/starlink``)."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self._own = {topic.name: {_account(account) for account in topic.own_accounts} for topic in topics}
+
+    def wrote(self, post: Post, topic: str) -> bool:
+        """Whether the post was written by one of the topic's own accounts."""
+        own = self._own.get(topic)
+        return bool(own and post.author and own & _names(post.author))
+
+
+def _names(author: Author) -> set[str]:
+    """Everything that an author goes by; display names are left out, since anybody can choose any."""
+    return {_account(name) for name in (author.handle, author.id, author.url) if name}
+
+
+def _account(name: str) -> str:
+    """One spelling for a handle with or without @, and for an address with or without its scheme."""
+    name = name.strip()
+    if "/" in name:
+        return identity(name if "://" in name else f"https://{name}") or name.casefold()
+    return name.lstrip("@").casefold()
