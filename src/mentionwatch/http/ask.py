@@ -1,0 +1,144 @@
+"""A request before it is sent: how it is built from what a source says, and how a redirect changes it."""
+
+from __future__ import annotations
+
+import base64
+import json as json_format
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import unquote, urlencode
+
+import httpx
+
+from mentionwatch.errors import SourceError
+from mentionwatch.http.masking import mask
+
+_SCHEMES = ("http", "https")
+_TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_BAD_IN_VALUE = re.compile(rb"[\x00\r\n]")
+_CARRIED_ELSEWHERE = {"accept", "accept-language", "if-none-match", "if-modified-since"}
+_LONGEST_ADDRESS = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A request to be. ``headers`` have lower-case names; ``url`` has no user name and password any more."""
+
+    method: str
+    url: httpx.URL
+    headers: Mapping[str, str]
+    content: bytes = b""
+
+    @property
+    def host(self) -> str:
+        return self.url.host
+
+
+def build(
+    method: str,
+    address: str,
+    *,
+    params: Mapping[str, Any] | None,
+    headers: Mapping[str, str] | None,
+    content: bytes = b"",
+    secrets: Sequence[str] = (),
+) -> Ask:
+    """The request to ``address`` with ``params`` added (those that are ``None`` are left out).
+
+    Raises SourceError where the address or a header cannot be sent.
+    """
+    url = parsed(address, secrets)
+    if params:
+        url = url.copy_merge_params({name: value for name, value in params.items() if value is not None})
+    sent = {name.lower(): value for name, value in (headers or {}).items()}
+    for name, value in sent.items():
+        _check_header(name, value, url.host)
+    if url.userinfo:
+        sent.setdefault("authorization", _basic(url.userinfo))
+        url = url.copy_with(userinfo=b"")
+    return Ask(method=method, url=url, headers=sent, content=content)
+
+
+def encoded(json: Any, form: Mapping[str, Any] | None, content: bytes | None) -> tuple[bytes, dict[str, str]]:
+    """The body of a POST and the header that names its kind; one of the three at most is given."""
+    if json is not None:
+        return json_format.dumps(json, ensure_ascii=False).encode(), {"content-type": "application/json"}
+    if form is not None:
+        kind = {"content-type": "application/x-www-form-urlencoded"}
+        return urlencode({k: v for k, v in form.items() if v is not None}, doseq=True).encode(), kind
+    return content or b"", {}
+
+
+def parsed(address: str, secrets: Sequence[str] = ()) -> httpx.URL:
+    """The address as httpx knows it. Raises SourceError where it is none that can be asked."""
+    try:
+        url = httpx.URL(address)
+    except (httpx.InvalidURL, ValueError):
+        url = httpx.URL()
+    if url.scheme not in _SCHEMES or not url.host or len(address) > _LONGEST_ADDRESS:
+        raise SourceError("http-address", url=_shown(address, secrets))
+    return url
+
+
+def redirected(ask: Ask, status: int, location: str, secrets: Sequence[str] = ()) -> Ask:
+    """The request that a redirect leads to, with no secret that the new place must not see.
+
+    Raises SourceError for addresses that cannot be asked, and for what would hand a body or a secret over.
+    """
+    try:
+        joined = str(ask.url.join(location))
+    except (httpx.InvalidURL, ValueError):
+        joined = location
+    values = {"url": mask(str(ask.url), secrets), "host": ask.host, "to": _shown(joined, secrets)}
+    try:
+        url = parsed(joined).copy_with(fragment=None, userinfo=b"")
+    except SourceError:
+        raise SourceError("http-redirect-address", **values) from None
+    keeps_body = status in (307, 308) and ask.method != "GET"
+    near = _is_near(ask.url, url)
+    if keeps_body and not near:
+        raise SourceError("http-redirect-body", **values)
+    if url.scheme == "http" and ask.url.scheme == "https" and _holds(joined, secrets):
+        raise SourceError("http-redirect-secret", **values)
+    moved = replace(ask, url=url) if near else replace(ask, url=url, headers=_public(ask.headers))
+    if keeps_body or moved.method == "GET":
+        return moved
+    rest = {name: value for name, value in moved.headers.items() if name != "content-type"}
+    return replace(moved, method="GET", content=b"", headers=rest)
+
+
+def _is_near(one: httpx.URL, other: httpx.URL) -> bool:
+    """Whether two addresses are one server's, and the way to the second is not less safe."""
+    if one.host != other.host:
+        return False
+    if one.scheme == other.scheme:
+        return one.port == other.port
+    return other.scheme == "https" and one.port is None and other.port is None
+
+
+def _public(headers: Mapping[str, str]) -> dict[str, str]:
+    """Only what is known to be no secret: services name their key headers as they like."""
+    return {name: value for name, value in headers.items() if name in _CARRIED_ELSEWHERE}
+
+
+def _holds(address: str, secrets: Sequence[str]) -> bool:
+    return mask(address, secrets) != mask(address)
+
+
+def _check_header(name: str, value: str, host: str) -> None:
+    if not _TOKEN.fullmatch(name.encode()) or _BAD_IN_VALUE.search(value.encode(errors="replace")):
+        raise SourceError("http-header", name=_shown(name), host=host)
+
+
+def _basic(userinfo: bytes) -> str:
+    user, _, password = userinfo.decode("ascii").partition(":")
+    pair = f"{unquote(user)}:{unquote(password)}".encode()
+    return f"Basic {base64.b64encode(pair).decode()}"
+
+
+def _shown(address: str, secrets: Sequence[str] = ()) -> str:
+    from mentionwatch.http.reply import clean
+
+    return clean(mask(address, secrets), 200)

@@ -1,0 +1,122 @@
+"""What can go wrong on the way to an answer, and how it is told."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Iterator
+from http.client import HTTPException, IncompleteRead
+
+from mentionwatch.errors import SourceError
+
+
+class TooLarge(Exception):
+    """The answer is larger than allowed."""
+
+
+class TooSlow(Exception):
+    """The answer began but did not end in time."""
+
+
+class CutShort(Exception):
+    """The answer ended before its end."""
+
+
+class BadCoding(Exception):
+    """The answer is not compressed in the way it says, or in one that nobody asked for."""
+
+
+class PrivateAddress(Exception):
+    """A name from the network leads to a private address. The argument is that address."""
+
+
+class Passing(Exception):
+    """Trouble that may pass: worth another try after ``wait`` seconds (``None``: not told), else ``error``.
+
+    ``sent`` tells whether the server may have acted on the request already.
+    """
+
+    def __init__(self, error: SourceError, *, wait: float | None = None, sent: bool = True) -> None:
+        super().__init__(error.message)
+        self.error = error
+        self.wait = wait
+        self.sent = sent
+
+
+_LASTING: dict[type[BaseException], str] = {
+    TooLarge: "http-large",
+    TooSlow: "http-slow",
+    BadCoding: "http-coding",
+    PrivateAddress: "http-private",
+    ssl.SSLCertVerificationError: "http-certificate",
+}
+_UNSENT: dict[type[BaseException], str] = {
+    socket.gaierror: "http-dns",
+    ConnectionRefusedError: "http-refused",
+}
+_PASSING: dict[type[BaseException], str] = {
+    TimeoutError: "http-timeout",
+    CutShort: "http-cut",
+    IncompleteRead: "http-cut",
+    ConnectionError: "http-reset",
+    ssl.SSLError: "http-tls",
+    OSError: "http-unreachable",
+    HTTPException: "http-malformed",
+    ValueError: "http-malformed",
+}
+_EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED
+_WRONG_NAME = (62, 64)  # X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH
+
+
+def told(error: BaseException, *, url: str, host: str, seconds: float, limit: int) -> SourceError | Passing:
+    """The failure in our words: a SourceError where it will last, a Passing where it may pass.
+
+    ``url`` is shown and must be masked; ``seconds`` and ``limit`` (bytes) are the caps that were in force.
+    """
+    values = {"url": url, "host": host, "seconds": round(seconds), "megabytes": round(limit / 1e6, 1)}
+    for cause in _causes(error):
+        if message := _of(cause, _LASTING):
+            return SourceError(_certificate(cause, message), why=_why(cause), **values)
+        if message := _of(cause, _UNSENT):
+            return Passing(SourceError(message, why=_why(cause), **values), sent=False)
+        if message := _of(cause, _PASSING):
+            return Passing(SourceError(message, why=_why(cause), **values))
+    return Passing(SourceError(_foreign(error), why=_why(error), **values))
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The exceptions behind an exception, the deepest first: that is what happened, the rest is wrapping."""
+    chain = [error]
+    while (cause := chain[-1].__cause__ or chain[-1].__context__) and cause not in chain:
+        chain.append(cause)
+    return reversed(chain)
+
+
+def _of(error: BaseException, table: dict[type[BaseException], str]) -> str | None:
+    return next((message for kind, message in table.items() if isinstance(error, kind)), None)
+
+
+def _certificate(error: BaseException, message: str) -> str:
+    if not isinstance(error, ssl.SSLCertVerificationError):
+        return message
+    if error.verify_code == _EXPIRED:
+        return "http-certificate-expired"
+    return "http-certificate-name" if error.verify_code in _WRONG_NAME else message
+
+
+def _foreign(error: BaseException) -> str:
+    """Exceptions of httpx's own transports that wrap nothing we know."""
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    if "ProxyError" in kinds:
+        return "http-proxy"
+    return "http-timeout" if "TimeoutException" in kinds else "http-malformed"
+
+
+def _why(error: BaseException) -> str:
+    from mentionwatch.http.reply import clean
+
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return clean(error.verify_message)
+    if isinstance(error, OSError) and error.strerror:
+        return clean(error.strerror)
+    return clean(str(error)) or type(error).__name__

@@ -1,0 +1,32 @@
+"""Keeping secrets out of everything that is shown or kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote, quote_plus
+
+_USERINFO = re.compile(r"(?<=//)[^/?#\s@]*@")
+_PARAMETER = re.compile(
+    r"""((?:^|[?&;\s])(?:[\w.-]*(?:token|secret|password|passwd|api[_-]?key|apikey|signature)
+        |key|pass|pwd|auth|sig|sid|session|code|hash)=)[^&;\#\s]+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BOT = re.compile(r"(/bot\d{3,}):[\w-]+")
+_SHORTEST = 4
+
+
+def mask(text: str, secrets: Iterable[str] = ()) -> str:
+    """An address, or a sentence with addresses in it, with every secret replaced by ``***``.
+
+    Secrets are user names and passwords in addresses, query parameters whose name says so, tokens of Telegram
+    bots, and the strings given, also where they are percent-encoded. Given strings shorter than four characters
+    are left: masking them would make the rest unreadable.
+    """
+    for secret in secrets:
+        if len(secret) >= _SHORTEST:
+            for spelling in {secret, quote(secret, safe=""), quote(secret), quote_plus(secret)}:
+                text = text.replace(spelling, "***")
+    text = _USERINFO.sub("***@", text)
+    text = _PARAMETER.sub(r"\1***", text)
+    return _BOT.sub(r"\1:***", text)

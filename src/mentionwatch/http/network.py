@@ -1,0 +1,120 @@
+"""The way out: one `Network` a scan, shared by all its workers."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from mentionwatch import __version__
+from mentionwatch.http.masking import mask
+from mentionwatch.http.pace import Pace
+from mentionwatch.http.session import Http
+from mentionwatch.http.trip import Trip
+
+if TYPE_CHECKING:
+    import httpx
+
+    from mentionwatch.model import Validator
+
+
+class Network:
+    """Sends requests politely: few at a time to one host, none sooner than it likes, all within limits.
+
+    ``contact`` is an address in the user agent, for the people whose servers are asked. ``proxy`` is
+    ``http://[user:password@]host:port``; ``environ``, the process environment where it is to be heeded, may
+    name one instead (``HTTPS_PROXY``, ``HTTP_PROXY``, ``ALL_PROXY``, ``NO_PROXY``). ``connect_timeout`` and
+    ``timeout`` are seconds: for a connection, and for an answer with all its redirects. ``max_bytes`` bounds an
+    answer, with and without compression. ``retries`` is the number of further tries after trouble that may
+    pass; when a service says how long to wait, up to ``patience`` seconds are waited. ``per_host`` requests
+    run at a time, their starts ``pause`` seconds apart; private hosts get no pause.
+
+    ``now`` gives aware times; ``sleep``, ``clock`` (monotonic) and ``transport`` are there for tests.
+    Raises ConfigError for a proxy that cannot be used.
+    """
+
+    def __init__(
+        self,
+        *,
+        contact: str | None = None,
+        proxy: str | None = None,
+        environ: Mapping[str, str] | None = None,
+        connect_timeout: float = 20.0,
+        timeout: float = 30.0,
+        max_bytes: int = 20_000_000,
+        max_redirects: int = 5,
+        retries: int = 2,
+        patience: float = 10.0,
+        per_host: int = 2,
+        pause: float = 0.25,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        _import_httpx()
+        from mentionwatch.http.routes import Routes
+        from mentionwatch.http.wire import Wire
+
+        self._routes = Routes(proxy=proxy, environ=environ or {}, transport=transport)
+        self._wire = Wire(
+            routes=self._routes,
+            pace=Pace(per_host=per_host, pause=pause, clock=clock, sleep=sleep),
+            agent=user_agent(contact),
+            connect_timeout=min(connect_timeout, timeout),
+            timeout=timeout,
+            max_bytes=max_bytes,
+            max_redirects=max_redirects,
+            retries=retries,
+            patience=patience,
+            now=now,
+            sleep=sleep,
+            clock=clock,
+        )
+
+    def session(
+        self,
+        known: Mapping[str, Validator] | None = None,
+        *,
+        secrets: Sequence[str] = (),
+        private: bool | None = None,
+    ) -> Http:
+        """What one job asks with.
+
+        ``known`` is what earlier jobs remembered (`Http.fresh`), by address. ``secrets`` are shown nowhere.
+        ``private`` tells whether private addresses may be asked; by default they may if the first address asked
+        is private itself, which is right where that one was written by the user. Give ``False`` where it came
+        from the network.
+        """
+        return Http(self._wire, known or {}, Trip(secrets=tuple(secrets), private=private))
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._routes.close()
+
+    mask = staticmethod(mask)
+
+
+def user_agent(contact: str | None) -> str:
+    """``mentionwatch/VERSION (+contact)``; what a header cannot carry is left out of ``contact``."""
+    name = f"mentionwatch/{__version__}"
+    shown = "".join(c for c in contact or "" if c.isascii() and c.isprintable() and c not in "()").strip()
+    return f"{name} (+{shown})" if shown else name
+
+
+def _import_httpx() -> None:
+    """Import httpx without its command line, which would pull in rich, click and pygments.
+
+    httpx imports ``httpx._main`` and expects that it may fail (its extra ``cli`` is optional); blocking that one
+    name for the moment of the import saves more than half of its time. The block is lifted at once, so whoever
+    wants ``httpx._main`` afterwards can import it.
+    """
+    if "httpx" in sys.modules:
+        return
+    sys.modules["httpx._main"] = None  # type: ignore[assignment]
+    try:
+        import httpx  # noqa: F401
+    finally:
+        sys.modules.pop("httpx._main", None)

@@ -1,0 +1,61 @@
+"""Politeness: how many requests one host gets at a time, and how soon after one another."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(slots=True)
+class _Host:
+    gate: threading.Semaphore
+    free: float = 0.0
+    resting: datetime | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Pace:
+    """``per_host`` requests at a time to one host, their starts at least ``pause`` seconds apart.
+
+    ``clock`` is a monotonic clock in seconds.
+    """
+
+    per_host: int
+    pause: float
+    clock: Callable[[], float]
+    sleep: Callable[[float], None]
+    _hosts: dict[str, _Host] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def turn(self, host: str, *, pause: bool = True) -> Iterator[float]:
+        """Hold one of the host's places while the body runs; waits for its turn first, and tells how long."""
+        place = self._place(host)
+        asked = self.clock()
+        with place.gate:
+            if pause and (wait := self._wait(place)) > 0:
+                self.sleep(wait)
+            yield self.clock() - asked
+
+    def rest(self, host: str, until: datetime) -> None:
+        """The host asked to be left alone."""
+        self._place(host).resting = until
+
+    def resting(self, host: str, now: datetime) -> datetime | None:
+        """Until when the host is to be left alone, if it is."""
+        until = self._place(host).resting
+        return until if until and now < until else None
+
+    def _place(self, host: str) -> _Host:
+        with self._lock:
+            return self._hosts.setdefault(host, _Host(threading.Semaphore(self.per_host)))
+
+    def _wait(self, place: _Host) -> float:
+        with self._lock:
+            now = self.clock()
+            start = max(now, place.free)
+            place.free = start + self.pause
+        return start - now

@@ -1,0 +1,104 @@
+"""What comes back: an answer, or the word that there is nothing new."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+from mentionwatch.errors import LayoutChanged
+from mentionwatch.http.masking import mask
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"',]+)", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
+_HEAD = 20_000
+# These take quadratic time, or are no encodings of web pages at all.
+_UNSAFE_CODECS = {
+    "idna",
+    "punycode",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "undefined",
+    "utf-7",
+    "mbcs",
+    "oem",
+}
+
+
+class NotModified(Exception):  # noqa: N818 - control flow, not an error
+    """Nothing new since the last time: the server said so (304), or sent the same body again."""
+
+
+class Enough(Exception):  # noqa: N818 - control flow, not an error
+    """The caller needs no further page; raised where a source asks for one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer: ``url`` after redirects, ``headers`` with lower-case names, ``body`` without compression."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+    secrets: tuple[str, ...] = field(default=(), repr=False, compare=False)
+
+    def text(self) -> str:
+        """The body as text: in the charset of the header, else UTF-8; what cannot be read becomes ``\ufffd``."""
+        return self.body.decode(_charset(self.headers.get("content-type", "")), errors="replace")
+
+    def json(self) -> Any:
+        """The body as JSON. Raises LayoutChanged, which says what came instead."""
+        try:
+            return json.loads(self.text())
+        except (ValueError, RecursionError):
+            raise LayoutChanged(
+                "http-not-json", url=mask(self.url, self.secrets), said=self.glimpse() or "—"
+            ) from None
+
+    @property
+    def title(self) -> str:
+        """The title of an HTML page, cleaned, at most 80 characters; empty where there is none."""
+        found = _TITLE.search(self._head())
+        return clean(unescape(found[1])) if found else ""
+
+    def glimpse(self) -> str:
+        """What a person would recognise the answer by: a page's title, or its first 80 characters, cleaned."""
+        return mask(self.title or clean(self._head()), self.secrets)
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the answer calls itself, or looks like, an HTML page."""
+        kind = self.headers.get("content-type", "").lower()
+        start = self.body[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        return "text/html" in kind or start.startswith((b"<!doctype html", b"<html"))
+
+    def _head(self) -> str:
+        return self.body[:_HEAD].decode(_charset(self.headers.get("content-type", "")), errors="replace")
+
+
+def clean(text: str, limit: int = 80) -> str:
+    """One line without control and formatting characters, cut to ``limit`` characters."""
+    shown = "".join(" " if unicodedata.category(c) in _INVISIBLE else c for c in text[: limit * 20])
+    line = " ".join(shown.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+
+
+def _charset(content_type: str) -> str:
+    found = _CHARSET.search(content_type)
+    try:
+        name = codecs.lookup(found[1]).name if found else "utf-8"
+        b"".decode(name)  # refuses what is no text encoding: zlib, hex ...
+    except (LookupError, ValueError):
+        name = "utf-8"
+    if name in _UNSAFE_CODECS:
+        name = "utf-8"
+    return "utf-8-sig" if name == "utf-8" else name

@@ -1,0 +1,70 @@
+"""Which transport takes a request: our own, or httpx's through a proxy."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+
+import httpx
+
+from mentionwatch.errors import ConfigError
+from mentionwatch.http.masking import mask
+from mentionwatch.http.transport import Transport, authorities
+
+
+class Routes:
+    """Picks the transport for an address. ``proxy`` is for everything and wins over ``environ``."""
+
+    def __init__(
+        self, *, proxy: str | None, environ: Mapping[str, str], transport: httpx.BaseTransport | None
+    ) -> None:
+        self._direct = transport or Transport()
+        self._proxies = {"http": proxy, "https": proxy} if proxy else _proxies(environ)
+        self._bypassed = () if proxy else _names(_variable(environ, "no_proxy"))
+        self._lock = threading.Lock()
+        self._transports: dict[str, httpx.BaseTransport] = {}
+        for address in {address for address in self._proxies.values() if address}:
+            self._transports[address] = _through(address)
+
+    def transport(self, url: httpx.URL) -> httpx.BaseTransport:
+        """The transport that leads to the address."""
+        proxy = self._proxies.get(url.scheme)
+        if not proxy or _is_bypassed(url.host, self._bypassed):
+            return self._direct
+        return self._transports[proxy]
+
+    def close(self) -> None:
+        """Close all connections."""
+        for transport in (self._direct, *self._transports.values()):
+            transport.close()
+
+
+def _through(proxy: str) -> httpx.BaseTransport:
+    try:
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=20)
+        return httpx.HTTPTransport(verify=authorities(), trust_env=False, proxy=proxy, limits=limits)
+    except (httpx.InvalidURL, ValueError, ImportError) as error:
+        raise ConfigError("http-proxy-unusable", proxy=mask(proxy), why=str(error).split(".")[0]) from None
+
+
+def _proxies(environ: Mapping[str, str]) -> dict[str, str]:
+    every = _variable(environ, "all_proxy")
+    found = {scheme: _variable(environ, f"{scheme}_proxy") or every for scheme in ("http", "https")}
+    return {scheme: _with_scheme(address) for scheme, address in found.items() if address}
+
+
+def _with_scheme(proxy: str) -> str:
+    return proxy if "://" in proxy else f"http://{proxy}"
+
+
+def _variable(environ: Mapping[str, str], name: str) -> str:
+    """Lower case wins, as with curl."""
+    return (environ.get(name) or environ.get(name.upper()) or "").strip()
+
+
+def _names(no_proxy: str) -> tuple[str, ...]:
+    return tuple(name.lower() for part in no_proxy.split(",") if (name := part.strip().lstrip(".")))
+
+
+def _is_bypassed(host: str, names: tuple[str, ...]) -> bool:
+    return any(name == "*" or host == name or host.endswith(f".{name}") for name in names)

@@ -1,0 +1,157 @@
+"""What a source asks with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from mentionwatch.errors import RateLimited, SourceError
+from mentionwatch.http.masking import mask
+from mentionwatch.http.reply import Enough, NotModified, Reply
+from mentionwatch.http.trip import Trip
+from mentionwatch.model import Validator
+
+if TYPE_CHECKING:
+    from mentionwatch.http.ask import Ask
+    from mentionwatch.http.wire import Wire
+
+_LONGEST_VALIDATOR = 1000
+
+
+class Http:
+    """What one job asks with; made by `Network.session`, for one thread.
+
+    ``fresh`` is what this job learnt of addresses that it asked conditionally, to be kept together with the
+    posts that came with it. ``requests`` counts what went out, retries and redirects included. ``enough`` is
+    the caller's word on whether a further request is of use; where it is not, asking raises Enough.
+
+    Every way of asking raises SourceError (AccessDenied, RateLimited, Gone, LayoutChanged) where there is no
+    good answer, after redirects and retries.
+    """
+
+    def __init__(self, wire: Wire, known: Mapping[str, Validator], trip: Trip) -> None:
+        self.fresh: dict[str, Validator] = {}
+        self.enough: Callable[[], bool] = lambda: False
+        self._wire = wire
+        self._known = known
+        self._trip = trip
+
+    @property
+    def requests(self) -> int:
+        """How many requests went out."""
+        return self._trip.requests
+
+    def get(
+        self,
+        url: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+        conditional: bool = False,
+    ) -> Reply:
+        """Fetch an address; ``params`` that are ``None`` are left out.
+
+        With ``conditional`` an answer that an earlier job has seen already raises NotModified.
+        """
+        from mentionwatch.http.ask import build
+
+        ask = build("GET", url, params=params, headers=headers, secrets=self._trip.secrets)
+        return self._news(ask) if conditional else self._answer(ask)
+
+    def json(
+        self,
+        url: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+        conditional: bool = False,
+    ) -> Any:
+        """Fetch an address and read the answer as JSON; LayoutChanged where it is something else."""
+        accepting = {"accept": "application/json", **{k.lower(): v for k, v in (headers or {}).items()}}
+        return self.get(url, params=params, headers=accepting, conditional=conditional).json()
+
+    def post(
+        self,
+        url: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+        json: Any = None,
+        form: Mapping[str, Any] | None = None,
+        content: bytes | None = None,
+    ) -> Reply:
+        """Post one of ``json``, ``form`` (URL-encoded) and ``content``.
+
+        It is sent again only where the server cannot have acted on it: no connection, or asked to wait.
+        """
+        from mentionwatch.http.ask import build, encoded
+
+        body, kind = encoded(json, form, content)
+        sent = {**kind, **{k.lower(): v for k, v in (headers or {}).items()}}
+        ask = build("POST", url, params=params, headers=sent, content=body, secrets=self._trip.secrets)
+        return self._answer(ask)
+
+    def _answer(self, ask: Ask) -> Reply:
+        if self.enough():
+            raise Enough
+        return self._wire.answer(ask, self._trip)
+
+    def _news(self, ask: Ask) -> Reply:
+        key = mask(str(ask.url), self._trip.secrets)
+        known = self._known.get(key, Validator())
+        asked = replace(ask, headers={**ask.headers, **_conditions(known)})
+        try:
+            reply, moved = self._newest(asked, known)
+        except NotModified:
+            if self._trip.moved and self._trip.moved != known.moved:
+                self.fresh[key] = replace(known, moved=self._trip.moved)
+            raise
+        self.fresh[key] = _validator(reply, moved)
+        if self.fresh[key].digest == known.digest:
+            raise NotModified
+        return reply
+
+    def _newest(self, ask: Ask, known: Validator) -> tuple[Reply, str | None]:
+        """The answer, from where a permanent redirect led last time if there is still one, and where it is now."""
+        if known.moved and (reply := self._from_new_place(ask, known.moved)):
+            return reply, self._trip.moved or known.moved
+        reply = self._answer(ask)
+        return reply, self._trip.moved
+
+    def _from_new_place(self, ask: Ask, moved: str) -> Reply | None:
+        """The answer of the address that a redirect named once; ``None`` where it has none any more.
+
+        That address came from the network: it may be private only if the user's own is known to be.
+        """
+        from mentionwatch.http.ask import redirected
+
+        trip = self._trip
+        asked_before = trip.private
+        trip.private = bool(asked_before)
+        try:
+            return self._answer(redirected(ask, 308, moved, trip.secrets))
+        except RateLimited:
+            raise
+        except SourceError:
+            trip.private = asked_before
+            return None
+
+
+def _conditions(known: Validator) -> dict[str, str]:
+    conditions = {"if-none-match": known.etag, "if-modified-since": known.last_modified}
+    return {name: value for name, value in conditions.items() if value}
+
+
+def _validator(reply: Reply, moved: str | None) -> Validator:
+    return Validator(
+        etag=_bounded(reply.headers.get("etag")),
+        last_modified=_bounded(reply.headers.get("last-modified")),
+        digest=blake2b(reply.body, digest_size=16).hexdigest(),
+        moved=moved,
+    )
+
+
+def _bounded(value: str | None) -> str | None:
+    return value if value and len(value) <= _LONGEST_VALIDATOR else None

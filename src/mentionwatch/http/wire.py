@@ -1,0 +1,192 @@
+"""One question, asked until there is an answer: tries, each of them hops, each of them a request."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from http.client import HTTPException
+
+import httpx
+
+from mentionwatch.errors import RateLimited, SourceError
+from mentionwatch.http.addresses import is_private_name
+from mentionwatch.http.ask import Ask, redirected
+from mentionwatch.http.coding import ACCEPTED, decoded
+from mentionwatch.http.faults import BadCoding, CutShort, Passing, PrivateAddress, TooLarge, TooSlow, told
+from mentionwatch.http.masking import mask
+from mentionwatch.http.pace import Pace
+from mentionwatch.http.reply import Reply
+from mentionwatch.http.routes import Routes
+from mentionwatch.http.trip import Trip
+from mentionwatch.http.verdict import judge, limited
+
+_REDIRECTS = {301, 302, 303, 307, 308}
+_PERMANENT = {301, 308}
+_FIRST_BACKOFF = 0.5
+_LONGEST_BACKOFF = 8.0
+_FAULTS = (
+    OSError, HTTPException, httpx.TransportError, TooLarge, TooSlow, CutShort, BadCoding, PrivateAddress,
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Try:
+    """One walk along a question's redirects. ``deadline`` is on the monotonic clock."""
+
+    deadline: float
+    cookies: httpx.Cookies | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wire:
+    """Everything that a Network was told, put to work. Shared by all workers."""
+
+    routes: Routes
+    pace: Pace
+    agent: str
+    connect_timeout: float
+    timeout: float
+    max_bytes: int
+    max_redirects: int
+    retries: int
+    patience: float
+    now: Callable[[], datetime]
+    sleep: Callable[[float], None]
+    clock: Callable[[], float]
+
+    def answer(self, ask: Ask, trip: Trip) -> Reply:
+        """A good answer to a question. Raises NotModified or SourceError."""
+        for tries_left in range(self.retries, -1, -1):
+            try:
+                reply = self._followed(ask, trip)
+                judge(reply, self.now())
+            except Passing as trouble:
+                wait = self._wait(trouble, tries_left, safe=ask.method == "GET")
+                if wait is None:
+                    raise self._lasting(trouble, ask) from trouble.__cause__
+                self.sleep(wait)
+            else:
+                return reply
+        raise AssertionError("the last try returns or raises")
+
+    def _lasting(self, trouble: Passing, ask: Ask) -> SourceError:
+        """What did not pass. A service that asks to be left alone is, by all jobs of this scan."""
+        if isinstance(trouble.error, RateLimited):
+            self.pace.rest(ask.host, trouble.error.until)
+        return trouble.error
+
+    def _wait(self, trouble: Passing, tries_left: int, *, safe: bool) -> float | None:
+        """Seconds until the next try, ``None`` for none: what was told, else exponential with full jitter.
+
+        A request that is not ``safe`` to repeat and that the server may have acted upon is not repeated.
+
+        The formula: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+        """
+        if not tries_left or (trouble.wait or 0) > self.patience:
+            return None
+        if trouble.wait is not None:
+            return trouble.wait
+        if trouble.sent and not safe:
+            return None
+        ceiling = min(_LONGEST_BACKOFF, _FIRST_BACKOFF * 2 ** (self.retries - tries_left))
+        return random.uniform(0, ceiling)  # noqa: S311 - no secret is drawn
+
+    def _followed(self, ask: Ask, trip: Trip) -> Reply:
+        attempt = _Try(deadline=self.clock() + self.timeout)
+        seen: set[tuple[str, str]] = set()
+        trip.moved = None
+        permanent = True
+        for _ in range(self.max_redirects + 1):
+            reply = self._asked(ask, attempt, trip)
+            location = reply.headers.get("location")
+            if reply.status not in _REDIRECTS or not location:
+                return reply
+            if (ask.method, reply.url) in seen and not attempt.cookies:
+                raise self._error("http-redirect-loop", ask, trip)
+            seen.add((ask.method, reply.url))
+            secure = ask.url.scheme
+            ask = redirected(ask, reply.status, location, trip.secrets)
+            permanent = permanent and reply.status in _PERMANENT and not (secure == "https" != ask.url.scheme)
+            if permanent:
+                trip.moved = str(ask.url)
+            if not trip.private and is_private_name(ask.host):
+                raise self._error("http-private", ask, trip)
+        raise self._error("http-redirects", ask, trip)
+
+    def _asked(self, ask: Ask, attempt: _Try, trip: Trip) -> Reply:
+        if until := self.pace.resting(ask.host, self.now()):
+            raise limited("http-resting", str(ask.url), until, trip.secrets)
+        with self.pace.turn(ask.host, pause=not is_private_name(ask.host)) as waited:
+            attempt.deadline += waited
+            trip.requests += 1
+            try:
+                return self._sent(ask, attempt, trip)
+            except _FAULTS as fault:
+                url = mask(str(ask.url), trip.secrets)
+                trouble = told(fault, url=url, host=ask.host, seconds=self.timeout, limit=self.max_bytes)
+                raise trouble from fault
+
+    def _sent(self, ask: Ask, attempt: _Try, trip: Trip) -> Reply:
+        request = self._request(ask, attempt, trip)
+        response = self.routes.transport(ask.url).handle_request(request)
+        try:
+            body = self._read(response, attempt)
+        finally:
+            response.close()
+        if "set-cookie" in response.headers and response.status_code in _REDIRECTS:
+            attempt.cookies = attempt.cookies or httpx.Cookies()
+            response.request = request
+            attempt.cookies.extract_cookies(response)
+        if trip.private is None:
+            trip.private = response.extensions.get("private", is_private_name(ask.host))
+        return Reply(
+            url=str(ask.url),
+            status=response.status_code,
+            headers=dict(response.headers.items()),
+            body=body,
+            secrets=trip.secrets,
+        )
+
+    def _request(self, ask: Ask, attempt: _Try, trip: Trip) -> httpx.Request:
+        headers = {"user-agent": self.agent, "accept": "*/*", "accept-encoding": ACCEPTED, **ask.headers}
+        limits = {
+            "deadline": attempt.deadline,
+            "connect": self.connect_timeout,
+            "max_bytes": self.max_bytes,
+            "public": trip.private is False,
+            "timeout": {
+                "connect": self.connect_timeout,
+                "read": self.timeout,
+                "write": self.timeout,
+                "pool": self.timeout,
+            },
+        }
+        raw = [(name.encode(), value.encode()) for name, value in headers.items()]
+        request = httpx.Request(
+            ask.method, ask.url, headers=raw, content=ask.content or None, extensions=limits
+        )
+        if attempt.cookies:
+            attempt.cookies.set_cookie_header(request)
+        return request
+
+    def _read(self, response: httpx.Response, attempt: _Try) -> bytes:
+        length = response.headers.get("content-length", "")
+        if length.isdecimal() and len(length) < 20 and int(length) > self.max_bytes:
+            raise TooLarge
+        return decoded(
+            self._timely(response, attempt), response.headers.get("content-encoding", ""), self.max_bytes
+        )
+
+    def _timely(self, response: httpx.Response, attempt: _Try) -> Iterator[bytes]:
+        """The chunks of the body, under the deadline: httpx's own transports know only a pause between two."""
+        stream = response.stream
+        assert isinstance(stream, httpx.SyncByteStream)
+        for chunk in stream:
+            if self.clock() > attempt.deadline:
+                raise TooSlow
+            yield chunk
+
+    def _error(self, message: str, ask: Ask, trip: Trip) -> SourceError:
+        return SourceError(message, url=mask(str(ask.url), trip.secrets), host=ask.host)
