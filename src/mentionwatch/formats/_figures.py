@@ -1,0 +1,151 @@
+"""How figures, dates and names are written in a language, the same in every format. CLDR through Babel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from math import sqrt
+
+from babel import Locale
+from babel.dates import format_date, format_interval
+from babel.numbers import format_decimal, format_percent
+
+from mentionwatch.messages import say
+from mentionwatch.model import Period, Row, Tally
+
+NO_FIGURE = "–"
+_NOTABLE = 1.96
+# The English that puts the day before the month and counts to 24, as Russian does.
+_LOCALES = {"en": "en_GB", "ru": "ru"}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Writes values in ``lang``; a language that we do not speak gets English."""
+
+    lang: str
+
+    @cached_property
+    def locale(self) -> Locale:
+        return Locale.parse(_LOCALES.get(self.lang, _LOCALES["en"]))
+
+    def say(self, message: str, **values: str | int | float | None) -> str:
+        """The report's message of that identifier (without the prefix ``report-``)."""
+        return say(self.lang, f"report-{message}", **values)
+
+    def number(self, count: float) -> str:
+        """12345 as 12,345 or 12 345."""
+        return _with_minus(format_decimal(count, locale=self.locale))
+
+    def percent(self, part: float | None) -> str:
+        """0.184 as 18%; a dash for None. Between 0 and 1 % and between 99 and 100 % one digit more."""
+        if part is None:
+            return NO_FIGURE
+        is_edge = 0 < abs(part) < 0.01 or 0.99 < abs(part) < 1
+        return _with_minus(format_percent(part, format=self._percent_pattern(is_edge), locale=self.locale))
+
+    def _percent_pattern(self, is_fine: bool) -> str:
+        pattern = str(self.locale.percent_formats[None].pattern)
+        return pattern.replace("#0", "#0.#") if is_fine else pattern
+
+    def signed_percent(self, part: float | None) -> str:
+        """Like ``percent``, with the sign in front."""
+        text = self.percent(part)
+        return f"+{text}" if part and part > 0 and text.strip("0%\xa0 ") else text
+
+    def change(self, row: Row) -> str:
+        """How the row's count changed: ``+18%``, ``new``, ``=``."""
+        if not row.before.total:
+            return self.say("new") if row.now.total else NO_FIGURE
+        if row.now.total == row.before.total:
+            return "="
+        return self.signed_percent(relative_change(row.now.total, row.before.total))
+
+    def day(self, day: str | date | datetime) -> str:
+        """A day with its weekday: Mon, 16 Nov or пн, 16 нояб. (a string is ``YYYY-MM-DD``, a time in UTC)."""
+        return self._dated(day, "MMMEd")
+
+    def weekday(self, day: str | date | datetime) -> str:
+        """The short weekday: Mon, пн."""
+        return self._dated(day, "E")
+
+    def short_day(self, day: str | date | datetime) -> str:
+        """Day and month: 16 Nov, 16 нояб."""
+        return self._dated(day, "MMMd")
+
+    def _dated(self, day: str | date | datetime, skeleton: str) -> str:
+        pattern = "EEE" if skeleton == "E" else str(self.locale.datetime_skeletons[skeleton].pattern)
+        return str(format_date(_date(day), pattern, locale=self.locale))
+
+    def period(self, period: Period) -> str:
+        """Its first and last UTC day: 16–22 Nov 2026 or 16–22 нояб. 2026 г."""
+        last = _date(period.end.astimezone(UTC) - timedelta(microseconds=1))
+        return str(format_interval(_date(period.start), last, skeleton="yMMMd", locale=self.locale))
+
+    def moment(self, time: datetime | None) -> str:
+        """A point in time, in UTC, to the minute: 22 Nov 2026, 09:00 UTC; a dash for None."""
+        if time is None:
+            return NO_FIGURE
+        utc = time.astimezone(UTC)
+        return f"{self._dated(utc, 'yMMMd')}, {utc:%H:%M} UTC"
+
+    def language(self, code: str) -> str:
+        """The language's own name for a reader: Russian, русский."""
+        return str(self.locale.languages.get(code.replace("-", "_"), code)) if code else self.untold
+
+    @property
+    def untold(self) -> str:
+        """What stands for a name that the platform does not tell."""
+        return self.say("untold")
+
+    def before(self, period: Period) -> str:
+        """The period before, in words: the 7 days before."""
+        return self.say("span-before", days=round((period.end - period.start) / timedelta(days=1)))
+
+
+def _date(day: str | date | datetime) -> date:
+    if isinstance(day, str):
+        return date.fromisoformat(day)
+    return day.astimezone(UTC).date() if isinstance(day, datetime) else day
+
+
+def _with_minus(text: str) -> str:
+    """Figures get the minus sign, which is as wide as a plus, for the hyphen that CLDR has."""
+    return text.replace("-", "−")
+
+
+def relative_change(now: int, before: int) -> float | None:
+    """(now - before) / before; None where there was nothing before."""
+    return (now - before) / before if before else None
+
+
+def is_notable(now: int, before: int) -> bool:
+    """Whether two counts over equal times differ by more than chance would make them (5 % level).
+
+    Normal approximation of the conditional test for two Poisson counts (Przyborowski and Wilenski 1940):
+    |now - before| / sqrt(now + before) > 1.96.
+    """
+    return now != before and abs(now - before) / sqrt(now + before) > _NOTABLE
+
+
+def add(tallies: Sequence[Tally]) -> Tally:
+    """Their sum."""
+    return Tally(
+        total=sum(tally.total for tally in tallies),
+        positive=sum(tally.positive for tally in tallies),
+        neutral=sum(tally.neutral for tally in tallies),
+        negative=sum(tally.negative for tally in tallies),
+    )
+
+
+def folded(rows: Sequence[Row], limit: int, others: str) -> list[Row]:
+    """The first ``limit`` rows; what is left is added up in a row named ``others``, so that parts add up."""
+    if len(rows) <= limit + 1:
+        return list(rows)
+    rest = rows[limit:]
+    return [
+        *rows[:limit],
+        Row(name=others, now=add([row.now for row in rest]), before=add([row.before for row in rest])),
+    ]

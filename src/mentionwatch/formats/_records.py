@@ -1,0 +1,355 @@
+"""What a report and a mention look like in JSON: types, from which the JSON Schema is made, and their filling.
+
+The shapes are public: stable order, UTC with ``Z``, ``null`` for "not told".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from mentionwatch.http.masking import mask
+from mentionwatch.model import (
+    Author,
+    Intent,
+    Label,
+    Loudest,
+    Mention,
+    Period,
+    PostKind,
+    Report,
+    Row,
+    Share,
+    SourceState,
+    Status,
+    Tally,
+)
+
+Time = Annotated[
+    str, Field(description="UTC, ISO 8601, ends in Z", json_schema_extra={"format": "date-time"})
+]
+
+
+class MatchRecord(TypedDict):
+    """Where a term stands: code points of title + line break + text, or of the text if there is no title."""
+
+    start: int
+    end: int
+    text: str
+    term: str
+
+
+class AuthorRecord(TypedDict):
+    """Who wrote it, as far as the platform tells."""
+
+    name: str | None
+    handle: str | None
+    id: str | None
+    url: str | None
+    followers: int | None
+
+
+class SentimentRecord(TypedDict):
+    """Sentiment toward the topic; score -1 to 1."""
+
+    label: Label
+    score: float
+    by: str
+
+
+class EngagementRecord(TypedDict):
+    """Counts as the platform shows them; null where it does not tell."""
+
+    likes: int | None
+    comments: int | None
+    shares: int | None
+    views: int | None
+
+
+class MentionRecord(TypedDict):
+    """One mention of one topic."""
+
+    id: int
+    topic: str
+    kind: PostKind
+    source: str
+    site: str | None
+    url: str | None
+    title: str | None
+    text: str
+    matches: list[MatchRecord]
+    confidence: Annotated[float, Field(ge=0, le=1)]
+    author: AuthorRecord | None
+    published: Time | None
+    first_seen: Time
+    language: str | None
+    sentiment: SentimentRecord | None
+    intent: Intent | None
+    engagement: EngagementRecord
+    story: int | None
+    thread: str | None
+    parent: str | None
+    status: Status
+    assignee: str | None
+    answered: Time | None
+
+
+class PeriodRecord(TypedDict):
+    """start <= time < end."""
+
+    start: Time
+    end: Time
+
+
+class TallyRecord(TypedDict):
+    """How many, and how they feel; net_sentiment is (positive - negative) / classified, -1 to 1."""
+
+    mentions: int
+    positive: int
+    neutral: int
+    negative: int
+    unknown: int
+    net_sentiment: float | None
+
+
+class RowRecord(TypedDict):
+    """A line of a breakdown; name is null where the platform does not tell it."""
+
+    name: str | None
+    now: TallyRecord
+    before: TallyRecord
+
+
+class ShareRecord(TypedDict):
+    """A topic's mentions over those of its group, 0 to 1."""
+
+    group: str
+    topic: str
+    mentions: int
+    share: float | None
+    share_before: float | None
+
+
+class LoudestRecord(TypedDict):
+    """An author with their mentions in the period; reach is the largest follower count seen."""
+
+    author: AuthorRecord
+    source: str
+    tally: TallyRecord
+    reach: int | None
+
+
+class StateRecord(TypedDict):
+    """A source in trouble. key tells sources of one type apart."""
+
+    source: str
+    key: str
+    failures: int
+    failing_since: Time | None
+    last_ok: Time | None
+    newest: Time | None
+    error: str | None
+
+
+class CoverageRecord(TypedDict):
+    """How complete the picture is."""
+
+    sources: int
+    failing: list[StateRecord]
+    never_answered: list[StateRecord]
+    silent: list[StateRecord]
+    late: int
+    doubtful: int
+    last_scan: Time | None
+
+
+class ReportRecord(TypedDict):
+    """A period beside the period of equal length before it. Every breakdown adds up to now and before."""
+
+    made: Time
+    period: PeriodRecord
+    period_before: PeriodRecord
+    topics_asked: list[str]
+    now: TallyRecord
+    before: TallyRecord
+    waiting: int
+    topics: list[RowRecord]
+    shares: list[ShareRecord]
+    days: list[RowRecord]
+    sources: list[RowRecord]
+    sites: list[RowRecord]
+    languages: list[RowRecord]
+    authors: list[LoudestRecord]
+    engaging: list[MentionRecord]
+    negatives: list[MentionRecord]
+    positives: list[MentionRecord]
+    newest: list[MentionRecord]
+    coverage: CoverageRecord
+
+
+def report_record(report: Report) -> ReportRecord:
+    """The report, every figure of it, with keys in the documented order."""
+    return {
+        "made": _time(report.made),
+        "period": _period(report.period),
+        "period_before": _period(report.period.before),
+        "topics_asked": list(report.topics_asked),
+        "now": tally_record(report.now),
+        "before": tally_record(report.before),
+        "waiting": report.waiting,
+        "topics": _rows(report.topics),
+        "shares": [_share(share) for share in report.shares],
+        "days": _rows(report.days),
+        "sources": _rows(report.sources),
+        "sites": _rows(report.sites),
+        "languages": _rows(report.languages),
+        "authors": [_loudest(loud) for loud in report.authors],
+        "engaging": _mentions(report.engaging),
+        "negatives": _mentions(report.negatives),
+        "positives": _mentions(report.positives),
+        "newest": _mentions(report.newest),
+        "coverage": _coverage(report),
+    }
+
+
+def mention_record(mention: Mention) -> MentionRecord:
+    """One mention in the public shape."""
+    post = mention.post
+    return {
+        "id": mention.id,
+        "topic": mention.topic,
+        "kind": post.kind,
+        "source": post.source,
+        "site": post.site,
+        "url": post.url,
+        "title": post.title,
+        "text": post.text,
+        "matches": [{"start": s.start, "end": s.end, "text": s.text, "term": s.term} for s in mention.spans],
+        "confidence": round(mention.confidence, 4),
+        "author": _author(post.author),
+        "published": _time_or_none(post.published),
+        "first_seen": _time(mention.first_seen),
+        "language": post.language,
+        "sentiment": _sentiment(mention),
+        "intent": mention.intent,
+        "engagement": _engagement(mention),
+        "story": mention.story,
+        "thread": post.thread,
+        "parent": post.parent,
+        "status": mention.status,
+        "assignee": mention.assignee,
+        "answered": _time_or_none(mention.answered),
+    }
+
+
+def _mentions(mentions: Sequence[Mention]) -> list[MentionRecord]:
+    return [mention_record(mention) for mention in mentions]
+
+
+def _author(author: Author | None) -> AuthorRecord | None:
+    return _author_record(author) if author else None
+
+
+def _author_record(author: Author) -> AuthorRecord:
+    return {
+        "name": author.name,
+        "handle": author.handle,
+        "id": author.id,
+        "url": author.url,
+        "followers": author.followers,
+    }
+
+
+def _sentiment(mention: Mention) -> SentimentRecord | None:
+    felt = mention.sentiment
+    return {"label": felt.label, "score": round(felt.score, 4), "by": felt.by} if felt else None
+
+
+def _engagement(mention: Mention) -> EngagementRecord:
+    told = mention.post.engagement
+    return {"likes": told.likes, "comments": told.comments, "shares": told.shares, "views": told.views}
+
+
+def _time(time: datetime) -> str:
+    """To the second, as the contract shows: 2026-11-20T10:00:00Z."""
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _time_or_none(time: datetime | None) -> str | None:
+    return _time(time) if time else None
+
+
+def _period(period: Period) -> PeriodRecord:
+    return {"start": _time(period.start), "end": _time(period.end)}
+
+
+def tally_record(tally: Tally) -> TallyRecord:
+    """The counts of a tally under their public names."""
+    return {
+        "mentions": tally.total,
+        "positive": tally.positive,
+        "neutral": tally.neutral,
+        "negative": tally.negative,
+        "unknown": tally.unknown,
+        "net_sentiment": rounded(tally.net_sentiment),
+    }
+
+
+def _rows(rows: Sequence[Row]) -> list[RowRecord]:
+    return [
+        {"name": row.name or None, "now": tally_record(row.now), "before": tally_record(row.before)}
+        for row in rows
+    ]
+
+
+def _share(share: Share) -> ShareRecord:
+    return {
+        "group": share.group,
+        "topic": share.topic,
+        "mentions": share.mentions,
+        "share": rounded(share.share),
+        "share_before": rounded(share.share_before),
+    }
+
+
+def _loudest(loud: Loudest) -> LoudestRecord:
+    return {
+        "author": _author_record(loud.author),
+        "source": loud.source,
+        "tally": tally_record(loud.tally),
+        "reach": loud.reach,
+    }
+
+
+def _coverage(report: Report) -> CoverageRecord:
+    told = report.coverage
+    return {
+        "sources": told.sources,
+        "failing": [_state(state) for state in told.failing],
+        "never_answered": [_state(state) for state in told.never_answered],
+        "silent": [_state(state) for state in told.silent],
+        "late": told.late,
+        "doubtful": told.doubtful,
+        "last_scan": _time_or_none(told.last_scan),
+    }
+
+
+def _state(state: SourceState) -> StateRecord:
+    return {
+        "source": state.source,
+        "key": mask(state.key),
+        "failures": state.failures,
+        "failing_since": _time_or_none(state.failing_since),
+        "last_ok": _time_or_none(state.last_ok),
+        "newest": _time_or_none(state.newest),
+        "error": mask(state.error) if state.error else None,
+    }
+
+
+def rounded(part: float | None) -> float | None:
+    """A share or a mean to four digits: what is behind them is noise."""
+    return None if part is None else round(part, 4)

@@ -1,0 +1,172 @@
+"""What a report says in whole sentences, the same in every format: plain text, which the format escapes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, time
+
+from mentionwatch.formats._figures import Figures, is_notable, relative_change
+from mentionwatch.http.masking import mask
+from mentionwatch.model import Report, Share, SourceState, Tally
+from mentionwatch.text.safe import plain
+
+NAMES = 4
+_ADDRESS = re.compile(r"(https?://[^\s?#]+)[?#]\S*")
+
+
+def heading(report: Report, figures: Figures) -> str:
+    """Mentions of A, B."""
+    names = topic_names(report)
+    return figures.say("title-of", names=names) if names else figures.say("title")
+
+
+def topic_names(report: Report, limit: int = NAMES) -> str:
+    """The topics asked for, else all there are, as a list that stays short; empty when there are too many."""
+    names = report.topics_asked or tuple(row.name for row in report.topics)
+    if len(names) > limit and not report.topics_asked:
+        return ""
+    shown = [plain(name, 60) for name in names[:limit]]
+    return ", ".join(shown) + (" …" if len(names) > limit else "")
+
+
+def is_empty(report: Report) -> bool:
+    """Whether nobody mentioned anything in the period."""
+    return report.now.total == 0
+
+
+def headline(report: Report, figures: Figures) -> list[str]:
+    """The period in a few sentences: how many, how they feel, what waits."""
+    sentences = [_count(report, figures)]
+    if report.before.total and not is_notable(report.now.total, report.before.total):
+        sentences.append(figures.say("headline-chance"))
+    if report.now.net_sentiment is not None:
+        sentences.append(_mood(report.now, report.before, figures))
+    if report.now.negative:
+        sentences.append(figures.say("waiting", count=report.waiting))
+    if report.now.unknown:
+        sentences.append(figures.say("unclassified", count=report.now.unknown))
+    return sentences
+
+
+def _count(report: Report, figures: Figures) -> str:
+    change = relative_change(report.now.total, report.before.total)
+    return figures.say(
+        "headline",
+        count=report.now.total,
+        trend=_trend(change, "more", "fewer"),
+        percent=figures.percent(abs(change or 0)),
+        span=figures.before(report.period),
+    )
+
+
+def _mood(now: Tally, before: Tally, figures: Figures) -> str:
+    net, net_before = now.net_sentiment, before.net_sentiment
+    change = None if net is None or net_before is None else round(net - net_before, 2)
+    return figures.say(
+        "mood",
+        net=figures.signed_percent(net),
+        before=figures.signed_percent(net_before),
+        trend=_trend(change, "up", "down"),
+    )
+
+
+def _trend(change: float | None, more: str, less: str) -> str:
+    if change is None:
+        return "none"
+    return more if change > 0 else less if change < 0 else "same"
+
+
+def peak(report: Report, figures: Figures) -> str:
+    """The day with most mentions."""
+    most = max(report.days, key=lambda row: row.now.total)
+    return figures.say("peak", day=figures.day(most.name), count=most.now.total)
+
+
+def empty(report: Report, figures: Figures) -> tuple[str, list[str]]:
+    """What to say of an empty period, and what the reader can do."""
+    names = topic_names(report)
+    period = figures.period(report.period)
+    said = (
+        figures.say("empty", names=names, period=period) if names else figures.say("empty-any", period=period)
+    )
+    steps = ["scan", "check"] if report.coverage.last_scan is None else ["longer", "check", "try"]
+    return said, [figures.say(f"empty-{step}") for step in steps]
+
+
+def share_name(report: Report, share: Share) -> str:
+    """The topic, with its group where the report has several. Harmless text, still to be escaped."""
+    is_alone = len({other.group for other in report.shares}) == 1
+    return plain(share.topic if is_alone else f"{share.topic} ({share.group})", 80)
+
+
+def days_note(report: Report, figures: Figures) -> str:
+    """A warning where the period begins or ends within a UTC day; else empty."""
+    edges = (report.period.start, report.period.end)
+    is_whole = all(edge.astimezone(UTC).time() == time() for edge in edges)
+    return "" if is_whole else figures.say("partial-days")
+
+
+def coverage(report: Report, figures: Figures) -> list[str]:
+    """How complete the picture is, in sentences."""
+    return list(_coverage(report, figures))
+
+
+def _coverage(report: Report, figures: Figures) -> Iterator[str]:
+    told = report.coverage
+    if not told.sources:
+        yield figures.say("coverage-no-sources")
+    elif not told.failing and not told.never_answered:
+        yield figures.say("coverage-fine", sources=told.sources)
+    if told.failing:
+        first = min(state.failing_since or report.made for state in told.failing)
+        day = figures.day(first)
+        yield figures.say("coverage-failing", failing=len(told.failing), sources=told.sources, day=day)
+    if told.never_answered:
+        yield figures.say("coverage-never", count=len(told.never_answered))
+    if told.failing or told.never_answered:
+        yield figures.say("coverage-incomplete")
+    if told.silent:
+        days = 2 * (report.period.end - report.period.start).days
+        yield figures.say("coverage-silent", count=len(told.silent), days=days)
+    if told.late:
+        yield figures.say("coverage-late", count=told.late)
+    if told.doubtful:
+        yield figures.say("coverage-doubtful", count=told.doubtful)
+    yield _last_scan(report, figures)
+
+
+def _last_scan(report: Report, figures: Figures) -> str:
+    scan = report.coverage.last_scan
+    return (
+        figures.say("coverage-last", moment=figures.moment(scan)) if scan else figures.say("coverage-no-scan")
+    )
+
+
+def troubles(report: Report, figures: Figures) -> list[tuple[str, str, str]]:
+    """Each source that fails or is silent: its name, what is wrong since when, and the reason it gave.
+
+    Addresses lose their query, in which keys are found. Harmless text, still to be escaped.
+    """
+    told = report.coverage
+    kinds = [("never", told.never_answered), ("failing", told.failing), ("silent", told.silent)]
+    return [
+        (source_name(state), _trouble(kind, state, figures), _without_keys(plain(state.error, 200)))
+        for kind, states in kinds
+        for state in states
+    ]
+
+
+def _trouble(kind: str, state: SourceState, figures: Figures) -> str:
+    since = state.newest if kind == "silent" else state.failing_since or state.last_asked
+    return figures.say(f"state-{kind}", day=figures.day(since) if since else "")
+
+
+def source_name(state: SourceState) -> str:
+    """The source and what tells it from others of its type: rss example.org/feed.xml."""
+    key = _without_keys(plain(state.key, 200)).removeprefix("https://").removeprefix("http://").rstrip("/")
+    return f"{plain(state.source, 40)} {key}".rstrip() if key != state.source else key
+
+
+def _without_keys(text: str) -> str:
+    return mask(_ADDRESS.sub(r"\1", text))

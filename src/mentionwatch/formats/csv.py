@@ -1,0 +1,95 @@
+"""The report's figures as one long table for spreadsheets: section, name, metric, now, before."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from typing import TypeAlias, cast
+
+from mentionwatch.formats._records import rounded, tally_record
+from mentionwatch.model import Loudest, Report, Row, Share, Tally
+from mentionwatch.plugins import Format
+from mentionwatch.text.safe import csv as cell
+
+_HEADER = ("section", "name", "metric", "now", "before")
+_Figure: TypeAlias = int | float | str | None
+_Line: TypeAlias = tuple[str, str, str, _Figure, _Figure]
+
+
+class Csv(Format):
+    """A tidy table: one figure a line, with that of the period before. Its words do not depend on ``lang``.
+
+    Mentions are not in it: ``mentionwatch mentions --csv`` writes those. ``bom`` starts the file with the
+    mark by which Excel knows UTF-8.
+    """
+
+    bom: bool = False
+
+    def render(self, report: Report) -> str:
+        """Comma-separated, quoted as RFC 4180 says, lines ending in LF; no cell is a formula."""
+        text = StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(_HEADER)
+        for section, name, metric, now, before in _lines(report):
+            writer.writerow([section, cell(name), metric, now, before])
+        return ("\ufeff" if self.bom else "") + text.getvalue()
+
+
+def _lines(report: Report) -> Iterator[_Line]:
+    yield from _tallies("total", "", report.now, report.before)
+    yield ("total", "", "waiting", report.waiting, None)
+    for section, rows in _breakdowns(report):
+        for row in rows:
+            yield from _tallies(section, row.name, row.now, row.before)
+    for share in report.shares:
+        yield from _share(share)
+    for loud in report.authors:
+        yield from _author(loud)
+    yield from _coverage(report)
+
+
+def _breakdowns(report: Report) -> Sequence[tuple[str, Sequence[Row]]]:
+    return (
+        ("topic", report.topics),
+        ("day", report.days),
+        ("source", report.sources),
+        ("site", report.sites),
+        ("language", report.languages),
+    )
+
+
+def _tallies(section: str, name: str, now: Tally, before: Tally | None) -> Iterator[_Line]:
+    told = _metrics(before) if before else {}
+    for metric, figure in _metrics(now).items():
+        yield (section, name, metric, figure, told.get(metric))
+
+
+def _metrics(tally: Tally) -> dict[str, _Figure]:
+    return cast(dict[str, _Figure], tally_record(tally))
+
+
+def _share(share: Share) -> Iterator[_Line]:
+    name = f"{share.group}: {share.topic}"
+    yield ("share of voice", name, "mentions", share.mentions, None)
+    yield ("share of voice", name, "share", rounded(share.share), rounded(share.share_before))
+
+
+def _author(loud: Loudest) -> Iterator[_Line]:
+    name = f"{loud.author.name or loud.author.handle or ''} ({loud.source})"
+    yield from _tallies("author", name, loud.tally, None)
+    yield ("author", name, "reach", loud.reach, None)
+
+
+def _coverage(report: Report) -> Iterator[_Line]:
+    told = report.coverage
+    counts = {
+        "sources": told.sources,
+        "failing": len(told.failing),
+        "never_answered": len(told.never_answered),
+        "silent": len(told.silent),
+        "late": told.late,
+        "doubtful": told.doubtful,
+    }
+    for metric, count in counts.items():
+        yield ("coverage", "", metric, count, None)

@@ -1,0 +1,219 @@
+"""The report on a terminal: readable without colour, in any width from 60 cells on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from pydantic import Field
+
+from mentionwatch.formats import _quotes as quotes
+from mentionwatch.formats import _sentences as sentences
+from mentionwatch.formats._bars import BAR, bar, sparkline
+from mentionwatch.formats._figures import Figures, folded
+from mentionwatch.model import Mention, Report, Row
+from mentionwatch.plugins import Format
+from mentionwatch.text.safe import link, plain
+from mentionwatch.text.tables import fit, table, wrap
+
+ROWS = 8
+DAYS = 14
+QUOTES = 5
+# Select Graphic Rendition codes, ECMA-48 §8.3.117.
+_NARROWEST = 40
+_BAR_COLUMN = 3
+_RUNS = re.compile(r"\++|·+|−+|\?+|█+")
+_CODES = {"bold": "1", "dim": "2", "+": "32", "·": "2", "−": "31", "?": "2", "█": "36"}
+
+
+class Table(Format):
+    """A report for a terminal of ``width`` cells. Strangers' text is shown as text and never obeyed."""
+
+    width: int = Field(default=80, gt=0, description="cells a line; fewer than 40 count as 40")
+    color: bool = False
+
+    def render(self, report: Report) -> str:
+        """Sections of lines, none wider than ``width`` but addresses, which are to be opened."""
+        page = _Page(Figures(self.lang), max(self.width, _NARROWEST), self.color)
+        return "\n".join(section for section in page.sections(report) if section)
+
+
+class _Page:
+    def __init__(self, figures: Figures, width: int, color: bool) -> None:
+        self.figures = figures
+        self.width = width
+        self.color = color
+        self.bar = min(BAR, width // 4)
+        self.shown: set[int] = set()
+
+    def sections(self, report: Report) -> Iterator[str]:
+        yield self._head(report)
+        if sentences.is_empty(report):
+            yield self._empty(report)
+        else:
+            yield self._summary(report)
+            yield from self._breakdowns(report)
+            yield self._authors(report)
+            yield self._mentions("negatives", report.negatives)
+            yield self._mentions("engaging", report.engaging)
+            yield self._mentions("positives", report.positives)
+        yield self._coverage(report)
+
+    def _head(self, report: Report) -> str:
+        figures = self.figures
+        period = figures.say(
+            "period", period=figures.period(report.period), span=figures.before(report.period)
+        )
+        return self._styled("bold", fit(sentences.heading(report, figures), self.width)) + f"\n{period}\n"
+
+    def _empty(self, report: Report) -> str:
+        said, steps = sentences.empty(report, self.figures)
+        lines = [wrap(said, self.width), f"\n{self.figures.say('empty-next')}\n"]
+        return "".join([*lines, *(f"  {step}\n" for step in steps)])
+
+    def _summary(self, report: Report) -> str:
+        text = "".join(wrap(sentence, self.width) for sentence in sentences.headline(report, self.figures))
+        line = sparkline([row.now.total for row in report.days], self.width // 2)
+        return f"{text}\n{line}  {sentences.peak(report, self.figures)}\n"
+
+    def _breakdowns(self, report: Report) -> Iterator[str]:
+        figures = self.figures
+        if len(report.topics) > 1:
+            yield self._rows("topics", report.topics, self._shown)
+        yield self._shares(report)
+        if 1 < len(report.days) <= DAYS:
+            note = sentences.days_note(report, figures)
+            yield self._rows("days", report.days, figures.day, limit=DAYS) + (note and f"{note}\n")
+        yield self._rows("sources", report.sources, self._shown)
+        yield self._rows("sites", report.sites, self._shown)
+        if len(report.languages) > 1:
+            yield self._rows("languages", report.languages, figures.language)
+        yield fit(figures.say("legend"), self.width) + "\n"
+
+    def _rows(self, section: str, rows: Sequence[Row], shown: Callable[[str], str], limit: int = ROWS) -> str:
+        """A breakdown: name, count, change, a bar as long as the count that shows the mix, net sentiment."""
+        figures = self.figures
+        others = figures.say("others")
+        lines = folded(rows, limit, others)
+        most = max((row.now.total for row in lines), default=0)
+        header = [figures.say(f"section-{section}"), figures.say("mentions"), figures.say("change"), ""]
+        text = table(
+            [
+                [
+                    row.name if row.name == others else shown(row.name),
+                    figures.number(row.now.total),
+                    figures.change(row),
+                    bar(row.now, most, self.bar),
+                    figures.signed_percent(row.now.net_sentiment),
+                ]
+                for row in lines
+            ],
+            header=[*header, figures.say("net-short")],
+            width=self.width,
+            right=(1, 2, 4),
+            rigid=(3,),
+            paint=self._painted,
+        )
+        return self._titled(text)
+
+    def _shares(self, report: Report) -> str:
+        figures = self.figures
+        if not report.shares:
+            return ""
+        text = table(
+            [
+                [
+                    sentences.share_name(report, share),
+                    figures.number(share.mentions),
+                    figures.percent(share.share),
+                    "█" * round((share.share or 0) * self.bar),
+                    figures.say("was", before=figures.percent(share.share_before)),
+                ]
+                for share in report.shares
+            ],
+            header=[figures.say("section-shares"), figures.say("mentions"), figures.say("share"), "", ""],
+            width=self.width,
+            right=(1, 2, 4),
+            rigid=(3,),
+            paint=self._painted,
+        )
+        return self._titled(text)
+
+    def _authors(self, report: Report) -> str:
+        figures = self.figures
+        if not report.authors:
+            return ""
+        most = max(loud.tally.total for loud in report.authors)
+        text = table(
+            [
+                [
+                    quotes.author_name(loud.author, figures),
+                    plain(loud.source, 20),
+                    figures.number(loud.tally.total),
+                    bar(loud.tally, most, self.bar // 2),
+                    "" if loud.reach is None else figures.number(loud.reach),
+                ]
+                for loud in report.authors[:ROWS]
+            ],
+            header=[
+                figures.say("section-authors"),
+                figures.say("source"),
+                figures.say("mentions"),
+                "",
+                figures.say("reach"),
+            ],
+            width=self.width,
+            right=(2, 4),
+            rigid=(3,),
+            paint=self._painted,
+        )
+        return self._titled(text)
+
+    def _mentions(self, section: str, mentions: Sequence[Mention]) -> str:
+        if not mentions:
+            return ""
+        heading = self._styled("bold", self.figures.say(f"section-{section}"))
+        return f"{heading}\n" + "\n".join(self._mention(mention) for mention in mentions[:QUOTES])
+
+    def _mention(self, mention: Mention) -> str:
+        """Who, where and when; the words, in full where the reader did not have them yet; where to answer."""
+        told = [*quotes.byline(mention, self.figures), *quotes.reactions(mention, self.figures)]
+        head = fit(f"  #{mention.id} {' · '.join(told)}", self.width)
+        lines = 1 if mention.id in self.shown else 3
+        self.shown.add(mention.id)
+        return self._styled("dim", head) + "\n" + self._words(mention, lines)
+
+    def _words(self, mention: Mention, most: int) -> str:
+        lines = [
+            wrap(quotes.words(pieces), self.width, indent="    ", lines=most)
+            for pieces in (quotes.title(mention), quotes.quote(mention))
+        ]
+        if address := link(mention.post.url):
+            lines.append(f"    {address}\n")
+        return "".join(lines)
+
+    def _coverage(self, report: Report) -> str:
+        lines = [self._styled("bold", self.figures.say("section-coverage")) + "\n"]
+        lines += [
+            wrap(f"  {said}", self.width, indent="  ") for said in sentences.coverage(report, self.figures)
+        ]
+        for name, trouble, error in sentences.troubles(report, self.figures)[: 2 * ROWS]:
+            told = " – ".join(filter(None, (name, trouble, error)))
+            lines.append(wrap(told, self.width, indent="    ", lines=2))
+        return "".join(lines)
+
+    def _shown(self, name: str) -> str:
+        return plain(name, 60) or self.figures.untold
+
+    def _titled(self, text: str) -> str:
+        head, _, rest = text.partition("\n")
+        return f"{self._styled('bold', head)}\n{rest}" if text else ""
+
+    def _painted(self, cell: str, column: int) -> str:
+        """A table's cell with its bar in colour."""
+        if not self.color or column != _BAR_COLUMN:
+            return cell
+        return _RUNS.sub(lambda run: self._styled(run[0][0], run[0]), cell)
+
+    def _styled(self, style: str, text: str) -> str:
+        return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self.color and text else text

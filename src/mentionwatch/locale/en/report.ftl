@@ -1,0 +1,155 @@
+# The report: every word of it. Figures, dates and percentages come from CLDR, through Babel.
+
+report-title = Mentions
+report-title-of = Mentions of { $names }
+report-made = Made { $moment }
+report-period = { $period }, compared with { $span }
+report-span-before = the { $days ->
+    [0] stretch before
+    [one] day before
+   *[other] { $days } days before
+}
+report-untold = not told
+report-others = others
+report-new = new
+
+report-headline = { $count ->
+    [one] { $count } mention
+   *[other] { $count } mentions
+}{ $trend ->
+    [more] {""}, { $percent } more than in { $span }
+    [fewer] {""}, { $percent } fewer than in { $span }
+    [same] {""}, as many as in { $span }
+   *[none] {""}; none in { $span }
+}.
+report-headline-chance = So small a difference can be chance.
+report-mood = Net sentiment is { $net }{ $trend ->
+    [up] {""}, up from { $before }
+    [down] {""}, down from { $before }
+    [same] {""}, as before
+   *[none] {""}
+}.
+report-waiting = { $count ->
+    [0] No negative mention waits for an answer.
+    [one] { $count } negative mention waits for an answer.
+   *[other] { $count } negative mentions wait for an answer.
+}
+report-peak = Most on { $day }: { $count }.
+report-unclassified = { $count ->
+    [one] The sentiment of { $count } mention is not known yet.
+   *[other] The sentiment of { $count } mentions is not known yet.
+}
+report-partial-days = The first and the last day are not whole.
+
+report-empty = Nobody mentioned { $names } in this period: { $period }.
+report-empty-any = Nobody mentioned any of your topics in this period: { $period }.
+report-empty-next = What you can do:
+report-empty-scan = Look for mentions now: mentionwatch scan
+report-empty-longer = Look at a longer time: mentionwatch report --since 4w
+report-empty-check = See whether every source answers: mentionwatch check --online
+report-empty-try = See what your query finds in a text: mentionwatch try --topic NAME
+
+report-section-topics = Topics
+report-section-shares = Share of voice
+report-section-sources = Sources
+report-section-sites = Sites
+report-section-languages = Languages
+report-section-days = Day by day
+report-section-net = Net sentiment by day
+report-section-authors = Loudest authors
+report-section-engaging = Most engaging
+report-section-negatives = Newest negatives
+report-section-positives = Kind words
+report-section-coverage = Coverage
+report-section-glance = At a glance
+
+report-mentions = Mentions
+report-change = Change
+report-before-column = Before
+report-positive = Positive
+report-neutral = Neutral
+report-negative = Negative
+report-unknown = Not known yet
+report-net = Net sentiment
+report-net-short = Net
+report-share = Share
+report-author = Author
+report-source = Source
+report-reach = Followers
+report-day = Day
+report-topic = Topic
+report-name = Name
+report-waiting-label = Waiting for an answer
+report-share-of = Share of voice: { $topic }
+report-legend = + positive   · neutral   − negative   ? not known yet
+report-net-explained = Net sentiment: (positive − negative) / all that have a sentiment.
+
+report-nobody = unknown author
+report-rating = { $stars } of 5 stars
+report-likes = { $count ->
+    [one] { $count } like
+   *[other] { $count } likes
+}
+report-comments = { $count ->
+    [one] { $count } comment
+   *[other] { $count } comments
+}
+report-shares-count = { $count ->
+    [one] { $count } share
+   *[other] { $count } shares
+}
+report-views = { $count ->
+    [one] { $count } view
+   *[other] { $count } views
+}
+report-more-mentions = { $count ->
+    [one] { $count } more: mentionwatch mentions --sentiment { $label }
+   *[other] { $count } more: mentionwatch mentions --sentiment { $label }
+}
+
+report-coverage-fine = { $sources ->
+    [one] The one source answered.
+   *[other] All { $sources } sources answered.
+}
+report-coverage-failing = { $failing } of { $sources } { $sources ->
+    [one] source
+   *[other] sources
+} { $failing ->
+    [one] has been failing since { $day }.
+   *[other] have been failing, the first since { $day }.
+}
+report-coverage-never = { $count ->
+    [one] { $count } source has never answered.
+   *[other] { $count } sources have never answered.
+}
+report-coverage-silent = { $count ->
+    [one] { $count } source answers, but has brought nothing new for more than { $days } days.
+   *[other] { $count } sources answer, but have brought nothing new for more than { $days } days.
+}
+report-coverage-late = { $count ->
+    [one] { $count } mention from before this period was found only now.
+   *[other] { $count } mentions from before this period were found only now.
+}
+report-coverage-doubtful = { $count ->
+    [one] { $count } doubtful mention is kept apart and not counted here.
+   *[other] { $count } doubtful mentions are kept apart and not counted here.
+}
+report-coverage-last = Last scan: { $moment }.
+report-coverage-no-scan = No scan has been made yet.
+report-coverage-no-sources = No source has been asked yet.
+report-coverage-incomplete = So the figures may be too low.
+report-state-failing = failing since { $day }
+report-state-never = has never answered
+report-state-silent = nothing new since { $day }
+
+report-chart-days = Mentions a day by sentiment, { $first } to { $last }: { $count } in all, most on { $peak } ({ $most }).
+report-chart-net = Net sentiment by day, { $first } to { $last }: between { $lowest } and { $highest }.
+report-chart-shares = Share of voice in { $group }: { $list }.
+report-chart-rows = { $section }, mentions by sentiment: { $list }.
+report-average-before = average before
+report-was = was { $before }
+report-figures = The figures
+report-footer = mentionwatch made this report from what it found in public. One file, no script, nothing loaded from anywhere.
+report-feed-title = Mentions of { $names }
+report-feed-title-any = Mentions
+report-feed-about = { $topic }: { $sentiment }

@@ -1,0 +1,240 @@
+"""The weekly report: the figures and mentions of a period, beside those of the period before.
+
+    store answers questions -> report() composes -> a format writes
+
+Nothing here counts mentions itself, looks at the clock or writes: the store counts, ``now`` is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol, TypeVar
+
+from mentionwatch.model import (
+    Coverage,
+    Filter,
+    Label,
+    Loudest,
+    Mention,
+    Period,
+    Report,
+    Row,
+    Share,
+    SourceState,
+    Status,
+    Tally,
+    Topic,
+)
+
+AUTHORS = 10
+MENTIONS = 10
+NEWEST = 50
+
+_WAITING: tuple[Status, ...] = ("new", "open")
+_POSITIVE: tuple[Label, ...] = ("positive",)
+_NEGATIVE: tuple[Label, ...] = ("negative",)
+T = TypeVar("T")
+
+
+class Answers(Protocol):
+    """What a report asks of the store. Times in a Filter bound when a mention counts for."""
+
+    def counts(self, asked: Filter, by: Sequence[str]) -> Sequence[tuple[tuple[str | None, ...], Tally]]:
+        """Tallies grouped by any of topic, source, site, language, day (UTC, ``YYYY-MM-DD``)."""
+
+    def loudest(self, asked: Filter, limit: int) -> Sequence[Loudest]:
+        """The authors with most mentions."""
+
+    def engaging(self, asked: Filter, limit: int) -> Sequence[Mention]:
+        """The mentions that most people reacted to."""
+
+    def negatives(self, asked: Filter, limit: int) -> Sequence[Mention]:
+        """Negative mentions, newest first."""
+
+    def newest(self, asked: Filter, limit: int) -> Sequence[Mention]:
+        """Mentions of any sentiment, newest first."""
+
+    def late(self, asked: Filter) -> int:
+        """How many were first seen in the period but published before it."""
+
+    def doubtful(self, asked: Filter) -> int:
+        """How many the report leaves out as doubtful."""
+
+    def states(self) -> Sequence[SourceState]:
+        """How each configured source fares."""
+
+    def last_scan(self) -> datetime | None:
+        """When the last scan ended."""
+
+
+def report(
+    store: Answers, *, period: Period, asked: Filter, topics: Sequence[Topic], now: datetime
+) -> Report:
+    """The report on ``period`` (UTC), narrowed by ``asked``, whose own bounds of time do not count.
+
+    ``topics`` are the configured ones: each has a line, with or without mentions, and they say which group
+    a share of voice is counted within. Raises whatever the store raises (StoreError).
+    """
+    inside = _within(asked, period)
+    named = _rows(store, asked, period, "topic", [t.name for t in topics if _concerns(asked, t)])
+    return Report(
+        made=now,
+        period=period,
+        topics_asked=tuple(asked.topics),
+        now=_total(row.now for row in named),
+        before=_total(row.before for row in named),
+        topics=named,
+        shares=_shares(store, asked, period, topics),
+        sources=_rows(store, asked, period, "source"),
+        sites=_rows(store, asked, period, "site"),
+        languages=_rows(store, asked, period, "language"),
+        days=_days(store, asked, period),
+        authors=tuple(store.loudest(inside, AUTHORS)),
+        engaging=tuple(store.engaging(inside, MENTIONS)),
+        negatives=tuple(store.negatives(inside, MENTIONS)),
+        coverage=_coverage(store, asked, period),
+        positives=_positives(store, inside),
+        newest=tuple(store.newest(inside, NEWEST)),
+        waiting=_waiting(store, inside),
+    )
+
+
+def _within(asked: Filter, period: Period) -> Filter:
+    return replace(asked, since=period.start, until=period.end)
+
+
+def _concerns(asked: Filter, topic: Topic) -> bool:
+    return not asked.topics or topic.name in asked.topics
+
+
+def _rows(
+    store: Answers, asked: Filter, period: Period, by: str, expected: Iterable[str] = ()
+) -> tuple[Row, ...]:
+    """The breakdown, largest first; ``expected`` names are there even without mentions."""
+    now = _tallies(store, _within(asked, period), by)
+    before = _tallies(store, _within(asked, period.before), by)
+    names = dict.fromkeys([*expected, *now, *before])
+    rows = [Row(name=name, now=now.get(name, Tally()), before=before.get(name, Tally())) for name in names]
+    return tuple(sorted(rows, key=lambda row: (-row.now.total, -row.before.total, row.name)))
+
+
+def _tallies(store: Answers, asked: Filter, by: str) -> dict[str, Tally]:
+    return {name or "": tally for (name,), tally in store.counts(asked, (by,))}
+
+
+def _total(tallies: Iterable[Tally]) -> Tally:
+    total = Tally()
+    for tally in tallies:
+        total = Tally(
+            total=total.total + tally.total,
+            positive=total.positive + tally.positive,
+            neutral=total.neutral + tally.neutral,
+            negative=total.negative + tally.negative,
+        )
+    return total
+
+
+def _days(store: Answers, asked: Filter, period: Period) -> tuple[Row, ...]:
+    """A row for every UTC day that the period touches, beside the day as far into the period before."""
+    now = _tallies(store, _within(asked, period), "day")
+    before = _tallies(store, _within(asked, period.before), "day")
+    rows = [
+        Row(
+            name=day.isoformat(),
+            now=now.get(day.isoformat(), Tally()),
+            before=_total(before.get(other.isoformat(), Tally()) for other in others),
+        )
+        for day, others in _beside(_dates(period), _dates(period.before))
+    ]
+    return tuple(rows)
+
+
+def _beside(days: Sequence[date], earlier: Sequence[date]) -> Iterator[tuple[date, Sequence[date]]]:
+    """Each day with its counterparts: periods that are no whole days can touch one earlier day more."""
+    for place, day in enumerate(days):
+        is_last = place == len(days) - 1
+        yield day, earlier[place:] if is_last else earlier[place : place + 1]
+
+
+def _dates(period: Period) -> list[date]:
+    first = period.start.astimezone(UTC).date()
+    last = (period.end.astimezone(UTC) - timedelta(microseconds=1)).date()
+    return [first + timedelta(days=place) for place in range((last - first).days + 1)]
+
+
+def _shares(store: Answers, asked: Filter, period: Period, topics: Sequence[Topic]) -> tuple[Share, ...]:
+    """Share of voice, group by group, of every group that a topic asked for belongs to."""
+    groups = dict.fromkeys(t.group for t in topics if t.group and _concerns(asked, t))
+    shares: list[Share] = []
+    for group in groups:
+        members = [t.name for t in topics if t.group == group]
+        rows = _rows(store, replace(asked, topics=members), period, "topic", members)
+        shares += _shares_of(group, rows)
+    return tuple(shares)
+
+
+def _shares_of(group: str, rows: Sequence[Row]) -> list[Share]:
+    now = sum(row.now.total for row in rows)
+    before = sum(row.before.total for row in rows)
+    return [
+        Share(
+            group=group,
+            topic=row.name,
+            mentions=row.now.total,
+            share=row.now.total / now if now else None,
+            share_before=row.before.total / before if before else None,
+        )
+        for row in rows
+    ]
+
+
+def _positives(store: Answers, inside: Filter) -> tuple[Mention, ...]:
+    """The kind words that most people reacted to: thank for them first."""
+    sentiments = _both(inside.sentiments, _POSITIVE)
+    return tuple(store.engaging(replace(inside, sentiments=sentiments), MENTIONS)) if sentiments else ()
+
+
+def _waiting(store: Answers, inside: Filter) -> int:
+    """How many of the period's negatives nobody answered or set aside."""
+    sentiments = _both(inside.sentiments, _NEGATIVE)
+    statuses = _both(inside.statuses, _WAITING)
+    if not sentiments or not statuses:
+        return 0
+    wanted = replace(inside, sentiments=sentiments, statuses=statuses)
+    return sum(tally.total for _, tally in store.counts(wanted, ("topic",)))
+
+
+def _both(asked: Sequence[T], wanted: Sequence[T]) -> tuple[T, ...]:
+    return tuple(name for name in wanted if not asked or name in asked)
+
+
+def _coverage(store: Answers, asked: Filter, period: Period) -> Coverage:
+    """What was asked, what failed, what came late. Sources taken out of the configuration do not count."""
+    inside = _within(asked, period)
+    states = [s for s in store.states() if s.active and (not asked.sources or s.source in asked.sources)]
+    answered = [state for state in states if state.last_ok]
+    return Coverage(
+        sources=len(states),
+        failing=_oldest_first(state for state in answered if state.failures),
+        never_answered=_oldest_first(s for s in states if s.last_asked and not s.last_ok),
+        silent=_oldest_first(s for s in answered if not s.failures and _is_silent(s, period)),
+        late=store.late(inside),
+        doubtful=store.doubtful(inside),
+        last_scan=store.last_scan(),
+    )
+
+
+def _is_silent(state: SourceState, period: Period) -> bool:
+    """It answers, and used to bring posts, but brought none that is younger than two periods."""
+    return state.newest is not None and state.newest < period.before.start
+
+
+def _oldest_first(states: Iterable[SourceState]) -> tuple[SourceState, ...]:
+    def since(state: SourceState) -> tuple[datetime, str]:
+        return state.failing_since or state.newest or state.last_asked or datetime.max.replace(
+            tzinfo=UTC
+        ), state.key
+
+    return tuple(sorted(states, key=since))

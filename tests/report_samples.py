@@ -1,0 +1,269 @@
+"""One fixed report, an empty one, and mentions to make others from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from mentionwatch.model import (
+    Author,
+    Coverage,
+    Engagement,
+    Label,
+    Loudest,
+    Mention,
+    Period,
+    Post,
+    Report,
+    Row,
+    Sentiment,
+    Share,
+    SourceState,
+    Span,
+    Tally,
+)
+
+NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+PERIOD = Period(start=datetime(2026, 11, 16, tzinfo=UTC), end=datetime(2026, 11, 23, tzinfo=UTC))
+
+
+def tally(positive: int, neutral: int, negative: int, unknown: int = 0) -> Tally:
+    return Tally(
+        total=positive + neutral + negative + unknown, positive=positive, neutral=neutral, negative=negative
+    )
+
+
+def row(name: str, now: tuple[int, ...], before: tuple[int, ...]) -> Row:
+    return Row(name=name, now=tally(*now), before=tally(*before))
+
+
+def mention(
+    number: int,
+    text: str,
+    *,
+    title: str | None = None,
+    term: str = "Старлинк",
+    label: Label = "negative",
+    author: Author | None = None,
+    url: str | None = "https://example.org/1",
+    site: str | None = "example.org",
+    source: str = "rss",
+    hours: int = 1,
+    engagement: Engagement | None = None,
+    rating: float | None = None,
+    language: str | None = "ru",
+) -> Mention:
+    post = Post(
+        source=source,
+        id=str(number),
+        text=text,
+        title=title,
+        url=url,
+        site=site,
+        author=author,
+        published=PERIOD.end - timedelta(hours=hours),
+        rating=rating,
+        language=language,
+        engagement=engagement or Engagement(),
+    )
+    at = post.whole.lower().find(term.lower())
+    spans = (
+        (Span(start=at, end=at + len(term), text=post.whole[at : at + len(term)], term=term),)
+        if at >= 0
+        else ()
+    )
+    return Mention(
+        id=number,
+        post=post,
+        topic="Старлинк",
+        spans=spans,
+        confidence=0.97,
+        doubtful=False,
+        first_seen=PERIOD.end - timedelta(hours=hours) + timedelta(minutes=5),
+        sentiment=Sentiment(
+            label=label, score={"positive": 0.9, "neutral": 0.0, "negative": -0.8}[label], by="embedded/1"
+        ),
+    )
+
+
+NEGATIVES = (
+    mention(
+        101,
+        "Третий день без интернета, поддержка молчит. Старлинк, вы вообще живы? Обещали мастера ещё в "
+        "пятницу, никто не приехал и не позвонил. Если до среды ничего не изменится, уйду к Ростелекому.",
+        author=Author(name="Иван Петров", handle="ivan_p", followers=1240),
+        url="https://vk.com/wall-1_101",
+        site="vk.com",
+        source="vk",
+        hours=3,
+        engagement=Engagement(likes=41, comments=17, shares=None, views=5230),
+    ),
+    mention(
+        102,
+        "The router drops the line every evening at eight. Two calls to support, the same canned answer.",
+        title="Starlink: evenings are unusable",
+        term="Starlink",
+        author=Author(name="deckard", handle="deckard"),
+        url="https://forum.example.org/t/42",
+        site="forum.example.org",
+        source="discourse",
+        hours=20,
+        engagement=Engagement(likes=5, comments=2),
+        language="en",
+    ),
+    mention(
+        103,
+        "Тариф подняли без предупреждения. Старлинк, так не делается.",
+        author=Author(name="Ольга"),
+        url="https://otzyvy.example.ru/r/7",
+        site="otzyvy.example.ru",
+        source="reviews_html",
+        hours=49,
+        rating=2,
+    ),
+)
+POSITIVES = (
+    mention(
+        201,
+        "Мастер Старлинка приехал через час и всё починил, ещё и роутер настроил. Спасибо, так бы всегда!",
+        label="positive",
+        author=Author(name="Мария К.", handle="mk", followers=310),
+        url="https://t.me/podslushano/88",
+        site="t.me",
+        source="telegram",
+        hours=30,
+        engagement=Engagement(likes=112, comments=9, shares=3, views=20400),
+    ),
+)
+NEWS = mention(
+    301,
+    "The provider opens its second data centre in Kazan; analysts expect lower prices in spring.",
+    title="Starlink opens a data centre in Kazan",
+    term="Starlink",
+    label="neutral",
+    url="https://news.example.com/kazan",
+    site="news.example.com",
+    hours=70,
+    engagement=Engagement(shares=57, comments=1),
+    language="en",
+)
+
+FULL = Report(
+    made=NOW,
+    period=PERIOD,
+    topics_asked=(),
+    now=tally(58, 141, 110, 3),
+    before=tally(66, 128, 70),
+    topics=(
+        row("Старлинк", (40, 90, 95, 3), (50, 80, 55)),
+        row("Дом.ру", (18, 51, 15), (16, 48, 15)),
+    ),
+    shares=(
+        Share(group="internet providers", topic="Старлинк", mentions=228, share=0.6, share_before=0.55),
+        Share(group="internet providers", topic="Дом.ру", mentions=84, share=84 / 380, share_before=0.25),
+        Share(group="internet providers", topic="МТС", mentions=68, share=68 / 380, share_before=0.2),
+    ),
+    sources=(
+        row("vk", (20, 60, 60, 3), (30, 55, 30)),
+        row("telegram", (28, 30, 20), (20, 25, 20)),
+        row("rss", (6, 40, 10), (10, 40, 8)),
+        row("reviews_html", (4, 1, 14), (6, 0, 12)),
+        row("discourse", (0, 10, 6), (0, 8, 0)),
+    ),
+    sites=(
+        row("vk.com", (20, 60, 60, 3), (30, 55, 30)),
+        row("t.me", (28, 30, 20), (20, 25, 20)),
+        row("news.example.com", (6, 30, 8), (10, 40, 8)),
+        row("otzyvy.example.ru", (4, 1, 14), (6, 0, 12)),
+        row("forum.example.org", (0, 10, 6), (0, 8, 0)),
+        row("", (0, 10, 2), (0, 0, 0)),
+    ),
+    languages=(row("ru", (54, 101, 100, 3), (60, 100, 66)), row("en", (4, 40, 10), (6, 28, 4))),
+    days=(
+        row("2026-11-16", (9, 22, 8), (10, 20, 9)),
+        row("2026-11-17", (8, 20, 10), (9, 18, 11)),
+        row("2026-11-18", (12, 28, 31), (12, 24, 10)),
+        row("2026-11-19", (9, 24, 27), (10, 20, 12)),
+        row("2026-11-20", (10, 20, 18), (11, 22, 12)),
+        row("2026-11-21", (4, 15, 9), (8, 13, 8)),
+        row("2026-11-22", (6, 12, 7, 3), (6, 11, 8)),
+    ),
+    authors=(
+        Loudest(
+            author=Author(
+                name="Подслушано у провайдера", handle="podslushano", url="https://t.me/podslushano"
+            ),
+            source="telegram",
+            tally=tally(2, 6, 9),
+            reach=20400,
+        ),
+        Loudest(
+            author=Author(name="Иван Петров", handle="ivan_p"), source="vk", tally=tally(0, 1, 7), reach=1240
+        ),
+        Loudest(author=Author(handle="deckard"), source="discourse", tally=tally(0, 3, 2), reach=None),
+    ),
+    engaging=(POSITIVES[0], NEGATIVES[0], NEWS),
+    negatives=NEGATIVES,
+    positives=POSITIVES,
+    newest=(NEGATIVES[0], NEGATIVES[1], POSITIVES[0], NEGATIVES[2], NEWS),
+    waiting=41,
+    coverage=Coverage(
+        sources=40,
+        failing=(
+            SourceState(
+                key="https://api.vk.example/method?access_token=SECRET",
+                source="vk",
+                last_ok=datetime(2026, 11, 17, 8, tzinfo=UTC),
+                last_asked=NOW,
+                failures=31,
+                failing_since=datetime(2026, 11, 17, 9, tzinfo=UTC),
+                error="access denied (user authorization failed); see https://api.vk.example/method?access_token=SECRET",
+            ),
+            SourceState(
+                key="https://blog.example.net/feed.xml",
+                source="rss",
+                last_ok=datetime(2026, 11, 19, 8, tzinfo=UTC),
+                last_asked=NOW,
+                failures=9,
+                failing_since=datetime(2026, 11, 19, 9, tzinfo=UTC),
+                error="the server answers 503",
+            ),
+        ),
+        never_answered=(),
+        silent=(
+            SourceState(
+                key="https://press.example.com/rss",
+                source="rss",
+                last_ok=NOW,
+                last_asked=NOW,
+                newest=datetime(2026, 10, 2, 12, tzinfo=UTC),
+                posts=40,
+            ),
+        ),
+        late=4,
+        doubtful=12,
+        last_scan=datetime(2026, 11, 23, 5, 45, tzinfo=UTC),
+    ),
+)
+
+EMPTY = replace(
+    FULL,
+    topics_asked=("Старлинк",),
+    now=Tally(),
+    before=Tally(),
+    topics=(Row(name="Старлинк", now=Tally(), before=Tally()),),
+    shares=(),
+    sources=(),
+    sites=(),
+    languages=(),
+    days=tuple(Row(name=day.name, now=Tally(), before=Tally()) for day in FULL.days),
+    authors=(),
+    engaging=(),
+    negatives=(),
+    positives=(),
+    newest=(),
+    waiting=0,
+    coverage=Coverage(
+        sources=3, failing=(), never_answered=(), silent=(), late=0, doubtful=0, last_scan=None
+    ),
+)
