@@ -23,7 +23,7 @@ class _Placed:
 
 @dataclass(frozen=True, slots=True)
 class Term(_Placed):
-    """A word as typed: in every form (``""``), this form only (``"form"``), letter for letter (``"letters"``)."""
+    """A word: in every form (``""``), this form only (``"form"``), letter for letter (``"letters"``)."""
 
     text: str
     exact: Exact = ""
