@@ -18,7 +18,7 @@ def is_private(address: str) -> bool:
 
 
 def is_private_name(host: str) -> bool:
-    """Whether a host is private by its looks alone: an address in any spelling (``127.1``), or a local name."""
+    """Whether a host is private by its looks: an address in any spelling (``127.1``), or a local name."""
     host = host.strip("[]").rstrip(".").lower()
     if host == "localhost" or host.endswith(_LOCAL_NAMES):
         return True

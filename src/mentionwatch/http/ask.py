@@ -14,6 +14,7 @@ import httpx
 
 from mentionwatch.errors import SourceError
 from mentionwatch.http.masking import mask
+from mentionwatch.http.reply import clean
 
 _SCHEMES = ("http", "https")
 _TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -139,6 +140,4 @@ def _basic(userinfo: bytes) -> str:
 
 
 def _shown(address: str, secrets: Sequence[str] = ()) -> str:
-    from mentionwatch.http.reply import clean
-
     return clean(mask(address, secrets), 200)

@@ -11,7 +11,7 @@ from mentionwatch.http.faults import BadCoding, CutShort, TooLarge
 try:
     import brotli
 except ImportError:  # PyPy has no wheel of it
-    brotli = None
+    brotli = None  # type: ignore[assignment]
 
 ACCEPTED = "gzip, deflate, br" if brotli else "gzip, deflate"
 _PIECE = 1 << 16
@@ -100,9 +100,10 @@ def _unbrotli(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 def _brotli_piece(engine: brotli.Decompressor, chunk: bytes) -> bytes:
     try:
-        return engine.process(chunk, output_buffer_limit=_PIECE)
+        piece: bytes = engine.process(chunk, output_buffer_limit=_PIECE)
     except brotli.error as error:
         raise BadCoding(str(error)) from error
+    return piece
 
 
 _Decoder = Callable[[Iterable[bytes]], Iterator[bytes]]

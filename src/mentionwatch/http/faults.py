@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from http.client import HTTPException, IncompleteRead
 
 from mentionwatch.errors import SourceError
+from mentionwatch.http.masking import mask
+from mentionwatch.http.reply import clean
 
 
 class TooLarge(Exception):
@@ -68,28 +70,44 @@ _EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED
 _WRONG_NAME = (62, 64)  # X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH
 
 
-def told(error: BaseException, *, url: str, host: str, seconds: float, limit: int) -> SourceError | Passing:
+def told(
+    error: BaseException, url: str, secrets: tuple[str, ...], *, host: str, seconds: float, limit: int
+) -> SourceError | Passing:
     """The failure in our words: a SourceError where it will last, a Passing where it may pass.
 
-    ``url`` is shown and must be masked; ``seconds`` and ``limit`` (bytes) are the caps that were in force.
+    ``seconds`` and ``limit`` (bytes) are the caps that were in force.
     """
-    values = {"url": url, "host": host, "seconds": round(seconds), "megabytes": round(limit / 1e6, 1)}
+
+    def said(message: str, cause: BaseException) -> SourceError:
+        return SourceError(
+            message,
+            url=mask(url, secrets),
+            host=host,
+            why=mask(_why(cause), secrets),
+            seconds=round(seconds, 1),
+            megabytes=round(limit / 1e6, 1),
+        )
+
     for cause in _causes(error):
         if message := _of(cause, _LASTING):
-            return SourceError(_certificate(cause, message), why=_why(cause), **values)
+            return said(_certificate(cause, message), cause)
         if message := _of(cause, _UNSENT):
-            return Passing(SourceError(message, why=_why(cause), **values), sent=False)
+            return Passing(said(message, cause), sent=False)
         if message := _of(cause, _PASSING):
-            return Passing(SourceError(message, why=_why(cause), **values))
-    return Passing(SourceError(_foreign(error), why=_why(error), **values))
+            return Passing(said(message, cause))
+    return Passing(said(_foreign(error), error))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
     """The exceptions behind an exception, the deepest first: that is what happened, the rest is wrapping."""
     chain = [error]
-    while (cause := chain[-1].__cause__ or chain[-1].__context__) and cause not in chain:
+    while (cause := _cause(chain[-1])) and cause not in chain:
         chain.append(cause)
     return reversed(chain)
+
+
+def _cause(error: BaseException) -> BaseException | None:
+    return error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
 def _of(error: BaseException, table: dict[type[BaseException], str]) -> str | None:
@@ -113,8 +131,6 @@ def _foreign(error: BaseException) -> str:
 
 
 def _why(error: BaseException) -> str:
-    from mentionwatch.http.reply import clean
-
     if isinstance(error, ssl.SSLCertVerificationError):
         return clean(error.verify_message)
     if isinstance(error, OSError) and error.strerror:

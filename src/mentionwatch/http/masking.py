@@ -19,9 +19,9 @@ _SHORTEST = 4
 def mask(text: str, secrets: Iterable[str] = ()) -> str:
     """An address, or a sentence with addresses in it, with every secret replaced by ``***``.
 
-    Secrets are user names and passwords in addresses, query parameters whose name says so, tokens of Telegram
-    bots, and the strings given, also where they are percent-encoded. Given strings shorter than four characters
-    are left: masking them would make the rest unreadable.
+    Secrets are user names and passwords in addresses, query parameters whose name says so, tokens of
+    Telegram bots, and the strings given, also where they are percent-encoded. Given strings shorter than
+    four characters are left: masking them would make the rest unreadable.
     """
     for secret in secrets:
         if len(secret) >= _SHORTEST:

@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 class Network:
     """Sends requests politely: few at a time to one host, none sooner than it likes, all within limits.
 
-    ``contact`` is an address in the user agent, for the people whose servers are asked. ``proxy`` is
-    ``http://[user:password@]host:port``; ``environ``, the process environment where it is to be heeded, may
-    name one instead (``HTTPS_PROXY``, ``HTTP_PROXY``, ``ALL_PROXY``, ``NO_PROXY``). ``connect_timeout`` and
-    ``timeout`` are seconds: for a connection, and for an answer with all its redirects. ``max_bytes`` bounds an
-    answer, with and without compression. ``retries`` is the number of further tries after trouble that may
-    pass; when a service says how long to wait, up to ``patience`` seconds are waited. ``per_host`` requests
-    run at a time, their starts ``pause`` seconds apart; private hosts get no pause.
+    - ``contact``: an address in the user agent, for the people whose servers are asked.
+    - ``proxy``: ``http://[user:password@]host:port`` for everything. Without it ``environ`` (the process
+      environment, where it is to be heeded) may name one: ``HTTPS_PROXY``, ``HTTP_PROXY``, ``ALL_PROXY``,
+      ``NO_PROXY``.
+    - ``connect_timeout``, ``timeout``: seconds for a connection, and for an answer with all its redirects.
+      Looking up a name takes as long as the system's resolver takes.
+    - ``max_bytes``: of an answer, with and without compression.
+    - ``retries``: further tries after trouble that may pass. Where a service says how long to wait, up to
+      ``patience`` seconds are waited.
+    - ``per_host``: requests at a time, their starts ``pause`` seconds apart; private hosts get no pause.
 
     ``now`` gives aware times; ``sleep``, ``clock`` (monotonic) and ``transport`` are there for tests.
     Raises ConfigError for a proxy that cannot be used.
@@ -84,9 +87,9 @@ class Network:
         """What one job asks with.
 
         ``known`` is what earlier jobs remembered (`Http.fresh`), by address. ``secrets`` are shown nowhere.
-        ``private`` tells whether private addresses may be asked; by default they may if the first address asked
-        is private itself, which is right where that one was written by the user. Give ``False`` where it came
-        from the network.
+        ``private`` tells whether private addresses may be asked; by default they may if the first address
+        asked is private itself, which is right where the user wrote it. Give ``False`` where it came from
+        the network.
         """
         return Http(self._wire, known or {}, Trip(secrets=tuple(secrets), private=private))
 
@@ -107,9 +110,9 @@ def user_agent(contact: str | None) -> str:
 def _import_httpx() -> None:
     """Import httpx without its command line, which would pull in rich, click and pygments.
 
-    httpx imports ``httpx._main`` and expects that it may fail (its extra ``cli`` is optional); blocking that one
-    name for the moment of the import saves more than half of its time. The block is lifted at once, so whoever
-    wants ``httpx._main`` afterwards can import it.
+    httpx imports ``httpx._main`` and expects that it may fail (its extra ``cli`` is optional); blocking that
+    one name for the moment of the import saves more than half of its time. The block is lifted at once, so
+    whoever wants ``httpx._main`` afterwards can import it.
     """
     if "httpx" in sys.modules:
         return

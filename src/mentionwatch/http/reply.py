@@ -30,11 +30,11 @@ _UNSAFE_CODECS = {
 }
 
 
-class NotModified(Exception):  # noqa: N818 - control flow, not an error
+class NotModified(Exception):
     """Nothing new since the last time: the server said so (304), or sent the same body again."""
 
 
-class Enough(Exception):  # noqa: N818 - control flow, not an error
+class Enough(Exception):
     """The caller needs no further page; raised where a source asks for one."""
 
 
@@ -49,7 +49,7 @@ class Reply:
     secrets: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     def text(self) -> str:
-        """The body as text: in the charset of the header, else UTF-8; what cannot be read becomes ``\ufffd``."""
+        """The body as text, in the charset of the header, else UTF-8; what cannot be read becomes U+FFFD."""
         return self.body.decode(_charset(self.headers.get("content-type", "")), errors="replace")
 
     def json(self) -> Any:
@@ -68,7 +68,7 @@ class Reply:
         return clean(unescape(found[1])) if found else ""
 
     def glimpse(self) -> str:
-        """What a person would recognise the answer by: a page's title, or its first 80 characters, cleaned."""
+        """What a person knows the answer by: a page's title, or its first 80 characters, cleaned."""
         return mask(self.title or clean(self._head()), self.secrets)
 
     @property

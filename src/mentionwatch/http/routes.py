@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 
 import httpx
@@ -21,7 +20,6 @@ class Routes:
         self._direct = transport or Transport()
         self._proxies = {"http": proxy, "https": proxy} if proxy else _proxies(environ)
         self._bypassed = () if proxy else _names(_variable(environ, "no_proxy"))
-        self._lock = threading.Lock()
         self._transports: dict[str, httpx.BaseTransport] = {}
         for address in {address for address in self._proxies.values() if address}:
             self._transports[address] = _through(address)

@@ -114,7 +114,7 @@ class Http:
         return reply
 
     def _newest(self, ask: Ask, known: Validator) -> tuple[Reply, str | None]:
-        """The answer, from where a permanent redirect led last time if there is still one, and where it is now."""
+        """The answer, of the place that a permanent redirect named if there still is one, and that place."""
         if known.moved and (reply := self._from_new_place(ask, known.moved)):
             return reply, self._trip.moved or known.moved
         reply = self._answer(ask)

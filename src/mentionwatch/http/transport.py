@@ -10,11 +10,8 @@ The answer's extension ``private`` tells whether it came from a private address.
 
 from __future__ import annotations
 
-import io
-import select
 import socket
 import ssl
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -25,16 +22,16 @@ from typing import Any, cast
 import httpx
 
 from mentionwatch.http.addresses import is_private
-from mentionwatch.http.faults import CutShort, PrivateAddress, TooLarge, TooSlow
+from mentionwatch.http.faults import CutShort, PrivateAddress
+from mentionwatch.http.line import Line, Origin, left
 
 _CHUNK = 1 << 16
 _MOST_IDLE = 64
 _PORTS = {"http": 80, "https": 443}
-_Origin = tuple[str, str, int]
 
 
 class Transport(httpx.BaseTransport):
-    """Thread-safe. Failures are OSError, ssl.SSLError, HTTPException or those of `mentionwatch.http.faults`."""
+    """Thread-safe. Raises OSError, HTTPException, and what `mentionwatch.http.faults` has."""
 
     def __init__(
         self,
@@ -47,7 +44,7 @@ class Transport(httpx.BaseTransport):
         self._context = context
         self._resolve = resolve
         self._private = private
-        self._idle: list[_Line] = []
+        self._idle: list[Line] = []
         self._lock = threading.Lock()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -71,7 +68,7 @@ class Transport(httpx.BaseTransport):
         for line in idle:
             line.close()
 
-    def keep(self, line: _Line) -> None:
+    def keep(self, line: Line) -> None:
         """Take back a connection whose answer was read to its end."""
         with self._lock:
             self._idle.append(line)
@@ -79,14 +76,14 @@ class Transport(httpx.BaseTransport):
         if surplus:
             surplus.close()
 
-    def _kept(self, origin: _Origin, *, public: bool) -> _Line | None:
+    def _kept(self, origin: Origin, *, public: bool) -> Line | None:
         while line := self._taken(origin, public=public):
             if line.is_quiet():
                 return line
             line.close()
         return None
 
-    def _taken(self, origin: _Origin, *, public: bool) -> _Line | None:
+    def _taken(self, origin: Origin, *, public: bool) -> Line | None:
         with self._lock:
             for index in range(len(self._idle) - 1, -1, -1):
                 line = self._idle[index]
@@ -94,7 +91,7 @@ class Transport(httpx.BaseTransport):
                     return self._idle.pop(index)
         return None
 
-    def _exchange(self, line: _Line, request: httpx.Request) -> httpx.Response:
+    def _exchange(self, line: Line, request: httpx.Request) -> httpx.Response:
         line.limit(request.extensions["deadline"], request.extensions["max_bytes"])
         try:
             line.send(_serialised(request))
@@ -115,16 +112,16 @@ class Transport(httpx.BaseTransport):
             extensions={"private": line.private},
         )
 
-    def _connected(self, origin: _Origin, request: httpx.Request) -> _Line:
+    def _connected(self, origin: Origin, request: httpx.Request) -> Line:
         scheme, host, port = origin
         deadline = min(request.extensions["deadline"], time.monotonic() + request.extensions["connect"])
         raw, private = self._reached(host, port, deadline, public=request.extensions["public"])
         if scheme == "http":
-            return _Line(origin, raw, private=private)
+            return Line(origin, raw, private=private)
         try:
-            raw.settimeout(_left(deadline))
+            raw.settimeout(left(deadline))
             context = self._context or authorities()
-            return _Line(origin, context.wrap_socket(raw, server_hostname=host), private=private)
+            return Line(origin, context.wrap_socket(raw, server_hostname=host), private=private)
         except BaseException:
             raw.close()
             raise
@@ -134,13 +131,16 @@ class Transport(httpx.BaseTransport):
 
         The address that was judged is the one connected to, so a name that changes its mind gains nothing.
         """
-        found = self._resolve(host, port, type=socket.SOCK_STREAM)
+        try:
+            found = self._resolve(host, port, type=socket.SOCK_STREAM)
+        except UnicodeError as error:  # a label of the name is empty or too long
+            raise socket.gaierror(socket.EAI_NONAME, str(error)) from None
         failure: OSError | None = None
         for index, (family, kind, protocol, _, address) in enumerate(found):
             private = self._private(address[0])
             if public and private:
                 raise PrivateAddress(address[0])
-            share = _left(deadline) / (len(found) - index)
+            share = left(deadline) / (len(found) - index)
             try:
                 return _dialled(family, kind, protocol, address, share), private
             except OSError as error:
@@ -148,72 +148,10 @@ class Transport(httpx.BaseTransport):
         raise failure or OSError(f"no address of {host}")
 
 
-class _Line:
-    """One connection. `HTTPResponse` reads from it as from a socket, under a deadline and a byte cap."""
-
-    def __init__(self, origin: _Origin, connection: socket.socket, *, private: bool) -> None:
-        self.origin = origin
-        self.private = private
-        self.received = 0
-        self._connection = connection
-        self._deadline = 0.0
-        self._cap = 0
-
-    def limit(self, deadline: float, cap: int) -> None:
-        """Set the limits of the next exchange."""
-        self._deadline, self._cap, self.received = deadline, cap, 0
-
-    def send(self, message: bytes) -> None:
-        """Send all of it."""
-        self._connection.settimeout(_left(self._deadline))
-        self._connection.sendall(message)
-
-    def makefile(self, _mode: str) -> io.BufferedReader:
-        """What `HTTPResponse` reads from; closing it leaves the connection open."""
-        return io.BufferedReader(_Incoming(self))
-
-    def receive(self, buffer: bytearray) -> int:
-        """Receive some bytes, if there is time left and room."""
-        try:
-            self._connection.settimeout(_left(self._deadline))
-            count = self._connection.recv_into(buffer)
-        except TimeoutError:
-            if self.received:
-                raise TooSlow from None
-            raise
-        self.received += count
-        if self.received > self._cap:
-            raise TooLarge
-        return count
-
-    def is_quiet(self) -> bool:
-        """Whether the idle connection is still usable: nothing to read, neither an end nor stray bytes."""
-        if sys.platform == "win32":
-            return not select.select([self._connection], [], [], 0)[0]
-        watch = select.poll()  # unlike select(), it takes descriptors above 1,023
-        watch.register(self._connection, select.POLLIN)
-        return not watch.poll(0)
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._connection.close()
-
-
-class _Incoming(io.RawIOBase):
-    def __init__(self, line: _Line) -> None:
-        self._line = line
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        return self._line.receive(buffer)
-
-
 class _Body(httpx.SyncByteStream):
-    def __init__(self, transport: Transport, line: _Line, answer: HTTPResponse) -> None:
+    def __init__(self, transport: Transport, line: Line, answer: HTTPResponse) -> None:
         self._transport = transport
-        self._line: _Line | None = line
+        self._line: Line | None = line
         self._answer = answer
 
     def __iter__(self) -> Iterator[bytes]:
@@ -264,10 +202,3 @@ def _dialled(family: int, kind: int, protocol: int, address: Any, seconds: float
         connection.close()
         raise
     return connection
-
-
-def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left

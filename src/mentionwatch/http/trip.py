@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Trip:
     """What a job's requests share, and what they learn on the way.
 
-    ``private``: whether private addresses may be asked; ``None`` until the first answer tells, from the kind of
-    the address that the user wrote. ``requests``: how many went out. ``moved``: where permanent redirects led.
+    ``private``: whether private addresses may be asked; ``None`` until the first answer tells, from the kind
+    of the address that the user wrote. ``requests``: how many went out. ``moved``: where permanent redirects
+    led, the last time.
     """
 
     secrets: tuple[str, ...] = ()

@@ -27,15 +27,15 @@ _EPOCH = 1e9
 _EPOCH_IN_MILLISECONDS = 1e12
 
 _BLOCK_TITLE = re.compile(
-    r"(?:just a moment|attention required|access denied|are you (?:a )?(?:robot|human)|verify(?:ing)? you are human"
-    r"|human verification|security check|bot verification|captcha|ddos-guard|checking your browser|pardon our "
-    r"interruption|you have been blocked|blocked|unusual traffic|whoa there|request rejected|client challenge"
-    r"|(?:подтвердите, что )?вы не робот|проверка браузера|доступ (?:ограничен|запрещ[её]н)|подтвердите, что.{1,40})"
-    r"[.!?…]*",
-    re.IGNORECASE,
+    r"""(?:just\ a\ moment|attention\ required|access\ denied|are\ you\ (?:a\ )?(?:robot|human)|captcha
+        |verify(?:ing)?\ you\ are\ human|(?:human|bot)\ verification|security\ check(?:point)?|ddos-guard
+        |checking\ your\ browser|pardon\ our\ interruption|(?:you\ have\ been\ )?blocked|unusual\ traffic
+        |client\ challenge|whoa\ there|request\ rejected|(?:подтвердите,\ что\ )?вы\ не\ робот
+        |проверка\ браузера|доступ\ (?:ограничен|запрещ[её]н))[.!?…]*""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _BLOCK_TITLE_PAGE = re.compile(
-    rf"(?:.{{1,40}}[|–—-] *)?{_BLOCK_TITLE.pattern}(?: *[|–—-].{{1,40}})?", re.IGNORECASE
+    rf"(?:.{{1,40}}[|–—-]\ *)?{_BLOCK_TITLE.pattern}(?:\ *[|–—-].{{1,40}})?", re.IGNORECASE | re.VERBOSE
 )
 _BLOCK_PATH = re.compile(r"/(?:showcaptcha|sorry/|captcha|_incapsula_|cdn-cgi/challenge)", re.IGNORECASE)
 _BLOCK_BODY = re.compile(
@@ -73,7 +73,7 @@ def is_limit(reply: Reply) -> bool:
 
 
 def told_wait(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds to wait, 0 to a week, by ``Retry-After`` (RFC 9110 §10.2.3) or a reset header; ``None`` if untold."""
+    """Seconds to wait, 0 to a week, by ``Retry-After`` (RFC 9110 §10.2.3) or a reset header, if told."""
     for name in ("retry-after", *_RESETS):
         wait = _seconds(headers.get(name, "").strip(), now)
         if wait is not None:

@@ -124,8 +124,14 @@ class Wire:
             try:
                 return self._sent(ask, attempt, trip)
             except _FAULTS as fault:
-                url = mask(str(ask.url), trip.secrets)
-                trouble = told(fault, url=url, host=ask.host, seconds=self.timeout, limit=self.max_bytes)
+                trouble = told(
+                    fault,
+                    str(ask.url),
+                    trip.secrets,
+                    host=ask.host,
+                    seconds=self.timeout,
+                    limit=self.max_bytes,
+                )
                 raise trouble from fault
 
     def _sent(self, ask: Ask, attempt: _Try, trip: Trip) -> Reply:
@@ -180,7 +186,7 @@ class Wire:
         )
 
     def _timely(self, response: httpx.Response, attempt: _Try) -> Iterator[bytes]:
-        """The chunks of the body, under the deadline: httpx's own transports know only a pause between two."""
+        """The chunks of the body until the deadline; httpx's own transports do not know it."""
         stream = response.stream
         assert isinstance(stream, httpx.SyncByteStream)
         for chunk in stream:

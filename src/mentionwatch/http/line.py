@@ -1,0 +1,85 @@
+"""One connection: bytes in and out, under a deadline and a cap."""
+
+from __future__ import annotations
+
+import io
+import select
+import socket
+import sys
+import time
+from typing import Any
+
+from mentionwatch.http.faults import TooLarge, TooSlow
+
+Origin = tuple[str, str, int]
+"""Scheme, host and port."""
+
+
+class Line:
+    """One connection. `HTTPResponse` reads from it as from a socket, under a deadline and a byte cap."""
+
+    def __init__(self, origin: Origin, connection: socket.socket, *, private: bool) -> None:
+        self.origin = origin
+        self.private = private
+        self.received = 0
+        self._connection = connection
+        self._deadline = 0.0
+        self._cap = 0
+
+    def limit(self, deadline: float, cap: int) -> None:
+        """Set the limits of the next exchange."""
+        self._deadline, self._cap, self.received = deadline, cap, 0
+
+    def send(self, message: bytes) -> None:
+        """Send all of it."""
+        self._connection.settimeout(left(self._deadline))
+        self._connection.sendall(message)
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        """What `HTTPResponse` reads from; closing it leaves the connection open."""
+        return io.BufferedReader(_Incoming(self))
+
+    def receive(self, buffer: bytearray) -> int:
+        """Receive some bytes, if there is time left and room."""
+        try:
+            self._connection.settimeout(left(self._deadline))
+            count = self._connection.recv_into(buffer)
+        except TimeoutError:
+            if self.received:
+                raise TooSlow from None
+            raise
+        self.received += count
+        if self.received > self._cap:
+            raise TooLarge
+        return count
+
+    def is_quiet(self) -> bool:
+        """Whether the idle connection is still usable: nothing to read, neither an end nor stray bytes."""
+        if sys.platform == "win32":
+            return not select.select([self._connection], [], [], 0)[0]
+        watch = select.poll()  # unlike select(), it takes descriptors above 1,023
+        watch.register(self._connection, select.POLLIN)
+        return not watch.poll(0)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+
+class _Incoming(io.RawIOBase):
+    def __init__(self, line: Line) -> None:
+        self._line = line
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        return self._line.receive(buffer)
+
+
+def left(deadline: float) -> float:
+    """Seconds until the deadline (on the monotonic clock). Raises TimeoutError where none are left."""
+    seconds = deadline - time.monotonic()
+    if seconds <= 0:
+        raise TimeoutError
+    return seconds
