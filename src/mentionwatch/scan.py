@@ -94,11 +94,12 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
     run every source is asked whole and nothing is kept: mentions then have the id 0.
     """
     matcher = Matcher(plan.topics)
+    reader = _Reader(plan=plan, network=network, matcher=matcher, own=OwnAccounts(plan.topics), now=now)
     jobs = _jobs(plan, store, matcher.fingerprint, now())
     fresh: list[Mention] = []
     failed: list[Failure] = []
     posts = done = 0
-    for batches in _arrivals(jobs, plan, network, matcher, now):
+    for batches in _arrivals(jobs, reader):
         fresh += _unkept(batches, now()) if plan.dry_run else store.keep(batches, now())
         for batch in batches:
             done += 1
@@ -153,9 +154,7 @@ def _since(plan: Plan, store: Store, named: NamedSource, term: str, now: datetim
     return mark - OVERLAP if mark else now - plan.first_look
 
 
-def _arrivals(
-    jobs: Sequence[_Job], plan: Plan, network: Network, matcher: Matcher, now: Clock
-) -> Iterator[list[Batch]]:
+def _arrivals(jobs: Sequence[_Job], reader: _Reader) -> Iterator[list[Batch]]:
     """Batches as workers finish sources: all that have arrived whenever the caller is ready for more."""
     hosts: dict[str, list[_Job]] = defaultdict(list)
     for job in jobs:
@@ -164,9 +163,10 @@ def _arrivals(
 
     def walk(host: Sequence[_Job]) -> None:
         for job in host:
-            arrived.put(_read(job, plan, network, matcher, now))
+            arrived.put(reader.read(job))
 
-    with ThreadPoolExecutor(max_workers=max(1, min(plan.workers, len(hosts))), thread_name_prefix="scan") as pool:
+    workers = max(1, min(reader.plan.workers, len(hosts)))
+    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="scan") as pool:
         try:
             for host in hosts.values():
                 pool.submit(walk, host)
@@ -181,50 +181,63 @@ def _arrivals(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _read(job: _Job, plan: Plan, network: Network, matcher: Matcher, now: Clock) -> Batch:
-    """Ask one source for everything, and turn whatever happens into a batch."""
-    http = network.session(job.known, secrets=plan.secrets)
-    own = OwnAccounts(plan.topics)
-    harvest, asked = _Harvest(), now()
-    error: SourceError | None = None
-    try:
-        for term, since in job.since.items():
-            _gather(job, Search(since=since, term=term or None), http, matcher, own, harvest)
-            harvest.mark(term, asked)
-    except SourceError as failure:
-        error = failure
-    except MentionwatchError as failure:
-        error = SourceError("scan-source", name=job.named.name, why=failure.say(plan.language))
-    except Exception as failure:  # noqa: BLE001 - a plug-in may raise anything; it must not end the scan
-        why = network.mask(f"{type(failure).__name__}: {failure}", plan.secrets)
-        error = SourceError("scan-plugin", name=job.named.name, type=job.named.type, why=why[:300])
-    return Batch(
-        key=job.named.key,
-        source=job.named.type,
-        asked=asked,
-        found=harvest.found,
-        posts=harvest.posts,
-        marks=harvest.marks,
-        validators=http.fresh if error is None else {},
-        fingerprint=matcher.fingerprint,
-        error=error.say(plan.language) if error else None,
-        retry=_retry(error, job.state, now()) if error else None,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """What workers share. It asks one source at a time and turns whatever happens into a batch."""
 
+    plan: Plan
+    network: Network
+    matcher: Matcher
+    own: OwnAccounts
+    now: Clock
 
-def _gather(
-    job: _Job, search: Search, http: Http, matcher: Matcher, own: OwnAccounts, harvest: _Harvest
-) -> None:
-    """Walk one search of a source to its end, or until further pages would bring only old posts."""
-    harvest.old_in_a_row, harvest.newest = 0, None
-    http.enough = lambda: harvest.old_in_a_row >= OLD_IN_A_ROW
-    try:
-        for post in job.named.source.fetch(http, search):
-            harvest.count(post, search.since)
-            if matches := tuple(match for match in matcher.match(post) if not own.wrote(post, match.topic)):
-                harvest.found.append((_told(post), matches))
-    except (NotModified, Enough):
-        pass
+    def read(self, job: _Job) -> Batch:
+        """Ask one source for all its terms."""
+        http = self.network.session(job.known, secrets=self.plan.secrets)
+        harvest, asked = _Harvest(), self.now()
+        error: SourceError | None = None
+        try:
+            for term, since in job.since.items():
+                self._gather(job, Search(since=since, term=term or None), http, harvest)
+                harvest.mark(term, asked)
+        except Exception as failure:  # noqa: BLE001 - a plug-in may raise anything; it must not end the scan
+            error = self._explained(failure, job.named)
+        return Batch(
+            key=job.named.key,
+            source=job.named.type,
+            asked=asked,
+            found=harvest.found,
+            posts=harvest.posts,
+            marks=harvest.marks,
+            validators=http.fresh if error is None else {},
+            fingerprint=self.matcher.fingerprint,
+            error=error.say(self.plan.language) if error else None,
+            retry=_retry(error, job.state, self.now()) if error else None,
+        )
+
+    def _gather(self, job: _Job, search: Search, http: Http, harvest: _Harvest) -> None:
+        """Walk one search of a source to its end, or until further pages would bring only old posts."""
+        harvest.old_in_a_row, harvest.newest = 0, None
+        http.enough = lambda: harvest.old_in_a_row >= OLD_IN_A_ROW
+        try:
+            for post in job.named.source.fetch(http, search):
+                harvest.count(post, search.since)
+                if matches := self._matches(post):
+                    harvest.found.append((_told(post), matches))
+        except (NotModified, Enough):
+            pass
+
+    def _matches(self, post: Post) -> tuple[Match, ...]:
+        return tuple(match for match in self.matcher.match(post) if not self.own.wrote(post, match.topic))
+
+    def _explained(self, failure: Exception, named: NamedSource) -> SourceError:
+        """Whatever a source raised, as an error of this source, without secrets."""
+        if isinstance(failure, SourceError):
+            return failure
+        if isinstance(failure, MentionwatchError):
+            return SourceError("scan-source", name=named.name, why=failure.say(self.plan.language))
+        why = self.network.mask(f"{type(failure).__name__}: {failure}", self.plan.secrets)
+        return SourceError("scan-plugin", name=named.name, type=named.type, why=why[:300])
 
 
 def _told(post: Post) -> Post:

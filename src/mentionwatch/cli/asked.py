@@ -1,0 +1,65 @@
+"""The options by which a command is told which mentions are meant, and the Filter that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from mentionwatch.errors import ConfigError
+from mentionwatch.model import LABELS, STATUSES, Filter
+from mentionwatch.text.spans import parse_time
+
+Since = Annotated[str | None, typer.Option(metavar="TIME", help="Not older: 24h, 7d, yesterday, 2026-11-20.")]
+Until = Annotated[str | None, typer.Option(metavar="TIME", help="Older than this.")]
+Topics = Annotated[list[str] | None, typer.Option("--topic", metavar="NAME", help="Only this topic; repeatable.")]
+Sources = Annotated[list[str] | None, typer.Option("--source", metavar="NAME", help="Only this source; repeatable.")]
+Sentiments = Annotated[
+    list[str] | None, typer.Option("--sentiment", metavar="LABEL", help="positive, neutral or negative; repeatable.")
+]
+Languages = Annotated[
+    list[str] | None, typer.Option("--language", metavar="CODE", help="ISO 639-1: ru, en ...; repeatable.")
+]
+Statuses = Annotated[
+    list[str] | None, typer.Option("--status", metavar="STATUS", help="new, open, answered, ignored; repeatable.")
+]
+Words = Annotated[str | None, typer.Option("--search", metavar="WORDS", help="All these words in title or text.")]
+
+
+def one_of(option: str, values: Sequence[str] | None, allowed: Sequence[str]) -> tuple[str, ...]:
+    """The values, if each is allowed. Raises ConfigError."""
+    for value in values or ():
+        if value not in allowed:
+            raise ConfigError("cli-choice", option=option, value=value, known=", ".join(allowed))
+    return tuple(values or ())
+
+
+def asked(
+    now: datetime,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    topics: Sequence[str] | None = None,
+    sources: Sequence[str] | None = None,
+    sentiments: Sequence[str] | None = None,
+    languages: Sequence[str] | None = None,
+    statuses: Sequence[str] | None = None,
+    words: str | None = None,
+    doubtful: bool = False,
+) -> Filter:
+    """The Filter that the options of a command line mean. Raises ConfigError."""
+    one_of("--sentiment", sentiments, LABELS)
+    one_of("--status", statuses, STATUSES)
+    return Filter(
+        since=parse_time(since, now) if since else None,
+        until=parse_time(until, now) if until else None,
+        topics=tuple(topics or ()),
+        sources=tuple(sources or ()),
+        sentiments=tuple(label for label in LABELS if label in (sentiments or ())),
+        languages=tuple(languages or ()),
+        statuses=tuple(status for status in STATUSES if status in (statuses or ())),
+        words=words,
+        doubtful=doubtful,
+    )

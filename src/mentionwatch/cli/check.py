@@ -1,0 +1,118 @@
+"""``check``: validates everything, and says what to mend."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentionwatch.cli.context import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mentionwatch.config import Config, NamedSource
+    from mentionwatch.http import Network
+
+NAME = "check"
+
+
+def command(
+    ctx: typer.Context,
+    online: Annotated[bool, typer.Option("--online", help="Ask every source once.")] = False,
+) -> None:
+    """Validate the configuration and the database; with --online, ask every source once."""
+    context: Context = ctx.obj
+    config = context.config()
+    advice = list(_advice(context, config))
+    failures = list(_asked(context, config)) if online else []
+    for line in advice + failures:
+        sys.stdout.write(f"{line}\n")
+    context.tell(
+        context.say("check-done", file=str(config.file), topics=len(config.topics), sources=len(config.sources))
+    )
+    if failures:
+        raise typer.Exit(3)
+
+
+def _advice(context: Context, config: Config) -> Iterator[str]:
+    """What is allowed and yet probably not meant."""
+    if not config.topics:
+        yield context.say("config-no-topics", file=str(config.file))
+    if not config.sources:
+        yield context.say("config-no-sources", file=str(config.file))
+    yield from _query_hints(context, config)
+    yield from _shared_terms(context, config)
+    if _readable_by_others(config):
+        yield context.say("check-readable", file=str(config.file))
+    if config.database.exists():
+        with context.reading(config.database):
+            pass
+
+
+def _query_hints(context: Context, config: Config) -> Iterator[str]:
+    from mentionwatch.messages import say
+    from mentionwatch.text.query import hints
+
+    for topic in config.topics:
+        for hint in hints(topic.query):
+            yield f"{topic.name}: {say(context.lang, hint.message, **hint.values)}"
+
+
+def _shared_terms(context: Context, config: Config) -> Iterator[str]:
+    """A spelling that stands in two topics makes every such mention count for both."""
+    from mentionwatch.text.query import Query
+
+    owner: dict[str, str] = {}
+    for topic in config.topics:
+        for probe in Query(topic.query).probes:
+            other = owner.setdefault(probe.casefold(), topic.name)
+            if other != topic.name:
+                yield context.say("check-shared", term=probe, one=other, other=topic.name)
+
+
+def _readable_by_others(config: Config) -> bool:
+    """A configuration with secrets in it should be its owner's alone (POSIX permission bits)."""
+    import os
+
+    if os.name != "posix" or not config.file.stat().st_mode & 0o077:
+        return False
+    text = config.file.read_text(encoding="utf-8-sig").casefold()
+    return any(f"{word} =" in text or f"{word}=" in text for word in ("token", "password", "secret", "key"))
+
+
+def _asked(context: Context, config: Config) -> Iterator[str]:
+    """One request a source; the failures, each as a sentence."""
+    from mentionwatch.cli.scan import network_of
+
+    network = network_of(context, config)
+    try:
+        for named in config.sources:
+            if trouble := _trouble(context, config, network, named):
+                yield f"{named.name}: {trouble}"
+            elif context.verbose:
+                context.tell(context.say("check-answers", name=named.name))
+    finally:
+        network.close()
+
+
+def _trouble(context: Context, config: Config, network: Network, named: NamedSource) -> str | None:
+    from mentionwatch.errors import MentionwatchError
+    from mentionwatch.http import Enough, NotModified
+    from mentionwatch.model import Search
+    from mentionwatch.text.query import Query
+
+    probes = [probe for topic in config.topics for probe in Query(topic.query).probes]
+    term = probes[0] if named.source.searches and probes else None
+    http = network.session({}, secrets=config.secrets)
+    http.enough = lambda: http.requests > 0
+    try:
+        next(named.source.fetch(http, Search(since=context.now() - config.settings.first_scan, term=term)), None)
+    except (NotModified, Enough):
+        return None
+    except MentionwatchError as error:
+        return error.say(context.lang)
+    except Exception as error:  # noqa: BLE001 - a plug-in may raise anything; the others are still to be asked
+        return network.mask(f"{type(error).__name__}: {error}", config.secrets)
+    return None

@@ -1,0 +1,133 @@
+"""What every command needs: the configuration, the database, the clock, the language, a way to talk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentionwatch.errors import ConfigError
+from mentionwatch.messages import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from mentionwatch.config import Config
+    from mentionwatch.store import Store
+
+
+def language_of(args: Sequence[str], env: Mapping[str, str]) -> str:
+    """The language asked for by ``--lang``, else by the environment, as the C library reads it; else English."""
+    for number, arg in enumerate(args):
+        if arg == "--lang" and number + 1 < len(args):
+            return args[number + 1]
+        if arg.startswith("--lang="):
+            return arg.removeprefix("--lang=")
+    named = next((env[name] for name in ("MENTIONWATCH_LANG", "LC_ALL", "LC_MESSAGES", "LANG") if env.get(name)), "")
+    return named[:2].lower() if named[:2].lower() in LANGUAGES else "en"
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """The global options, and what follows from them."""
+
+    config_file: Path | None
+    db: Path | None
+    language: str | None
+    verbose: bool
+    quiet: bool
+
+    def __post_init__(self) -> None:
+        if self.language not in (None, *LANGUAGES):
+            raise ConfigError("cli-language", language=str(self.language), known=", ".join(LANGUAGES))
+
+    @property
+    def lang(self) -> str:
+        """The language to speak when the configuration has no say."""
+        return self.language or language_of((), os.environ)
+
+    def lang_with(self, config: Config) -> str:
+        """The language to speak: the command line's, the configuration's, the environment's."""
+        return self.language or config.settings.language or self.lang
+
+    def now(self) -> datetime:
+        """The present moment, in the time zone of this machine."""
+        return datetime.now().astimezone()
+
+    def file(self) -> Path:
+        """The configuration file that counts. Raises ConfigError where there is none."""
+        from mentionwatch.config import find_file
+
+        return find_file(self.config_file, os.environ, Path.cwd(), user_folder())
+
+    def config(self) -> Config:
+        """The whole configuration, validated."""
+        from dataclasses import replace
+
+        from mentionwatch.config import load
+
+        config = load(self.file(), os.environ)
+        return replace(config, database=self.db) if self.db else config
+
+    def config_if_any(self) -> Config | None:
+        """The configuration, or None where ``--db`` is given and there is no configuration file."""
+        try:
+            self.file()
+        except ConfigError:
+            if self.db and self.config_file is None:
+                return None
+            raise
+        return self.config()
+
+    def database(self) -> Path:
+        """The database file, found without validating the configuration."""
+        from mentionwatch.config import database_of
+
+        return self.db or database_of(self.file(), os.environ)
+
+    def reading(self, database: Path | None = None) -> Store:
+        """The store, to read from. Raises StoreError where there is no database yet."""
+        from mentionwatch.store import Store
+
+        return Store.open(database or self.database(), now=self.now(), readonly=True)
+
+    def writing(self, database: Path | None = None) -> Store:
+        """The store, to write to; it is made where there is none yet."""
+        from mentionwatch.store import Store
+
+        return Store.open(database or self.database(), now=self.now())
+
+    def tell(self, text: str) -> None:
+        """A line of talk on stderr, unless silence was asked for."""
+        if not self.quiet:
+            sys.stderr.write(f"{text}\n")
+
+    def say(self, message: str, **values: str | int | float | datetime | None) -> str:
+        """A message of the catalogue in the language of the command line."""
+        return say(self.lang, message, **values)
+
+    @property
+    def watched(self) -> bool:
+        """Whether a person looks on: progress is shown only then."""
+        return sys.stderr.isatty() and not self.quiet
+
+
+def user_folder() -> Path:
+    """Where this system keeps a user's configuration files."""
+    from platformdirs import user_config_path
+
+    return user_config_path("mentionwatch", appauthor=False)
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, 80 in a pipe."""
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+
+
+def colored() -> bool:
+    """Whether stdout is a terminal that wants colour (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

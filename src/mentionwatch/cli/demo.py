@@ -1,0 +1,102 @@
+"""``demo``: the whole pipe on a sample that ships with the package, over real HTTP on loopback."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import UTC, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mentionwatch.cli.context import Context, colored, terminal_width
+from mentionwatch.model import Filter, Period, Topic
+
+NAME = "demo"
+
+_CONFIG = """\
+database = "mentions.db"
+
+[[topics]]
+name = "Северлинк"
+group = "internet providers"
+query = 'Северлинк, Severlink, #северлинк'
+context = "интернет провайдер роутер тариф связь скорость internet provider outage network"
+
+[[topics]]
+name = "Радуга"
+kind = "competitor"
+group = "internet providers"
+query = "Радуга, Raduga"
+context = "интернет провайдер роутер тариф цена поддержка подключить связь data"
+not_context = "дождь небо двойная красота синоптики мост"
+
+[[topics]]
+name = "Полюс Телеком"
+kind = "competitor"
+group = "internet providers"
+query = '"Полюс Телеком" OR (Полюс NEAR/6 (провайдер OR Северлинк)) OR Polus'
+
+{feeds}
+[[sources]]
+type = "hackernews"
+endpoint = "{base}"
+"""
+
+
+def command(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep the sample's configuration and database here.")
+    ] = None,
+) -> None:
+    """Scan a sample of two weeks over HTTP on this machine, print its report, and say how to go on."""
+    context: Context = ctx.obj
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        _run(context, folder)
+        return
+    with tempfile.TemporaryDirectory(prefix="mentionwatch-demo-") as temporary:
+        _run(context, Path(temporary))
+
+
+def _run(context: Context, folder: Path) -> None:
+    from mentionwatch.cli import scan
+    from mentionwatch.config import load
+    from mentionwatch.demo import serving
+
+    began = time.monotonic()
+    with serving(context.now()) as base:
+        file = folder / "mentionwatch.toml"
+        file.write_text(_CONFIG.format(base=base, feeds=_feeds(base)), encoding="utf-8")
+        config = load(file, {})
+        plan = scan.planned(context, config, config.sources, None, "15d")
+        result = scan.run(context, config, plan, wait=0)
+    seconds = f"{time.monotonic() - began:.1f}"
+    context.tell(
+        context.say("scan-done", asked=result.asked, posts=result.posts, fresh=len(result.fresh), seconds=seconds)
+    )
+    context.tell("")
+    sys.stdout.write(_report(context, config.database, config.topics))
+    context.tell(context.say("demo-next"))
+
+
+def _feeds(base: str) -> str:
+    from mentionwatch.demo.server import BROKEN, FEEDS
+
+    return "".join(f'[[sources]]\ntype = "rss"\nname = "{name}"\nurl = "{base}/{name}"\n\n' for name in (*FEEDS, BROKEN))
+
+
+def _report(context: Context, database: Path, topics: Sequence[Topic]) -> str:
+    from mentionwatch.formats.table import Table
+    from mentionwatch.report import report
+
+    now = context.now()
+    end = now.astimezone(UTC)
+    with context.reading(database) as store:
+        period = Period(start=end - timedelta(days=7), end=end)
+        made = report(store, period=period, asked=Filter(), topics=topics, now=now)
+    return Table(lang=context.lang, width=terminal_width(), color=colored()).render(made)

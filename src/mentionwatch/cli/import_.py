@@ -1,0 +1,36 @@
+"""``import``: posts from files into the same pipe as a scan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mentionwatch.cli.context import Context
+from mentionwatch.errors import ConfigError
+
+NAME = "import"
+
+
+def command(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="JSON Lines, CSV, a feed, an mbox; - is stdin.")],
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="What these posts' source is called.")] = None,
+) -> None:
+    """Read posts from a file and keep those that a topic's query matches, as a scan does."""
+    from mentionwatch.cli import scan
+    from mentionwatch.config import NamedSource
+    from mentionwatch.sources.file import File
+
+    context: Context = ctx.obj
+    if file != "-" and not Path(file).exists():
+        raise ConfigError("cli-input", file=file, why=context.say("cli-missing"))
+    config = context.config()
+    given = File(path=file, source=source) if source else File(path=file)
+    named = NamedSource(key=f"import:{source or file}", type="file", source=given)
+    plan = scan.planned(context, config, [named], None, None)
+    result = scan.run(context, config, plan, wait=60)
+    for failure in result.failed:
+        raise ConfigError("import-failed", file=file, why=failure.error)
+    context.tell(context.say("import-done", posts=result.posts, fresh=len(result.fresh)))

@@ -1,0 +1,110 @@
+"""``mentions``: lists and searches what is kept, newest first; streamed, so that a million is no problem."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentionwatch.cli.asked import Languages, Sentiments, Since, Sources, Statuses, Topics, Until, Words, asked
+from mentionwatch.cli.context import Context, terminal_width
+from mentionwatch.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mentionwatch.model import Mention
+
+NAME = "mentions"
+ON_A_TERMINAL = 50
+_SIGNS = {"positive": "+", "neutral": "·", "negative": "-", None: " "}
+
+
+def command(
+    ctx: typer.Context,
+    since: Since = None,
+    until: Until = None,
+    topic: Topics = None,
+    source: Sources = None,
+    sentiment: Sentiments = None,
+    language: Languages = None,
+    status: Statuses = None,
+    search: Words = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")] = None,
+    doubtful: Annotated[bool, typer.Option("--doubtful", help="Those that were kept apart as doubtful.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="JSON Lines.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="CSV for a spreadsheet.")] = False,
+) -> None:
+    """List and search kept mentions, newest first: all of them in a pipe, the newest 50 on a terminal."""
+    context: Context = ctx.obj
+    if json and csv:
+        raise ConfigError("cli-either", one="--json", other="--csv")
+    which = asked(
+        context.now(), since=since, until=until, topics=topic, sources=source, sentiments=sentiment,
+        languages=language, statuses=status, words=search, doubtful=doubtful,
+    )  # fmt: skip
+    if limit is None and sys.stdout.isatty() and not (json or csv):
+        limit = ON_A_TERMINAL
+    with context.reading() as store:
+        if json:
+            _write(f"{line}\n" for line in store.mentions_json(which, limit=limit))
+        elif csv:
+            _write_csv(store.mentions(which, limit=limit))
+        else:
+            _write(_row(mention) for mention in store.mentions(which, limit=limit))
+
+
+def _write(lines: Iterable[str]) -> None:
+    write = sys.stdout.write
+    for line in lines:
+        write(line)
+
+
+def _row(mention: Mention) -> str:
+    """One line a mention: number, time, source, sign of its sentiment, text. Cut to a terminal's width."""
+    from mentionwatch.text.safe import plain
+    from mentionwatch.text.tables import fit, pad
+
+    post = mention.post
+    time = (post.published or mention.first_seen).astimezone()
+    sign = _SIGNS[mention.sentiment.label if mention.sentiment else None]
+    head = f"{mention.id:>6}  {time:%Y-%m-%d %H:%M}  {pad(plain(post.site or post.source, 40), 16)}  {sign} "
+    whole = head + plain(post.whole, 2000)
+    return (fit(whole, terminal_width()) if sys.stdout.isatty() else whole) + "\n"
+
+
+def _write_csv(mentions: Iterable[Mention]) -> None:
+    import csv
+
+    from mentionwatch.text import safe
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(
+        ["id", "topic", "published", "first_seen", "source", "site", "author", "language", "sentiment", "score",
+         "confidence", "status", "url", "title", "text"]
+    )  # fmt: skip
+    for mention in mentions:
+        post, feeling = mention.post, mention.sentiment
+        cells = [
+            mention.topic, _time(post.published), _time(mention.first_seen), post.source, post.site,
+            (post.author.name or post.author.handle) if post.author else None, post.language,
+            feeling.label if feeling else None, f"{feeling.score:.2f}" if feeling else None,
+            f"{mention.confidence:.2f}", mention.status, safe.link(post.url), post.title,
+        ]  # fmt: skip
+        writer.writerow([mention.id, *(_cell(cell) for cell in cells), safe.csv(post.text, 30_000)])
+
+
+def _cell(value: str | None) -> str:
+    """A cell that no spreadsheet takes for a formula; a plain negative number stays a number."""
+    from mentionwatch.text.safe import csv
+
+    if value and value.lstrip("-").replace(".", "", 1).isdigit():
+        return value
+    return csv(value) if value else ""
+
+
+def _time(time: object) -> str | None:
+    from mentionwatch.store.lines import stamp
+
+    return stamp(time)  # type: ignore[arg-type]

@@ -1,0 +1,78 @@
+"""``report``: the weekly summary."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentionwatch.cli.asked import Since, Topics, Until, asked
+from mentionwatch.cli.context import Context, colored, terminal_width
+from mentionwatch.errors import ConfigError
+from mentionwatch.model import Period
+from mentionwatch.text.spans import parse_time
+
+if TYPE_CHECKING:
+    from mentionwatch.plugins import Format
+
+NAME = "report"
+
+
+def command(
+    ctx: typer.Context,
+    since: Since = None,
+    until: Until = None,
+    topic: Topics = None,
+    format: Annotated[str, typer.Option(metavar="NAME", help="table, markdown, html, json, csv, feed ...")] = "table",  # noqa: A002
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to this file.")] = None,
+) -> None:
+    """Sum up a period beside the one before it: by default the last 7 days. Add --lang ru for Russian."""
+    from mentionwatch.plugins import Format, find
+    from mentionwatch.report import report as compose
+
+    context: Context = ctx.obj
+    config = context.config_if_any()
+    language = context.lang_with(config) if config else context.lang
+    writer = _writer(find(Format, format), language)
+    which = asked(context.now(), topics=topic)
+    period = _period(context, since, until)
+    with context.reading(config.database if config else None) as store:
+        made = compose(store, period=period, asked=which, topics=config.topics if config else (), now=context.now())
+    text = writer.render(made)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        _save(output, text)
+
+
+def _writer(kind: type[Format], language: str) -> Format:
+    """The format with what the command line knows: the language, and for a terminal its width and colours."""
+    options: dict[str, object] = {"lang": language}
+    if "width" in kind.model_fields:
+        options["width"] = terminal_width()
+    if "color" in kind.model_fields:
+        options["color"] = colored()
+    return kind.model_validate(options)
+
+
+def _save(file: Path, text: str) -> None:
+    """Write the whole file or nothing: a reader never sees half a report."""
+    beside = file.with_name(f".{file.name}.part")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="")
+        beside.replace(file)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise ConfigError("cli-output", file=str(file), why=error.strerror or str(error)) from None
+
+
+def _period(context: Context, since: str | None, until: str | None) -> Period:
+    now = context.now()
+    end = parse_time(until, now) if until else now.astimezone(UTC)
+    start = parse_time(since, now) if since else end - timedelta(days=7)
+    if start >= end:
+        raise ConfigError("cli-period", since=f"{start:%Y-%m-%d %H:%M}", until=f"{end:%Y-%m-%d %H:%M}")
+    return Period(start=start, end=end)

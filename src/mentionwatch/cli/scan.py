@@ -1,0 +1,165 @@
+"""``scan``: the cron job. Silent when all is well and nobody looks on."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentionwatch.cli.context import Context
+from mentionwatch.errors import ConfigError
+from mentionwatch.model import ScanResult
+from mentionwatch.text.spans import parse_time
+
+if TYPE_CHECKING:
+    from mentionwatch.config import Config, NamedSource
+    from mentionwatch.http import Network
+    from mentionwatch.scan import Plan
+
+NAME = "scan"
+
+
+def command(
+    ctx: typer.Context,
+    source: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this source; repeatable.")] = None,
+    topic: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this topic; repeatable.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="TIME", help="Look back to this time: 30d, 2026-11-01.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be kept, keep nothing.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print fresh mentions as JSON Lines.")] = False,
+    wait: Annotated[float, typer.Option(metavar="SECONDS", help="How long to wait for another scan.")] = 0,
+) -> None:
+    """Ask all sources for what is new, keep what concerns a topic, tag it. This is the cron job."""
+    context: Context = ctx.obj
+    config = context.config()
+    plan = planned(context, config, chosen(config, source), topic, since, dry_run=dry_run)
+    began = time.monotonic()
+    result = run(context, config, plan, wait, json=json)
+    _summarise(context, result, time.monotonic() - began)
+    if result.failed:
+        raise typer.Exit(3)
+
+
+def planned(
+    context: Context,
+    config: Config,
+    sources: Sequence[NamedSource],
+    topics: Sequence[str] | None,
+    since: str | None,
+    *,
+    dry_run: bool = False,
+) -> Plan:
+    """The plan of a scan of these sources. Raises ConfigError where there is nothing to look for."""
+    from mentionwatch.scan import Plan
+
+    if not config.topics:
+        raise ConfigError("config-no-topics", file=str(config.file))
+    known = {topic.name: topic for topic in config.topics}
+    for name in topics or ():
+        if name not in known:
+            raise ConfigError("config-no-topic", file=str(config.file), name=name, known=", ".join(known))
+    return Plan(
+        sources=sources,
+        topics=[known[name] for name in topics] if topics else config.topics,
+        first_look=config.settings.first_scan,
+        since=parse_time(since, context.now()) if since else None,
+        workers=config.settings.workers,
+        language=context.lang_with(config),
+        secrets=config.secrets,
+        dry_run=dry_run,
+    )
+
+
+def chosen(config: Config, names: Sequence[str] | None) -> list[NamedSource]:
+    """The configured sources of these names, keys or types; all where no name is given. Raises ConfigError."""
+    if not config.sources:
+        raise ConfigError("config-no-sources", file=str(config.file))
+    if not names:
+        return list(config.sources)
+    known = {name for named in config.sources for name in (named.name, named.key, named.type)}
+    for name in names:
+        if name not in known:
+            types = ", ".join(sorted({named.type for named in config.sources}))
+            raise ConfigError("config-no-source", file=str(config.file), name=name, known=types)
+    return [named for named in config.sources if {named.name, named.key, named.type} & set(names)]
+
+
+def network_of(context: Context, config: Config) -> Network:
+    """What the configuration says about fetching."""
+    from mentionwatch.http import Network
+
+    settings = config.settings
+    return Network(
+        contact=settings.contact,
+        proxy=settings.proxy,
+        environ=os.environ,
+        timeout=settings.timeout,
+        max_bytes=settings.max_megabytes * 1_000_000,
+        now=context.now,
+        sleep=time.sleep,
+    )
+
+
+def run(context: Context, config: Config, plan: Plan, wait: float, *, json: bool = False) -> ScanResult:
+    """Scan and enrich under the scan lock, printing fresh mentions as lines where ``json`` is set."""
+    from mentionwatch.enrich import enrich
+    from mentionwatch.scan import scan
+
+    network = network_of(context, config)
+    try:
+        with context.writing(config.database) as store, store.scanning(wait), _progress(context) as progress:
+            result = scan(plan, store, network, context.now, progress)
+            if not plan.dry_run:
+                enrich(store, config.classifier)
+            if json:
+                _print_lines(result, None if plan.dry_run else store.mention)
+    finally:
+        network.close()
+    return result
+
+
+def _print_lines(result: ScanResult, look_up: Callable[[int], object] | None) -> None:
+    from mentionwatch.store.lines import line
+
+    for mention in result.fresh:
+        whole = (look_up(mention.id) or mention) if look_up else mention
+        sys.stdout.write(line(whole) + "\n")  # type: ignore[arg-type]
+
+
+@contextmanager
+def _progress(context: Context) -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar where a person looks on; nothing elsewhere."""
+    if not context.watched:
+        yield lambda done, total, name: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from mentionwatch.text.safe import plain
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=plain(name, 60))
+
+
+def _summarise(context: Context, result: ScanResult, seconds: float) -> None:
+    """A summary on stderr: for a person who looks on, with -v, or when something failed."""
+    for failure in result.failed:
+        again = context.say("scan-again", again=f"{failure.again:%Y-%m-%d %H:%M}") if failure.again else ""
+        sys.stderr.write(f"  {failure.error}{f' ({again})' if again else ''}\n")
+    if result.failed:
+        sys.stderr.write(context.say("scan-failed", failed=len(result.failed), asked=result.asked) + "\n")
+    if not (context.verbose or context.watched):
+        return
+    doubtful = sum(mention.doubtful for mention in result.fresh)
+    fresh, spent = len(result.fresh), f"{seconds:.1f}"
+    context.tell(context.say("scan-done", asked=result.asked, posts=result.posts, fresh=fresh, seconds=spent))
+    if doubtful:
+        context.tell(context.say("scan-doubtful", doubtful=doubtful))
+    if result.resting:
+        context.tell(context.say("scan-resting", resting=result.resting))

@@ -1,0 +1,25 @@
+"""``schema``: the JSON Schema of what the commands print as JSON (docs/reference/json.md)."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from mentionwatch.cli.asked import one_of
+
+NAME = "schema"
+OF = ("mention", "report", "try", "evaluate")
+
+
+def command(
+    of: Annotated[str, typer.Argument(metavar="[mention|report|try|evaluate]", help="Of which output.")] = "mention",
+) -> None:
+    """Print the JSON Schema of a command's JSON: of a mention's line, unless another is named."""
+    import json
+
+    from mentionwatch.cli.shapes import schema_of
+
+    one_of("schema", [of], OF)
+    sys.stdout.write(json.dumps(schema_of(of), ensure_ascii=False, indent=2) + "\n")

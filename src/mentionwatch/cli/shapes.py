@@ -1,0 +1,131 @@
+"""The shapes of our JSON as Pydantic models, from which ``schema`` makes JSON Schema. A test compares both."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from mentionwatch.model import Intent, Label, PostKind, Status
+
+
+class Shape(BaseModel):
+    """Every key is always there, in this order, and no other."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class MatchShape(Shape):
+    """Offsets are in Unicode code points of ``title + "\\n" + text`` when there is a title, else of ``text``."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+    term: str
+
+
+class AuthorShape(Shape):
+    """Who wrote it, as far as the platform tells."""
+
+    name: str | None
+    handle: str | None
+    id: str | None
+    url: str | None
+    followers: int | None
+
+
+class SentimentShape(Shape):
+    """Sentiment toward the topic."""
+
+    label: Label
+    score: float = Field(ge=-1, le=1)
+    by: str
+
+
+class EngagementShape(Shape):
+    """Counts; null is "not told"."""
+
+    likes: int | None
+    comments: int | None
+    shares: int | None
+    views: int | None
+
+
+class MentionShape(Shape):
+    """A mention, as ``mentions --json``, ``scan --json`` and ``show --json`` print it, one a line."""
+
+    id: int = Field(ge=0, description="0 in a dry run")
+    topic: str
+    kind: PostKind
+    source: str
+    site: str | None
+    url: str | None
+    title: str | None
+    text: str
+    matches: list[MatchShape]
+    confidence: float = Field(ge=0, le=1)
+    author: AuthorShape | None
+    published: datetime | None
+    first_seen: datetime
+    language: str | None
+    sentiment: SentimentShape | None
+    intent: Intent | None
+    engagement: EngagementShape
+    story: int | None
+    thread: str | None
+    parent: str | None
+    status: Status
+    assignee: str | None
+    answered: datetime | None
+
+
+class TryShape(Shape):
+    """A line of ``try --json``."""
+
+    text: str
+    match: bool
+    matches: list[MatchShape]
+    confidence: float | None
+    language: str | None
+    sentiment: SentimentShape
+    intent: Intent
+
+
+class LabelScoreShape(Shape):
+    """How well one label was told; ``n`` counts the lines that bear it."""
+
+    n: int
+    precision: float
+    recall: float
+    f1: float
+
+
+class ScoreShape(Shape):
+    """How well one kind of label was told."""
+
+    n: int
+    accuracy: float
+    labels: dict[str, LabelScoreShape]
+    macro_f1: float
+    macro_recall: float
+
+
+class EvaluateShape(Shape):
+    """What ``evaluate --json`` prints."""
+
+    match: ScoreShape
+    sentiment: ScoreShape
+    intent: ScoreShape
+
+
+_SHAPES: dict[str, type[Shape]] = {"mention": MentionShape, "try": TryShape, "evaluate": EvaluateShape}
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of that output."""
+    if name == "report":
+        from mentionwatch.formats.json import schema
+
+        return schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(_SHAPES[name]).json_schema()}

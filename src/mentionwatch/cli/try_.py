@@ -1,0 +1,120 @@
+"""``try``: query and sentiment over lines of text: what would be kept, and why."""
+
+from __future__ import annotations
+
+import json as json_module
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentionwatch.cli.context import Context
+from mentionwatch.errors import ConfigError
+from mentionwatch.model import Topic
+
+if TYPE_CHECKING:
+    from mentionwatch.cli.trial import Trial, Verdict
+    from mentionwatch.plugins import Classifier
+
+NAME = "try"
+
+
+def command(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="Lines of text, or of JSON with a text.")] = "-",
+    query: Annotated[str | None, typer.Option(metavar="Q", help="A query to try.")] = None,
+    topic: Annotated[str | None, typer.Option(metavar="NAME", help="A topic of the configuration.")] = None,
+    target: Annotated[str | None, typer.Option(metavar="NAME", help="Whom the sentiment is toward.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="JSON Lines.")] = False,
+) -> None:
+    """Try a query or a topic on lines of text: what would be kept, how it feels, and why."""
+    from mentionwatch.cli.trial import lines_of
+
+    context: Context = ctx.obj
+    trial = trial_of(context, query, topic, target)
+    if query and not json:
+        sys.stdout.write("".join(f"{text}\n" for text in _reading(context, trial)))
+    for verdict in trial.verdicts(lines_of(file)):
+        if json:
+            sys.stdout.write(verdict_line(verdict) + "\n")
+        else:
+            sys.stdout.write("".join(f"{text}\n" for text in _explained(context, trial, verdict)))
+
+
+def trial_of(context: Context, query: str | None, topic: str | None, target: str | None) -> Trial:
+    """The trial that the options mean. Raises ConfigError for two of them at once, or an unknown topic."""
+    from mentionwatch.cli.trial import Trial
+    from mentionwatch.config import Config
+
+    if query and topic:
+        raise ConfigError("cli-either", one="--query", other="--topic")
+    config: Config | None = None
+    if not query and (topic or not target):
+        try:
+            config = context.config()
+        except ConfigError:
+            if topic or context.config_file:
+                raise
+    topics = list(config.topics) if config else []
+    if query:
+        topics = [Topic(name=target or query, query=query)]
+    elif config and topic:
+        topics = [known for known in topics if known.name == topic]
+        if not topics:
+            known = ", ".join(each.name for each in config.topics)
+            raise ConfigError("config-no-topic", file=str(config.file), name=topic, known=known)
+    return Trial(topics=topics, classifier=config.classifier if config else _default(), target=target)
+
+
+def _default() -> Classifier:
+    """The classifier that ships, for trials without a configuration."""
+    from mentionwatch.plugins import Classifier, find
+
+    return find(Classifier, "embedded")()
+
+
+def verdict_line(verdict: Verdict) -> str:
+    """A verdict as a line of JSON, in the order of the public contract."""
+    match = verdict.match
+    spans = match.spans if match else ()
+    found = [{"start": span.start, "end": span.end, "text": span.text, "term": span.term} for span in spans]
+    feeling = verdict.sentiment
+    line = {
+        "text": verdict.line.post.text,
+        "match": verdict.kept,
+        "matches": found,
+        "confidence": round(match.confidence, 4) if match else None,
+        "language": verdict.language,
+        "sentiment": {"label": feeling.label, "score": round(feeling.score, 4), "by": feeling.by},
+        "intent": verdict.intent,
+    }
+    return json_module.dumps(line, ensure_ascii=False)
+
+
+def _reading(context: Context, trial: Trial) -> Iterator[str]:
+    """How a query was read: its tree, and the forms that its words were expanded to."""
+    from mentionwatch.text.query import Query, hints, tree
+
+    topic = trial.topics[0]
+    yield tree(Query(topic.query).root, context.lang)
+    for hint in hints(topic.query):
+        yield hint.say(context.lang)
+    for term, forms in trial.matcher(trial.topics).expansion(topic.name).items():
+        yield f"{term} → {', '.join(forms)}"
+    yield ""
+
+
+def _explained(context: Context, trial: Trial, verdict: Verdict) -> Iterator[str]:
+    """A verdict for a person: kept or not, what matched where, why or why not, how it feels."""
+    from mentionwatch.text.safe import plain
+
+    match = verdict.match
+    sign = "+" if verdict.kept else "?" if match else "-"
+    sure = f" {match.confidence:.2f}" if match else ""
+    feeling = verdict.sentiment
+    mood = f" [{feeling.label} {feeling.score:+.2f}, {verdict.intent}, {verdict.language or '?'}]" if match else ""
+    yield f"{sign}{sure} {plain(verdict.line.post.whole, 300)}{mood}"
+    for topic in [verdict.topic] if verdict.topic else []:
+        matcher = trial.matcher(trial.topics_of(verdict.line))
+        yield from (f"    {plain(reason)}" for reason in matcher.explain(verdict.line.post, topic.name).lines(context.lang))

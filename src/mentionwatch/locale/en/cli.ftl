@@ -1,0 +1,122 @@
+cli-language = There is no language “{ $language }”. There are: { $known }.
+cli-choice = { $option }: there is no “{ $value }”. There are: { $known }.
+cli-either = { $one } and { $other } exclude each other. Leave one out.
+cli-period = The period ends before it begins: from { $since } to { $until }. Mend --since or --until.
+cli-output = { $file } cannot be written: { $why }.
+cli-input = { $file } cannot be read: { $why }.
+cli-missing = there is no such file
+cli-no-mention = There is no mention { $id }. mentionwatch mentions prints the numbers first in each line.
+cli-line-json = Line { $number } begins with an opening brace and is no JSON: { $why }. Mend it, or write it as plain text.
+cli-line-text = Line { $number } has no "text". Every JSON line needs one, a string.
+cli-line-topic = Line { $number } names the topic “{ $name }”, which the configuration does not have. It has: { $known }.
+cli-nothing-to-try = Nothing to look for. Give --query, --topic or --target, or lines of JSON with a target.
+
+init-brand = “{ $brand }” is no name that could be looked for. It needs a letter or a digit.
+init-no-brand = Which brand? Say: mentionwatch init --brand "Your Brand" --site example.com
+init-site = “{ $site }” is no domain. Write it like example.com.
+init-exists = { $file } is there already, and is left as it is. Remove it, or write another with --output.
+init-ask-brand = The brand to watch
+init-ask-site = Its own site (Enter for none)
+init-done = Wrote { $file }. Look it over, then: mentionwatch check, mentionwatch scan, mentionwatch report.
+init-google = Google News, { $language ->
+    [ru] Russian
+   *[en] English
+}
+init-head = mentionwatch reads this file. All that it can hold: config.example.toml. Is it well? mentionwatch check
+init-topic = What is watched. The query takes every form of a word by itself; the comma lists spellings.
+    These spellings are proposals: strike out what means something else, add what customers say.
+    Try it on lines of text: echo "some text" | mentionwatch try
+init-context = Is the name an ordinary word, too? Words near it that make a mention surer, or less sure:
+init-own = What these accounts write is an answer or an announcement, not a mention: "@handle", "vk.com/name"
+init-competitor = Competitors are topics with kind = "competitor"; share of voice is counted within a group:
+    group = "internet providers"
+init-sources = Where to look. No source here needs an account; mentionwatch sources NAME tells of each.
+init-more = Forums, blogs and news that matter to you, as addresses of feeds or of pages that have one:
+    feeds = ["https://forum.example/feed", "feeds.opml"]   (at the top of the file, above [[topics]])
+
+check-done = { $file } is well: { $topics ->
+    [one] { $topics } topic
+   *[other] { $topics } topics
+}, { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+}.
+check-shared = “{ $term }” stands in the queries of two topics, “{ $one }” and “{ $other }”: such mentions count for both.
+check-readable = { $file } holds a key or password and can be read by other users. Say: chmod 600 { $file }
+check-answers = { $name }: answers
+
+show-topic = topic
+show-author = author
+show-followers = followers
+show-url = address
+show-source = source
+show-published = published
+show-seen = first seen
+show-language = language
+show-rating = rating
+show-sentiment = sentiment
+show-intent = intent
+show-engagement = engagement
+show-status = status
+show-also = also seen
+show-before = Until { $time } it said:
+show-why-match = Why it matched (confidence { $confidence }):
+show-why-sentiment = Why { $label } (by { $by }); words for the topic +, against it -:
+
+topics-name = topic
+topics-kind = kind
+topics-group = group
+topics-mentions = mentions
+topics-query = query
+
+sources-source = source
+sources-ok = last well
+sources-posts = posts
+sources-mentions = mentions
+sources-state = state
+sources-well = well
+sources-unasked = not asked yet
+sources-failing = failing since { $since }: { $why }
+sources-needs = Needs
+sources-limits = Limits
+sources-options = Options
+sources-required = required
+
+db-sound = The database is sound.
+db-copied = Copied to { $file }.
+db-pruned = { $count ->
+    [0] Nothing is that old; nothing was removed.
+    [one] Removed { $count } mention.
+   *[other] Removed { $count } mentions.
+}
+db-merged = { $count ->
+    [0] { $file } holds nothing that is not here already.
+    [one] Added { $count } mention from { $file }.
+   *[other] Added { $count } mentions from { $file }.
+}
+
+import-done = { $posts ->
+    [one] { $posts } post read
+   *[other] { $posts } posts read
+}, { $fresh ->
+    [one] { $fresh } fresh mention kept.
+   *[other] { $fresh } fresh mentions kept.
+}
+import-failed = { $file }: { $why }
+
+evaluate-no-labels = { $file } has no labels. Lines need match (true, false), sentiment or intent beside text.
+evaluate-label = Line { $number }: { $name } is “{ $value }”, which is none of: { $known }.
+evaluate-label-column = label
+evaluate-n = n
+evaluate-precision = precision
+evaluate-recall = recall
+evaluate-f1 = F1
+
+demo-next =
+    That was an invented town, scanned over HTTP on this machine. Now your own brand:
+      mentionwatch init --brand "Your Brand" --site example.com
+      mentionwatch check
+      mentionwatch scan && mentionwatch report
+    To look around in the sample: mentionwatch demo --folder sample, then cd sample and
+      mentionwatch mentions --sentiment negative
+      mentionwatch show 1 --why

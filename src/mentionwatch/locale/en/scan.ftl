@@ -1,0 +1,25 @@
+scan-source = { $name }: { $why }
+scan-plugin = { $name }: the source plug-in “{ $type }” broke: { $why }. The other sources were scanned. Please report this to the plug-in's author.
+scan-failed = { $failed ->
+    [one] { $failed } of { $asked } sources failed; the rest is kept:
+   *[other] { $failed } of { $asked } sources failed; the rest is kept:
+}
+scan-again = asked again after { $again }
+scan-done = { $asked ->
+    [one] { $asked } source
+   *[other] { $asked } sources
+} asked, { $posts ->
+    [one] { $posts } post
+   *[other] { $posts } posts
+} read, { $fresh ->
+    [one] { $fresh } fresh mention
+   *[other] { $fresh } fresh mentions
+} in { $seconds } s
+scan-resting = { $resting ->
+    [one] { $resting } source rests (backing off, or not yet due)
+   *[other] { $resting } sources rest (backing off, or not yet due)
+}; mentionwatch sources tells which.
+scan-doubtful = { $doubtful ->
+    [one] { $doubtful } of them is doubtful
+   *[other] { $doubtful } of them are doubtful
+} and kept apart: mentionwatch mentions --doubtful

@@ -1,0 +1,128 @@
+cli-language = Нет языка «{ $language }». Есть: { $known }.
+cli-choice = { $option }: нет значения «{ $value }». Есть: { $known }.
+cli-either = { $one } и { $other } исключают друг друга. Оставьте что-нибудь одно.
+cli-period = Период кончается раньше, чем начинается: с { $since } по { $until }. Исправьте --since или --until.
+cli-output = { $file } не записать: { $why }.
+cli-input = { $file } не прочитать: { $why }.
+cli-missing = такого файла нет
+cli-no-mention = Упоминания { $id } нет. Номера стоят первыми в каждой строке mentionwatch mentions.
+cli-line-json = Строка { $number } начинается с фигурной скобки, но это не JSON: { $why }. Исправьте её или напишите простым текстом.
+cli-line-text = В строке { $number } нет "text". Он нужен в каждой строке JSON.
+cli-line-topic = Строка { $number } называет тему «{ $name }», а её нет в настройках. Есть: { $known }.
+cli-nothing-to-try = Нечего искать. Укажите --query, --topic или --target либо дайте строки JSON с target.
+
+init-brand = «{ $brand }» искать нельзя: в имени должна быть буква или цифра.
+init-no-brand = Какой бренд? Скажите: mentionwatch init --brand "Ваш бренд" --site example.ru
+init-site = «{ $site }» — не домен. Пишите так: example.ru.
+init-exists = { $file } уже есть и остаётся как был. Удалите его или запишите в другой файл через --output.
+init-ask-brand = За каким брендом следить
+init-ask-site = Его собственный сайт (Enter, если нет)
+init-done = Записан { $file }. Просмотрите его, потом: mentionwatch check, mentionwatch scan, mentionwatch report.
+init-google = Google News, { $language ->
+    [ru] по-русски
+   *[en] по-английски
+}
+init-head = Этот файл читает mentionwatch. Всё, что в нём может быть: config.example.toml. Всё ли верно? mentionwatch check
+init-topic = За чем следим. Запрос сам находит все формы слова; запятая перечисляет написания.
+    Написания предложены: вычеркните те, что значат другое, добавьте те, что говорят клиенты.
+    Проверить на тексте: echo "какой-нибудь текст" | mentionwatch try
+init-context = Имя — ещё и обычное слово? Слова рядом, с которыми упоминание вернее или сомнительнее:
+init-own = Что пишут эти аккаунты — ответ или объявление, а не упоминание: "@имя", "vk.com/name"
+init-competitor = Конкуренты — темы с kind = "competitor"; доля голоса считается внутри группы:
+    group = "интернет-провайдеры"
+init-sources = Где искать. Ни один из этих источников не требует аккаунта; о каждом расскажет mentionwatch sources ИМЯ.
+init-more = Важные вам форумы, блоги и новости: адреса лент или страниц, у которых лента есть:
+    feeds = ["https://forum.example/feed", "feeds.opml"]   (в начале файла, выше [[topics]])
+
+check-done = { $file }: всё верно. { $topics ->
+    [one] { $topics } тема
+    [few] { $topics } темы
+   *[many] { $topics } тем
+}, { $sources ->
+    [one] { $sources } источник
+    [few] { $sources } источника
+   *[many] { $sources } источников
+}.
+check-shared = «{ $term }» стоит в запросах двух тем, «{ $one }» и «{ $other }»: такие упоминания считаются в обеих.
+check-readable = { $file } содержит ключ или пароль и доступен другим пользователям. Выполните: chmod 600 { $file }
+check-answers = { $name }: отвечает
+
+show-topic = тема
+show-author = автор
+show-followers = подписчики
+show-url = адрес
+show-source = источник
+show-published = написано
+show-seen = найдено
+show-language = язык
+show-rating = оценка
+show-sentiment = тональность
+show-intent = намерение
+show-engagement = отклик
+show-status = состояние
+show-also = и здесь
+show-before = До { $time } было написано:
+show-why-match = Почему найдено (уверенность { $confidence }):
+show-why-sentiment = Почему { $label } (решил { $by }); слова за тему +, против -:
+
+topics-name = тема
+topics-kind = род
+topics-group = группа
+topics-mentions = упоминания
+topics-query = запрос
+
+sources-source = источник
+sources-ok = ответил
+sources-posts = записи
+sources-mentions = упоминания
+sources-state = состояние
+sources-well = в порядке
+sources-unasked = ещё не опрошен
+sources-failing = не отвечает с { $since }: { $why }
+sources-needs = Нужно
+sources-limits = Пределы
+sources-options = Настройки
+sources-required = обязательно
+
+db-sound = База цела.
+db-copied = Скопировано в { $file }.
+db-pruned = { $count ->
+    [0] Таких старых нет; ничего не удалено.
+    [one] Удалено { $count } упоминание.
+    [few] Удалено { $count } упоминания.
+   *[many] Удалено { $count } упоминаний.
+}
+db-merged = { $count ->
+    [0] В { $file } нет ничего, чего нет здесь.
+    [one] Добавлено { $count } упоминание из { $file }.
+    [few] Добавлено { $count } упоминания из { $file }.
+   *[many] Добавлено { $count } упоминаний из { $file }.
+}
+
+import-done = { $posts ->
+    [one] Прочитана { $posts } запись
+    [few] Прочитано { $posts } записи
+   *[many] Прочитано { $posts } записей
+}, { $fresh ->
+    [one] сохранено { $fresh } новое упоминание.
+    [few] сохранено { $fresh } новых упоминания.
+   *[many] сохранено { $fresh } новых упоминаний.
+}
+import-failed = { $file }: { $why }
+
+evaluate-no-labels = В { $file } нет меток. Рядом с text нужны match (true, false), sentiment или intent.
+evaluate-label = Строка { $number }: { $name } = «{ $value }», а бывает: { $known }.
+evaluate-label-column = метка
+evaluate-n = n
+evaluate-precision = точность
+evaluate-recall = полнота
+evaluate-f1 = F1
+
+demo-next =
+    Это был выдуманный город, опрошенный по HTTP на этой машине. Теперь ваш бренд:
+      mentionwatch init --brand "Ваш бренд" --site example.ru
+      mentionwatch check
+      mentionwatch scan && mentionwatch report
+    Осмотреться в примере: mentionwatch demo --folder sample, затем cd sample и
+      mentionwatch mentions --sentiment negative
+      mentionwatch show 1 --why

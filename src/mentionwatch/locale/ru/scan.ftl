@@ -1,0 +1,31 @@
+scan-source = { $name }: { $why }
+scan-plugin = { $name }: модуль источника «{ $type }» сломался: { $why }. Остальные источники опрошены. Сообщите об этом автору модуля.
+scan-failed = { $failed ->
+    [one] Не ответил { $failed } источник из { $asked }; остальное сохранено:
+    [few] Не ответили { $failed } источника из { $asked }; остальное сохранено:
+   *[many] Не ответили { $failed } источников из { $asked }; остальное сохранено:
+}
+scan-again = следующая попытка после { $again }
+scan-done = Опрошено: { $asked ->
+    [one] { $asked } источник
+    [few] { $asked } источника
+   *[many] { $asked } источников
+}, прочитано: { $posts ->
+    [one] { $posts } запись
+    [few] { $posts } записи
+   *[many] { $posts } записей
+}, новых: { $fresh ->
+    [one] { $fresh } упоминание
+    [few] { $fresh } упоминания
+   *[many] { $fresh } упоминаний
+} за { $seconds } с
+scan-resting = { $resting ->
+    [one] { $resting } источник отдыхает
+    [few] { $resting } источника отдыхают
+   *[many] { $resting } источников отдыхают
+} (после сбоев или ещё не срок); какие — покажет mentionwatch sources.
+scan-doubtful = Из них { $doubtful ->
+    [one] { $doubtful } сомнительное
+    [few] { $doubtful } сомнительных
+   *[many] { $doubtful } сомнительных
+}, они отложены: mentionwatch mentions --doubtful
