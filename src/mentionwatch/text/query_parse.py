@@ -3,50 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mentionwatch.errors import QueryError
-from mentionwatch.text.patterns import expression
+from mentionwatch.text.query_atoms import Head, atom, field_head, number, value
 from mentionwatch.text.query_checks import check_positive, check_side
-from mentionwatch.text.query_fields import (
-    NAMES,
-    OF_NUMBERS,
-    OF_WORDS,
-    checked_number,
-    checked_value,
-    field_named,
-)
+from mentionwatch.text.query_fields import OF_NUMBERS, OF_WORDS
 from mentionwatch.text.query_lex import DASHES, LISTING, Scanner
-from mentionwatch.text.query_nodes import And, Field, Near, Not, Or, Phrase, Regex
-from mentionwatch.text.query_words import (
-    FIELD,
-    NEAR,
-    ORDERED,
-    Operator,
-    exact_word,
-    operator_of,
-    phrase_words,
-    plain_word,
-    tag,
-)
+from mentionwatch.text.query_nodes import And, Field, Near, Not, Or
+from mentionwatch.text.query_words import NEAR, ORDERED, Operator, operator_of
 
 if TYPE_CHECKING:
-    from mentionwatch.text.query_nodes import Comparison, Exact, FieldName, Node
+    from mentionwatch.text.query_nodes import FieldName, Node
 
 LONGEST = 20_000
 DEEPEST = 50
 FARTHEST = 100
-
-_COMPARISONS: dict[str, Comparison] = {
-    ":": ":",
-    "<": "<",
-    "<=": "<=",
-    "≤": "<=",
-    ">": ">",
-    ">=": ">=",
-    "≥": ">=",
-    "=": "=",
-}
+_DISTANCE = re.compile(r"\d{1,4}", re.ASCII)
 
 
 def parse(text: str) -> Node:
@@ -56,21 +29,13 @@ def parse(text: str) -> Node:
     return _Parser(text).whole()
 
 
-class _Head(NamedTuple):
-    """The beginning of a field: ``title:``, ``stars<=``."""
-
-    name: FieldName
-    op: Comparison
-    column: int
-
-
 class _Parser:
     """Recursive descent, one method a level of binding."""
 
     def __init__(self, text: str) -> None:
         self._scan = Scanner(text)
         self._depth = 0
-        self._value_of: _Head | None = None  # inside lang:( … ), where words are values
+        self._value_of: Head | None = None  # inside lang:( … ), where words are values
         self._words_of: FieldName | None = None  # inside title:( … ), where fields make no sense
 
     def whole(self) -> Node:
@@ -144,7 +109,7 @@ class _Parser:
         found = NEAR.fullmatch(word.bare)
         assert found is not None
         digits = found[2] or ""
-        if not re.fullmatch(r"\d{1,4}", digits, re.ASCII) or not 1 <= int(digits) <= FARTHEST:
+        if not _DISTANCE.fullmatch(digits) or not 1 <= int(digits) <= FARTHEST:
             self._scan.fail("query-near-distance", word.column, operator=found[1], most=FARTHEST)
         ahead = self._scan.ahead()
         if self._operator() == "not" or (ahead and ahead in DASHES):
@@ -156,15 +121,13 @@ class _Parser:
 
     def _operand(self) -> Node:
         self._expect_operand()
-        if head := None if self._value_of else self._field_head():
+        if head := None if self._value_of else field_head(self._scan):
             return self._field(head)
         if self._scan.ahead() == "(":
             return self._group()
         if self._value_of:
-            return self._value(self._value_of)
-        if self._scan.at_quote():
-            return self._phrase("")
-        return self._word()
+            return value(self._scan, self._value_of)
+        return atom(self._scan)
 
     def _expect_operand(self) -> None:
         ahead = self._scan.ahead()
@@ -203,62 +166,11 @@ class _Parser:
             self._scan.fail("query-parenthesis-open", column)
         return node
 
-    def _word(self) -> Node:
-        ahead = self._scan.ahead()
-        if ahead in "!=":
-            return self._exact()
-        if ahead == "/":
-            return self._regex()
-        read = tag if ahead in "#@" else plain_word
-        return read(self._scan.word(), self._scan.text)
-
-    def _exact(self) -> Node:
-        if not self._scan.touches():
-            self._scan.fail("query-exact-alone", sign=self._scan.ahead())
-        exact: Exact = "form" if self._scan.take("!=") == "!" else "letters"
-        if self._scan.at_quote():
-            return self._phrase(exact)
-        return exact_word(self._scan.word(), exact, self._scan.text)
-
-    def _phrase(self, exact: Exact) -> Node:
-        column = self._scan.column
-        words = phrase_words(self._scan.quoted(), exact, self._scan.text)
-        if not words:
-            self._scan.fail("query-quote-empty", column)
-        if re.compile(r"~\d").match(self._scan.text, self._scan.place):
-            self._scan.fail("query-tilde")
-        return Phrase(words, column=column)
-
-    def _regex(self) -> Node:
-        column = self._scan.column
-        source, ignore_case = self._scan.regex()
-        try:
-            expression(source, ignore_case)
-        except QueryError as error:
-            values = {name: value for name, value in error.values.items() if isinstance(value, str | int)}
-            values["column"] = min(column + error.column, self._scan.column)
-            raise QueryError(error.message, query=self._scan.text, **values) from None  # type: ignore[arg-type]
-        return Regex(source, ignore_case, column=column)
-
-    def _field_head(self) -> _Head | None:
-        found = FIELD.match(self._scan.text, self._scan.place)
-        if found is None:
-            return None
-        typed, blanks, op = found[1], found[2], found[3] or ":"
-        if blanks and NAMES.get(typed.lower()) not in OF_NUMBERS:
-            return None
-        column = self._scan.column
-        if typed.lower() in ("http", "https"):
-            self._scan.fail("query-address", column)
-        head = _Head(field_named(typed, self._scan.text, column), _COMPARISONS[op], column)
+    def _field(self, head: Head) -> Node:
         if self._words_of:
-            self._scan.fail("query-field-nested", column, name=head.name, outer=self._words_of)
-        self._scan.place = found.end()
-        return head
-
-    def _field(self, head: _Head) -> Node:
+            self._scan.fail("query-field-nested", head.column, name=head.name, outer=self._words_of)
         if head.name in OF_NUMBERS:
-            return self._number(head)
+            return number(self._scan, head)
         if head.op != ":":
             self._scan.fail("query-field-colon", head.column, name=head.name)
         ahead = self._scan.ahead()
@@ -266,34 +178,18 @@ class _Parser:
             self._scan.fail("query-field-not", name=head.name)
         return self._field_of_words(head) if head.name in OF_WORDS else self._field_of_values(head)
 
-    def _field_of_words(self, head: _Head) -> Node:
+    def _field_of_words(self, head: Head) -> Node:
         self._words_of = head.name
         node = self._operand()
         self._words_of = None
         check_positive(node, self._scan.text)
         return Field(head.name, head.op, node, column=head.column)
 
-    def _field_of_values(self, head: _Head) -> Node:
+    def _field_of_values(self, head: Head) -> Node:
         self._value_of = head
         node = self._operand()
         self._value_of = None
         return node
-
-    def _value(self, head: _Head) -> Node:
-        column = self._scan.column
-        words = self._scan.quoted() if self._scan.at_quote() else [self._scan.word()]
-        typed = " ".join(word.text for word in words)
-        if not typed:
-            self._scan.fail("query-quote-empty", column)
-        value = checked_value(head.name, typed, self._scan.text, column)
-        return Field(head.name, head.op, value, column=head.column)
-
-    def _number(self, head: _Head) -> Node:
-        word = self._scan.word()
-        after = re.compile(r",\d+", re.ASCII).match(self._scan.text, self._scan.place)
-        typed = word.text + (after[0] if after else "")
-        number = checked_number(typed, self._scan.text, word.column)
-        return Field(head.name, "=" if head.op == ":" else head.op, number, column=head.column)
 
 
 def _either(nodes: list[Node], listed: bool) -> Node:

@@ -42,10 +42,10 @@ def _probes(node: Node) -> Probes | None:
             return _best([_probes(each) for each in nodes])
         case Near(left, right):
             return _best([_probes(left), _probes(right)])
-        case Field(value=str() | float()) | Not():
+        case Field(value=value):
+            return None if isinstance(value, str | float) else _probes(value)
+        case Not():
             return None
-        case Field(value=inner):
-            return _probes(inner)
         case _:
             return _of_leaf(node)
 

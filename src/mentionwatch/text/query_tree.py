@@ -31,7 +31,7 @@ _WORDS: dict[Exact, str] = {"": "word", "form": "form", "letters": "letters"}
 
 
 def tree(node: Node, lang: str = "en") -> str:
-    """What a query asks for, a line a node, in the language given (``en`` or ``ru``); no line break at the end."""
+    """What a query asks for, a line a node, told in ``en`` or ``ru``; without a line break at the end."""
     return "\n".join(_lines(node, lang, 0))
 
 

@@ -62,10 +62,14 @@ def required(source: str) -> tuple[str, ...]:
             runs[-1].append("")
         else:
             _extend(runs[-1], part)
-    longest = [max((run.strip() for run in branch), key=len) for branch in runs]
+    longest = [max(map(_without_edges, branch), key=len) for branch in runs]
     if any(sum(map(str.isalnum, run)) < _FEWEST_LETTERS for run in longest):
         return ()
     return tuple(dict.fromkeys(longest))
+
+
+def _without_edges(run: str) -> str:
+    return re.sub(r"^[\W_]+|[\W_]+$", "", run)
 
 
 def _parts(source: str) -> Iterator[Part]:
