@@ -1,0 +1,101 @@
+"""Bytes to text, when what they are said to be and what they are may differ.
+
+The order is that of RFC 7303 §3 (byte order mark, HTTP header, XML declaration), with two lessons of practice
+put in: valid UTF-8 that is not ASCII is UTF-8 whatever is declared, and a charset that does not fit is not
+believed. Names stand for the encodings that browsers read under them, https://encoding.spec.whatwg.org/#names-and-labels.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins like UTF-16, so it comes first
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_PATTERNS = (
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})|<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
+_WIDER = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
+    "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874", "iso8859-11": "cp874", "big5": "big5hkscs",
+}  # fmt: skip
+_SAFE = re.compile(
+    r"ascii|utf-(?:8|16|32)(?:-[bl]e)?|iso8859-\d+|cp\d{3,4}|koi8-[rut]|mac-\w+|gb2312|gbk|gb18030|big5(?:hkscs)?"
+    r"|shift_jis\w*|euc_\w+|iso2022_\w+|hz|tis-620|kz1048|ptcp154|johab"
+)
+_ESCAPES = re.compile(rb"\x1b[$(]|~\{")  # ISO 2022 and HZ write every letter in ASCII
+
+
+def decode(body: bytes, charset: str | None = None) -> str:
+    """The text of ``body``; ``charset`` is what the HTTP or mail header says. What fits nothing is U+FFFD."""
+    for mark, name in _MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, errors="replace")
+    told = [name for name in (known(charset), _declared(body)) if name]
+    if not (_ESCAPES.search(body[:20_000]) and any(name.startswith(("iso2022", "hz")) for name in told)):
+        try:
+            text = body.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return text if "\0" not in text[:100] else body.decode(_zeros(body), errors="replace")
+    for name in told:
+        if (fitting := _fitting(body, name)) is not None:
+            return fitting
+    return _guessed(body, told)
+
+
+def known(charset: str | None) -> str | None:
+    """Python's name of a charset, as browsers understand it, or None where we do not read such."""
+    try:
+        name = codecs.lookup((charset or "").strip(" \"'")).name
+    except (LookupError, ValueError):
+        return None
+    return _WIDER.get(name, name) if _SAFE.fullmatch(name) else None
+
+
+def _declared(body: bytes) -> str | None:
+    found = _DECLARED.search(body[:2000])
+    return known((found[1] or found[2]).decode("ascii", errors="replace")) if found else None
+
+
+def _zeros(body: bytes) -> str:
+    return next((name for start, name in _PATTERNS if body.lstrip(b" \n\t").startswith(start)), "utf-8")
+
+
+def _fitting(body: bytes, name: str) -> str | None:
+    """The text, if ``body`` is of that encoding but for a few bytes in a thousand."""
+    if name.startswith(("utf-16", "utf-32")):  # ASCII letters would fit as Chinese ones
+        name = _zeros(body)
+    text = body.decode(name, errors="replace")
+    return text if text.count("\ufffd") <= 1 + len(body) // 200 else None
+
+
+def _guessed(body: bytes, told: list[str]) -> str:
+    """Nothing declared fits: UTF-8 with a few bad bytes, a Cyrillic code page, or Western Europe's."""
+    text = body.decode("utf-8", errors="replace")
+    high = len(body) - len(body.translate(None, bytes(range(128, 256))))
+    if text.count("\ufffd") * 10 < high:
+        return text
+    cyrillic = max(("cp1251", "koi8-r"), key=lambda name: _russian(body, name))
+    if high and _russian(body, cyrillic) > 0.6 * high:
+        return body.decode(cyrillic, errors="replace")
+    return body.decode("cp1252", errors="replace")
+
+
+def _russian(body: bytes, name: str) -> int:
+    """How many bytes are lower-case Russian letters in that code page; the wrong one swaps the case."""
+    letters = "абвгдежзийклмнопрстуфхцчшщъыьэюя".encode(name)
+    return len(body) - len(body.translate(None, letters))
