@@ -1,0 +1,109 @@
+"""Copies: quality on labelled near-duplicates, speed, and growth of the cost with the archive.
+
+    python benchmarks/neardup.py [FILE.jsonl.gz] [--growth 100000]
+
+FILE holds one object a line: ``text``, ``group`` (texts of one group are copies) and ``op`` (the kind of
+edit, ``orig`` for the text that was edited). Nothing is chosen on it: the thresholds are the module's own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import time
+from collections import Counter
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from mentionwatch.text.neardup import MemorySketches, Wording, group, wording
+
+DEFAULT = Path(__file__).parents[1] / "../shared/bench/neardup/neardup_docs.jsonl.gz"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", nargs="?", type=Path, default=DEFAULT)
+    parser.add_argument("--growth", type=int, default=100_000)
+    options = parser.parse_args()
+    with gzip.open(options.file, "rt", encoding="utf-8") as lines:
+        texts = [json.loads(line) for line in lines]
+    quality(texts)
+    speed([text["text"] for text in texts])
+    growth(options.growth)
+
+
+def quality(texts: list[dict[str, Any]]) -> None:
+    found = group(wording(text["text"]) for text in texts)
+    gold = [text["group"] for text in texts]
+    shared = pairs(zip(found, gold, strict=True))
+    precision, recall = shared / pairs(found), shared / pairs(gold)
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"pairwise: precision {precision:.4f} recall {recall:.4f} F1 {f1:.4f}")
+    original = {
+        text["group"]: place for text, place in zip(texts, found, strict=True) if text["op"] == "orig"
+    }
+    kinds, right = Counter[str](), Counter[str]()
+    for text, place in zip(texts, found, strict=True):
+        kinds[text["op"]] += 1
+        right[text["op"]] += original[text["group"]] == place
+    print(
+        "with the original:", ", ".join(f"{kind} {right[kind] / kinds[kind]:.3f}" for kind in sorted(kinds))
+    )
+
+
+def pairs(groups: Any) -> int:
+    return sum(size * (size - 1) // 2 for size in Counter(groups).values())
+
+
+def speed(texts: list[str]) -> None:
+    """The texts, and their words dealt anew into texts of the same length, till there are 10,000."""
+    rng = random.Random(1)
+    pool = [word for text in texts for word in text.split()]
+    many = list(texts)
+    while len(many) < 10_000:
+        start = rng.randrange(len(pool) - 2000)
+        many += [
+            " ".join(rng.sample(pool[start : start + 2000], k=min(400, len(text.split())))) for text in texts
+        ]
+    del many[10_000:]
+    start_time = time.process_time()
+    group(wording(text) for text in many)
+    spent = time.process_time() - start_time
+    print(f"{len(many)} texts of {sum(map(len, many)) / len(many):.0f} characters: {spent:.1f} s")
+
+
+def growth(size: int) -> None:
+    """Synthetic posts of a Zipf vocabulary, one in six a copy with one word changed."""
+    rng = random.Random(1)
+    vocabulary = [f"{rng.getrandbits(rng.randint(12, 36)):x}" for _ in range(50_000)]
+    ranks = list(accumulate(1 / (rank + 2) for rank in range(len(vocabulary))))
+    sketches, recent = MemorySketches(), list[Wording]()
+    first, marks = 0.0, {10_000, *range(100_000, size, 100_000), size}
+    start = time.process_time()
+    for number in range(size):
+        if number + 1 in {mark - 9_999 for mark in marks}:
+            start = time.process_time()
+        words = post(rng, vocabulary, ranks, recent)
+        sketches.add(number, words)
+        if number + 1 in marks:
+            cost = (time.process_time() - start) / 10_000 * 1e6
+            first = first or cost
+            print(f"text {number + 1}: {cost:.0f} us, {cost / first:.2f} x the 10,000th")
+
+
+def post(rng: random.Random, vocabulary: list[str], ranks: list[float], recent: list[Wording]) -> Wording:
+    if recent and rng.random() < 1 / 6:
+        words = rng.choice(recent).folded.split()
+        words[rng.randrange(len(words))] = "changed"
+        return Wording(folded=" ".join(words))
+    words = rng.choices(vocabulary, cum_weights=ranks, k=rng.randint(8, 30))
+    made = Wording(folded=" ".join(words))
+    recent[:] = [*recent[-199:], made]
+    return made
+
+
+if __name__ == "__main__":
+    main()
