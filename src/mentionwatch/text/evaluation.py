@@ -1,0 +1,140 @@
+"""Whether a query holds for one post, and by which occurrences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import eq, ge, gt, le, lt
+
+from mentionwatch.model import Post
+from mentionwatch.text.leaves import Leaf
+from mentionwatch.text.normal import Text, fold
+from mentionwatch.text.occurrences import Occurrence, atoms_at, domains_above
+from mentionwatch.text.patterns import expression
+from mentionwatch.text.query import And, Field, Near, Node, Not, Or, Regex
+
+_COMPARE = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq}
+_EVERYWHERE = (0, 1 << 40)
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """Evaluates one query on one post. ``found`` are the occurrences of the query's leaves in its text."""
+
+    post: Post
+    text: Text
+    leaves: dict[int, Leaf]
+    found: Sequence[Occurrence]
+
+    def holds(self, node: Node, within: tuple[int, int] = _EVERYWHERE) -> list[Occurrence] | None:
+        """The occurrences that make the query true (none for what is true by absence), or None if it is false."""
+        match node:
+            case And(nodes=nodes):
+                return self._all(nodes, within)
+            case Or(nodes=nodes):
+                return self._any(nodes, within)
+            case Not(node=inner):
+                return [] if self.holds(inner, within) is None else None
+            case Near():
+                return self._near(node, within)
+            case Field():
+                return self._field(node)
+            case Regex(source=source, ignore_case=ignore_case):
+                return self._expression(node, source, ignore_case, within)
+        return self._leaf(self.leaves[id(node)], within)
+
+    def _all(self, nodes: Sequence[Node], within: tuple[int, int]) -> list[Occurrence] | None:
+        held: list[Occurrence] = []
+        for node in nodes:
+            found = self.holds(node, within)
+            if found is None:
+                return None
+            held += found
+        return held
+
+    def _any(self, nodes: Sequence[Node], within: tuple[int, int]) -> list[Occurrence] | None:
+        found = [some for node in nodes if (some := self.holds(node, within)) is not None]
+        return [one for some in found for one in some] if found else None
+
+    def _leaf(self, leaf: Leaf, within: tuple[int, int]) -> list[Occurrence] | None:
+        found = [one for one in self.found if one.leaf.node is leaf.node]
+        return [one for one in found if within[0] <= one.bounds[0] and one.bounds[1] <= within[1]] or None
+
+    def _near(self, node: Near, within: tuple[int, int]) -> list[Occurrence] | None:
+        left, right = self.holds(node.left, within), self.holds(node.right, within)
+        if left is None or right is None:
+            return None
+        held = []
+        for one in left:
+            for other in right:
+                if 0 <= other.first - one.end < node.distance:
+                    held += [one, other]
+                elif not node.ordered and 0 <= one.first - other.end < node.distance:
+                    held += [other, one]
+        return held or None
+
+    def _expression(
+        self, node: Node, source: str, ignore_case: bool, within: tuple[int, int]
+    ) -> list[Occurrence] | None:
+        leaf = Leaf(0, node, f"/{source}/{'i' * ignore_case}")
+        found = [
+            Occurrence(leaf, *atoms_at(self.text, start, end), (start, end), "pattern", "word")
+            for start, end in expression(source, ignore_case).spans(self.text.whole)
+            if within[0] <= start and end <= within[1]
+        ]
+        return found or None
+
+    def _field(self, node: Field) -> list[Occurrence] | None:
+        value = node.value
+        if isinstance(value, str):
+            return [] if any(_like(value, told) for told in _told(self.post, node.name)) else None
+        if isinstance(value, float | int):
+            number = _number(self.post, node.name)
+            return [] if number is not None and _COMPARE[node.op](number, value) else None
+        end_of_title = max(self.text.break_at, 0)
+        return self.holds(value, (0, end_of_title) if node.name == "title" else (end_of_title, _EVERYWHERE[1]))
+
+
+def _told(post: Post, name: str) -> list[str]:
+    """What a post says about itself under the name of a field."""
+    author = post.author
+    told: list[str | None]
+    match name:
+        case "author":
+            told = [author.name, author.handle, author.id] if author else []
+        case "site":
+            told = [*domains_above((post.site or "").lower())]
+        case "source":
+            told = [post.source]
+        case "lang":
+            told = [(post.language or "").split("-")[0]]
+        case "kind":
+            told = [post.kind]
+        case _:
+            told = [post.url]
+    return [value for value in told if value]
+
+
+def _number(post: Post, name: str) -> float | None:
+    match name:
+        case "stars":
+            return post.rating
+        case "likes":
+            return post.engagement.likes
+    return post.author.followers if post.author else None
+
+
+def _like(pattern: str, value: str) -> bool:
+    if "//" in value:  # an address holds what is asked for; the other fields are it
+        return fold(pattern.strip("*")) in fold(value) if "*" not in pattern.strip("*") else bool(
+            _wild(f"*{pattern}*").fullmatch(fold(value))
+        )
+    return bool(_wild(pattern.lstrip("@")).fullmatch(fold(value.lstrip("@"))))
+
+
+@lru_cache(1024)
+def _wild(pattern: str) -> re.Pattern[str]:
+    pieces = (".*" if piece == "*" else ".?" if piece == "?" else re.escape(piece) for piece in re.split("([*?])", fold(pattern)))
+    return re.compile("(?s)" + "".join(pieces))

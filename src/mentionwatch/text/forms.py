@@ -1,0 +1,137 @@
+"""The forms of a query word, found once, so that texts need no morphology: a form is looked up, not derived.
+
+What a word can look like: its inflected forms (pymorphy3 for Russian and Ukrainian, tables of endings for
+other languages), adjectives made from it (``мтсовский``), a Latin stem with a Cyrillic ending (``Ryanair'а``),
+its transliteration, the word typed in the wrong keyboard layout, and its twin in look-alike letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from mentionwatch.text import forms_cyrillic as cyrillic
+from mentionwatch.text.forms_endings import TABLES_VERSION, common_words, inflect
+from mentionwatch.text.forms_twins import layout_twin, transliterations
+from mentionwatch.text.normal import fold, script, twin
+
+Kind: TypeAlias = Literal["exact", "form", "adjective", "translit", "layout", "lookalike"]
+Cache: TypeAlias = MutableMapping[str, dict[str, str]]
+"""Where expansions are kept between runs: a key, and forms with their kinds as ``expand`` returns them."""
+
+VERSION = f"1-{TABLES_VERSION}"
+"""Changes whenever the same word can expand to other forms."""
+
+_JOINERS = re.compile(r"['’ʼ`´‘\-‐‑_]")
+_ANY_LATIN = "latin"  # a table of the commonest endings of all, for words of which no language is told
+_ANY_CYRILLIC = "cyrillic"
+_CYRILLIC_LANGUAGES = ("ru", "uk", "bg", "be", "sr", "mk", "kk", "ky")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: folded, how it came about, and in which language it is one (``""``: in any)."""
+
+    key: str
+    kind: Kind
+    language: str = ""
+
+
+def key_of(word: str) -> str:
+    """The word as an edge of a text has it: folded, without hyphens and apostrophes."""
+    return fold(_JOINERS.sub("", word))
+
+
+def expand(
+    word: str, languages: Sequence[str] = (), *, layout: bool = False, cache: Cache | None = None
+) -> dict[str, Form]:
+    """All forms of one word, by their folded spelling; the word itself comes first.
+
+    ``languages`` are ISO 639-1 codes and narrow the guess by script; ``layout`` adds the word as typed in the
+    wrong keyboard layout. ``cache`` is asked first and told last.
+    """
+    name = f"{VERSION}|{word}|{','.join(languages)}|{layout:d}"
+    if cache is not None and (kept := cache.get(name)) is not None:
+        return {key: _read(key, value) for key, value in kept.items()}
+    forms = _expand(word, tuple(languages), layout)
+    if cache is not None:
+        cache[name] = {key: f"{form.kind}:{form.language}" for key, form in forms.items()}
+    return forms
+
+
+def _read(key: str, value: str) -> Form:
+    kind, _, language = value.partition(":")
+    return Form(key, kind, language)  # type: ignore[arg-type]  # what this module wrote
+
+
+@lru_cache(1 << 12)
+def _expand(word: str, languages: tuple[str, ...], layout: bool) -> dict[str, Form]:
+    key = key_of(word)
+    forms = {key: Form(key, "exact")}
+    for found in (_inflected(word, key, languages), _twins(word, key, languages)):
+        for form in found:
+            forms.setdefault(form.key, form)
+    if layout and (typed := layout_twin(word)):
+        forms.setdefault(fold(typed), Form(fold(typed), "layout"))
+    return forms
+
+
+def _inflected(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
+    scripts = {script(letter) for letter in key} - {""}
+    if scripts == {"CYRILLIC"}:
+        return _cyrillic(word, key, languages)
+    if scripts == {"LATIN"}:
+        return _latin(word, key, languages)
+    return []
+
+
+def _cyrillic(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
+    forms: list[Form] = []
+    for language in languages or (cyrillic.guess(key), _ANY_CYRILLIC):
+        if language in ("ru", "uk"):
+            forms += [Form(key_of(form), "form", language) for form in cyrillic.paradigm(word, language)]
+        else:
+            forms += [Form(form, "form", language) for form in inflect(key, language)]
+    if not languages or "ru" in languages or "uk" in languages:
+        forms += [Form(form, "adjective") for form in cyrillic.adjectives(word, key)]
+    return forms
+
+
+def _latin(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
+    forms = []
+    for language in [code for code in languages if code not in _CYRILLIC_LANGUAGES] or ("en", _ANY_LATIN):
+        forms += [Form(form, "form", language) for form in inflect(key, language)]
+    if "en" not in languages and languages:
+        forms += [Form(form, "form", "en") for form in inflect(key, "en")]
+    if not languages or set(languages) & set(_CYRILLIC_LANGUAGES):
+        forms += [Form(key + ending, "form") for ending in cyrillic.ENDINGS]
+        if key[-1:] not in "aeiouy":
+            forms += [Form(key + ending, "adjective") for ending in cyrillic.ADJECTIVE_ENDINGS]
+    return forms
+
+
+def _twins(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
+    forms = []
+    for other in transliterations(key):
+        if len(key) >= 4 and not is_common(other):
+            forms.append(Form(other, "translit"))
+            if script(other[0]) == "CYRILLIC":
+                forms += [Form(other + ending, "translit") for ending in cyrillic.ENDINGS]
+    if word.isupper() and (same := twin(word)):
+        forms.append(Form(same, "lookalike"))
+    return forms
+
+
+@lru_cache(1 << 14)
+def is_common(word: str) -> bool:
+    """Whether the word is known as something else than a name (``магнит``, ``apple``), whatever its case.
+
+    Russian and Ukrainian words are looked up in their dictionaries, others in a list of frequent English words.
+    """
+    key = key_of(word)
+    if any(script(letter) == "CYRILLIC" for letter in key):
+        return cyrillic.is_common(key)
+    return key in common_words()

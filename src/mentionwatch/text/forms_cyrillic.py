@@ -1,0 +1,95 @@
+"""Russian and Ukrainian forms: pymorphy3's paradigms, and what its dictionaries leave out.
+
+Left out are the case endings of abbreviations (``мтсом``), which people write all the same, and the adjectives
+that a name gives (``билайновский``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
+
+ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах", "и", "ем", "ю", "я", "ой")
+"""Case endings that are written after a foreign stem."""
+ADJECTIVE_ENDINGS = tuple(
+    f"овск{ending}" for ending in "ий ая ое ие ого ой ому ую им ими ом их".split()
+)
+_ABBREVIATION_ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
+_ABBREVIATION_LENGTH = 6
+_UKRAINIAN = re.compile("[іїєґ]")
+_VOWELS = "аеиоуыэюяіїєь"
+_NAMES = {"Orgn", "Trad", "Name", "Surn", "Patr", "Geox", "Abbr", "Init"}
+_NOMINAL = {"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"}
+_LEFT_OUT = {"COMP", "ADJS", "PRTS", "Erro", "V-oy", "V-be"}
+
+
+def guess(key: str) -> str:
+    """The language of a Cyrillic word of which nothing is told: ``uk`` where only Ukrainian has its letters."""
+    return "uk" if _UKRAINIAN.search(key) else "ru"
+
+
+@cache
+def _analyzer(language: str) -> MorphAnalyzer:
+    from pymorphy3 import MorphAnalyzer  # dictionaries take a tenth of a second to open
+
+    return MorphAnalyzer(lang=language)
+
+
+def paradigm(word: str, language: str) -> set[str]:
+    """The forms of a word in Russian (``ru``) or Ukrainian (``uk``), lower case."""
+    lower = word.lower()
+    forms: set[str] = set()
+    for parse in _readings(lower, language):
+        forms |= _forms(parse)
+    if is_abbreviation(word):
+        forms |= {lower + ending for ending in _ABBREVIATION_ENDINGS}
+    return forms
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether the word is written and declined as letters: МТС, РЖД, ВТБ; not НАТО, which ends in a vowel."""
+    return word.isupper() and 2 <= len(word) <= _ABBREVIATION_LENGTH and word[-1].lower() not in _VOWELS
+
+
+def _readings(word: str, language: str) -> Iterable[Parse]:
+    """The nominal readings in which the word is a base form, or at least a nominative; else the likeliest."""
+    parses = _analyzer(language).parse(word)
+    nominal = [parse for parse in parses if parse.tag.POS in _NOMINAL]
+    base = [parse for parse in nominal if parse.normal_form == word]
+    return base or [parse for parse in nominal if parse.tag.case == "nomn"] or nominal[:1]
+
+
+def _forms(parse: Parse) -> set[str]:
+    """The paradigm of a reading; of a name in the plural (``Вести``), the plural only."""
+    plural = parse.tag.number == "plur" and parse.normal_form != parse.word
+    return {
+        form.word
+        for form in parse.lexeme
+        if not _LEFT_OUT & form.tag.grammemes and not (plural and form.tag.number == "sing")
+    }
+
+
+def adjectives(word: str, key: str) -> list[str]:
+    """What belongs to the name: ``мтсовский``, ``ростелекомовские``; nothing for names that end in a vowel."""
+    if len(key) < 3 or key[-1] in _VOWELS or key[-1] == "й" or not word[0].isupper() or key.endswith(_SURNAMES):
+        return []
+    return [key + ending for ending in ADJECTIVE_ENDINGS]
+
+
+_SURNAMES = ("ов", "ев", "ин", "ын", "ых", "ий", "ко")
+
+
+@lru_cache(1 << 14)
+def is_common(key: str) -> bool:
+    """Whether a dictionary has the word, folded, as something else than a name."""
+    analyzer = _analyzer(guess(key))
+    if not analyzer.word_is_known(key):
+        return False
+    return any(not _NAMES & parse.tag.grammemes for parse in analyzer.parse(key))

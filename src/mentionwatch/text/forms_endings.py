@@ -1,0 +1,42 @@
+"""Forms by tables of endings: what the end of a base form turns into, for languages without a dictionary here.
+
+The table (``data/endings.json``) is made by ``training/endings.py``: for each language, ends of base forms, and
+the ends that replace them. A table makes more forms than a language has; that costs memory, not precision, for
+what it makes up is nobody's word.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+_LONGEST = 5
+_SHORTEST_STEM = 2
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    tables = json.loads((_DATA / "endings.json").read_text(encoding="utf-8"))
+    return {language: {end: new.split(",") for end, new in table.items()} for language, table in tables.items()}
+
+
+TABLES_VERSION = hashlib.sha256((_DATA / "endings.json").read_bytes()).hexdigest()[:12]
+
+
+def inflect(key: str, language: str) -> list[str]:
+    """The forms that the table of a language makes of a folded base form; none for a language without one."""
+    table = _tables().get(language, {})
+    forms = []
+    for length in range(min(_LONGEST, len(key) - _SHORTEST_STEM) + 1):
+        stem, end = key[: len(key) - length], key[len(key) - length :]
+        forms += [stem + new for new in table.get(end, ())]
+    return forms
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Frequent English words, folded: a name that is one of them proves little by itself."""
+    return frozenset((_DATA / "common_en.txt").read_text(encoding="utf-8").split())

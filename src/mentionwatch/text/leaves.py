@@ -1,0 +1,284 @@
+"""Queries made ready for looking up: every word expanded, every name an entry of one dictionary.
+
+A *leaf* is one term of a query: words in order, each a *slot* with all its forms. A *lead* says that a folded
+word found in a text may begin (or, joined, be) a leaf. ``Index`` holds the leads of all topics; its cost does
+not grow with their number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
+
+from mentionwatch.model import Topic
+from mentionwatch.text.forms import Cache, Form, expand, is_common, key_of
+from mentionwatch.text.forms import Kind as FormKind
+from mentionwatch.text.normal import domain, fold, script, word_of
+from mentionwatch.text.patterns import fixed_prefix, wildcard
+from mentionwatch.text.query import And, Domain, Field, Handle, Hashtag, Near, Node, Not, Or, Pattern, Phrase, Term
+
+Kind: TypeAlias = FormKind | Literal["joined", "inside", "tag", "domain", "pattern"]
+Shape: TypeAlias = Literal["any", "capital", "upper"]
+
+_SHORT_CAPITALS = 5
+_PREFIX = 3
+_WORDS = re.compile(r"[^\s/&+.,:;()\"«»–—]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One word of a leaf: its text, its forms by key, and what capitals it must meet."""
+
+    text: str
+    forms: dict[str, Form]
+    shape: Shape = "any"
+    common: bool = False
+    pattern: re.Pattern[str] | None = None
+
+    def form(self, key: str) -> Form | None:
+        """The form of this word that a folded word is, if any."""
+        if self.pattern is not None:
+            return Form(key, "form") if self.pattern.fullmatch(key) else None
+        return self.forms.get(key)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """One term of one topic's query. ``anchor``: without a leaf like it the query cannot match."""
+
+    topic: int
+    node: Node
+    term: str
+    slots: tuple[Slot, ...] = ()
+    letters: str | None = None
+    host: str | None = None
+    anchor: bool = True
+    coined: bool = True
+    """No word of it is in a dictionary, so that it is a name in any case of letters."""
+    languages: tuple[str, ...] = ()
+
+
+class Lead(NamedTuple):
+    """What a folded word may be the beginning of. ``rest``: the other words of the leaf must follow."""
+
+    leaf: Leaf
+    kind: Kind
+    language: str = ""
+    rest: bool = False
+
+
+@dataclass(slots=True)
+class Index:
+    """The leads of all topics, by folded word; and by first letters where a word has wildcards."""
+
+    leads: dict[str, tuple[Lead, ...]] = field(default_factory=dict)
+    prefixes: dict[str, list[tuple[re.Pattern[str], Lead]]] = field(default_factory=dict)
+    hosts: dict[str, list[Leaf]] = field(default_factory=dict)
+    anchors: set[str] = field(default_factory=set)
+    """Words by which texts are told apart that need a closer look although no lead begins with them."""
+
+    def add(self, key: str, lead: Lead) -> None:
+        known = self.leads.get(key)
+        self.leads[key] = (*known, lead) if known else (lead,)
+
+    def get(self, key: str) -> tuple[Lead, ...]:
+        """The leads that a folded word gives."""
+        leads = self.leads.get(key, ())
+        if self.prefixes and (patterns := self.prefixes.get(key[:_PREFIX])):
+            leads += tuple(lead for pattern, lead in patterns if pattern.fullmatch(key))
+        return leads
+
+
+def leaves_of(topic: Topic, number: int, query: Node, cache: Cache | None, *, layout: bool) -> dict[int, Leaf]:
+    """The leaves of a parsed query, by the identity of their nodes."""
+    anchors = {id(node) for node in _anchors(query) or ()}
+    making = _Making(topic=topic, number=number, cache=cache, layout=layout, anchors=anchors)
+    return {id(node): making.leaf(node) for node in _terms(query)}
+
+
+def is_bounded(query: Node) -> bool:
+    """Whether some word must be in the text for the query to match."""
+    return _anchors(query) is not None
+
+
+def _terms(node: Node) -> Iterator[Node]:
+    match node:
+        case Term() | Phrase() | Pattern() | Hashtag() | Handle() | Domain():
+            yield node
+        case And(nodes=nodes) | Or(nodes=nodes):
+            for inner in nodes:
+                yield from _terms(inner)
+        case Near(left=left, right=right):
+            yield from _terms(left)
+            yield from _terms(right)
+        case Not(node=inner):
+            yield from _terms(inner)
+        case Field(name="title" | "text", value=value):
+            assert not isinstance(value, str | float)
+            yield from _terms(value)
+        case _:
+            return
+
+
+def _anchors(node: Node) -> list[Node] | None:
+    """Terms of which any matching text holds at least one; None where there are no such terms."""
+    match node:
+        case Term() | Phrase() | Pattern() | Hashtag() | Handle() | Domain():
+            return [node]
+        case And(nodes=nodes):
+            return min(filter(None, map(_anchors, nodes)), key=_rarity, default=None)
+        case Near(left=left, right=right):
+            return min(filter(None, map(_anchors, (left, right))), key=_rarity, default=None)
+        case Or(nodes=nodes):
+            found = [_anchors(inner) for inner in nodes]
+            return None if None in found else [term for some in found for term in some or ()]
+        case Field(name="title" | "text", value=value):
+            assert not isinstance(value, str | float)
+            return _anchors(value)
+        case _:
+            return None
+
+
+def _rarity(terms: list[Node]) -> tuple[int, int]:
+    """Smaller for terms that few texts hold: names rather than words, long ones rather than short."""
+    common = sum(isinstance(term, Pattern) or (isinstance(term, Term) and is_common(term.text)) for term in terms)
+    return common, len(terms)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Making:
+    topic: Topic
+    number: int
+    cache: Cache | None
+    layout: bool
+    anchors: set[int]
+
+    def leaf(self, node: Node) -> Leaf:
+        anchor = id(node) in self.anchors
+        match node:
+            case Hashtag(text=text) | Handle(text=text):
+                sign = "#" if isinstance(node, Hashtag) else "@"
+                return Leaf(self.number, node, sign + text, anchor=anchor)
+            case Domain(text=text):
+                return Leaf(self.number, node, text, host=domain(text), anchor=anchor)
+            case Term(text=text, exact="letters"):
+                slots = tuple(_exact(word) for word in _words(text))
+                return Leaf(self.number, node, text, slots, letters=text, anchor=anchor)
+            case Phrase(words=words):
+                return self._words_of(node, words, anchor)
+            case Term() | Pattern():
+                return self._words_of(node, (node,), anchor)
+        raise TypeError(node)
+
+    def _words_of(self, node: Node, words: Sequence[Term | Pattern], anchor: bool) -> Leaf:
+        slots = tuple(slot for word in words for slot in self._slots(word))
+        coined = not all(slot.common for slot in slots)
+        term = " ".join(word.text for word in words)
+        return Leaf(self.number, node, term, slots, anchor=anchor, coined=coined, languages=self.topic.languages)
+
+    def _slots(self, word: Term | Pattern) -> Iterator[Slot]:
+        if isinstance(word, Pattern):
+            folded = fold(word.text)
+            yield Slot(word.text, {}, _shape(word.text), pattern=wildcard(folded))
+            return
+        for part in _words(word.text):
+            if word.exact:
+                yield _exact(part)
+                continue
+            forms = expand(part, self.topic.languages, layout=self.layout, cache=self.cache)
+            shape = _shape(part)
+            yield Slot(part, forms, shape, common=is_common(part))
+
+
+def _exact(word: str) -> Slot:
+    key = key_of(word)
+    return Slot(word, {key: Form(key, "exact")})
+
+
+def _words(text: str) -> list[str]:
+    """The words of a term: ``М.Видео`` has two; scripts without spaces have one a letter; a sign alone has none."""
+    words = []
+    for part in _WORDS.findall(text):
+        bounds = word_of(part).bounds
+        if len(bounds) > 1 and not _joins(part):
+            words += [part[start:end] for start, end in bounds]
+        elif bounds:
+            words.append(part)
+    return words
+
+
+def _joins(part: str) -> bool:
+    """Whether a text has the part as one word too: letters with hyphens or apostrophes between."""
+    return len(word_of(part).edges[0]) > 1
+
+
+def _shape(word: str) -> Shape:
+    letters = [letter for letter in word if letter.isalpha()]
+    if not letters or not word[0].isupper() or script(letters[0]) not in ("LATIN", "CYRILLIC", "GREEK"):
+        return "any"
+    if 2 <= len(letters) <= _SHORT_CAPITALS and all(map(str.isupper, letters)):
+        return "upper"
+    return "capital"
+
+
+def enter(index: Index, leaf: Leaf) -> None:
+    """Puts all leads of a leaf into the index."""
+    node = leaf.node
+    if isinstance(node, Hashtag | Handle):
+        index.add(leaf.term[0] + fold(node.text), Lead(leaf, "tag"))
+    elif leaf.host is not None:
+        index.anchors.update(_host_words(leaf.host))
+        index.hosts.setdefault(leaf.host, []).append(leaf)
+    elif leaf.slots:
+        _enter_words(index, leaf)
+
+
+def _host_words(host: str) -> Iterator[str]:
+    """Words of which a text that names the host must hold one, with or without punycode."""
+    label = host.split(".")[0]
+    yield key_of(label)
+    if not label.isascii():
+        yield key_of(label.encode("punycode").decode("ascii"))
+
+
+def _enter_words(index: Index, leaf: Leaf) -> None:
+    first, rest = leaf.slots[0], len(leaf.slots) > 1
+    if first.pattern is not None:
+        prefix = fixed_prefix(fold(first.text))[:_PREFIX]
+        index.prefixes.setdefault(prefix, []).append((first.pattern, Lead(leaf, "pattern", rest=rest)))
+    leads: dict[tuple[Kind, str], Lead] = {}
+    for key, form in first.forms.items():
+        lead = leads.setdefault((form.kind, form.language), Lead(leaf, form.kind, form.language, rest))
+        index.add(key, lead)
+    if rest and leaf.letters is None and all(slot.forms for slot in leaf.slots):
+        joined = Lead(leaf, "joined")
+        for key in _joined(leaf.slots):
+            index.add(key, joined)
+    elif "-" in first.text:
+        _enter_apart(index, leaf, first)
+
+
+def _joined(slots: Sequence[Slot]) -> set[str]:
+    """The words of a phrase written as one: all but the last as they stand, the last in any form."""
+    stem = "".join(key_of(slot.text) for slot in slots[:-1])
+    return {stem + key for key, form in slots[-1].forms.items() if form.kind in ("exact", "form")}
+
+
+def _enter_apart(index: Index, leaf: Leaf, slot: Slot) -> None:
+    """A word with hyphens may be written with spaces; the parts before the last stand as they are."""
+    parts = slot.text.split("-")
+    stem = tuple(key_of(part) for part in parts[:-1])
+    if not all(stem):
+        return
+    length = sum(map(len, stem))
+    tails = {key[length:] for key in slot.forms if key.startswith("".join(stem)) and len(key) > length}
+    apart = Leaf(
+        leaf.topic, leaf.node, leaf.term,
+        (*(_exact(part) for part in parts[:-1]), Slot(parts[-1], {tail: Form(tail, "form") for tail in tails})),
+        anchor=leaf.anchor, coined=leaf.coined, languages=leaf.languages,
+    )  # fmt: skip
+    index.add(stem[0], Lead(apart, "form", rest=True))
+
+

@@ -1,0 +1,160 @@
+"""Which posts concern which topics: one dictionary look-up a word, however many topics there are.
+
+    a text's words -> words that may begin a name -> names that are there -> queries that hold -> confidence
+
+A word that begins no name of any topic is remembered as barren, so that the text of an ordinary post costs a
+tokenisation and one comparison of sets. Only a text with a promising word is taken apart (``Text``), only the
+queries whose terms are in it are evaluated.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+
+from mentionwatch.model import Match, Post, Span, Topic
+from mentionwatch.text.confidence import Weights, judge
+from mentionwatch.text.evaluation import Evaluation
+from mentionwatch.text.forms import VERSION, Cache, Form
+from mentionwatch.text.leaves import Index, Leaf, enter, is_bounded, leaves_of
+from mentionwatch.text.normal import WORDS, Text, fold, tag_of, word_of
+from mentionwatch.text.occurrences import Finder, Occurrence, halves
+from mentionwatch.text.query import Node
+from mentionwatch.text.query_parse import parse
+
+_MOST_BARREN = 200_000
+_TAGS = re.compile(r"[#@＠]\w+(?:[.-]\w+)*")
+
+
+class Matcher:
+    """Matches posts against the queries of topics. Building it expands every word of every query.
+
+    ``cache`` keeps expansions between runs. ``layout`` also finds names typed in the wrong keyboard layout.
+    ``weights`` are what was learned from verdicts (``confidence.learn``), by topic name. ``language`` is that
+    of the reasons. Raises QueryError for a query that cannot be read.
+    """
+
+    def __init__(
+        self,
+        topics: Sequence[Topic],
+        *,
+        cache: Cache | None = None,
+        layout: bool = False,
+        weights: dict[str, Weights] | None = None,
+        language: str = "en",
+    ) -> None:
+        self.topics = tuple(topics)
+        self._layout = layout
+        self._cache = cache
+        self._weights = weights or {}
+        self._language = language
+        self._queries: list[Node] = []
+        self._leaves: list[dict[int, Leaf]] = []
+        self._unbounded: list[int] = []
+        self._index = Index()
+        for number, topic in enumerate(self.topics):
+            self._add(number, topic)
+        self._finder = Finder(self._index)
+        self._barren: set[str] = set()
+
+    def _add(self, number: int, topic: Topic) -> None:
+        query = parse(topic.query)
+        leaves = leaves_of(topic, number, query, self._cache, layout=self._layout)
+        self._queries.append(query)
+        self._leaves.append(leaves)
+        if not is_bounded(query):
+            self._unbounded.append(number)
+        for leaf in leaves.values():
+            enter(self._index, leaf)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the same posts could match otherwise: other topics, or other tables of forms."""
+        parts = [VERSION, str(self._layout)]
+        for topic in self.topics:
+            parts += [topic.name, topic.query, ",".join(topic.languages)]
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+    def match(self, post: Post) -> list[Match]:
+        """The topics that a post concerns, doubtful ones too, in the order of the topics."""
+        whole = post.whole
+        hot = not self._is_barren(whole)
+        if not hot and not self._unbounded:
+            return []
+        text = Text(whole, len(post.title) if post.title else -1)
+        found = self._found(self._finder.find(text)) if hot else {}
+        touched = sorted({*found, *self._unbounded})
+        matches = (self._match(number, post, text, found.get(number, [])) for number in touched)
+        return [match for match in matches if match is not None]
+
+    def _is_barren(self, whole: str) -> bool:
+        words = WORDS.findall(whole)
+        if "#" in whole or "@" in whole or "＠" in whole:
+            words += _TAGS.findall(whole)
+        if self._barren.issuperset(words):
+            return True
+        if len(self._barren) > _MOST_BARREN:
+            self._barren.clear()
+        return not self._promising(word for word in words if word not in self._barren)
+
+    def _promising(self, words: Iterable[str]) -> bool:
+        """Whether some word may begin a name; those that do not are remembered."""
+        found = False
+        for word in words:
+            if any(map(self._leads, _keys(word))):
+                found = True
+            else:
+                self._barren.add(word)
+        return found
+
+    def _leads(self, key: str) -> bool:
+        return key in self._index.anchors or any(lead.leaf.anchor for lead in self._index.get(key))
+
+    @staticmethod
+    def _found(occurrences: Iterable[Occurrence]) -> dict[int, list[Occurrence]]:
+        found: dict[int, list[Occurrence]] = {}
+        for occurrence in occurrences:
+            found.setdefault(occurrence.leaf.topic, []).append(occurrence)
+        return found
+
+    def _match(self, number: int, post: Post, text: Text, found: Sequence[Occurrence]) -> Match | None:
+        topic = self.topics[number]
+        evaluation = Evaluation(post, text, self._leaves[number], found)
+        held = evaluation.holds(self._queries[number])
+        if held is None:
+            return None
+        verdict = judge(topic, text, held, self._weights.get(topic.name), self._language)
+        return Match(
+            topic=topic.name,
+            spans=spans(text, held),
+            confidence=verdict.confidence,
+            doubtful=verdict.confidence < topic.min_confidence,
+            reasons=verdict.reasons,
+        )
+
+    def expansion(self, topic: Topic) -> dict[str, list[Form]]:
+        """The forms of each word of a topic's query, by the word as written there."""
+        leaves = leaves_of(topic, 0, parse(topic.query), self._cache, layout=self._layout)
+        slots = (slot for leaf in leaves.values() for slot in leaf.slots)
+        return {slot.text: list(slot.forms.values()) for slot in slots}
+
+
+def _keys(word: str) -> Iterable[str]:
+    """All folded readings of a raw word, or of a tag with its sign."""
+    if word[0] not in "#@＠":
+        return [edge.key for edges in word_of(word).edges for edge in edges]
+    sign = "#" if word[0] == "#" else "@"
+    keys = [edge.key for edges in tag_of(word[1:], sign).edges for edge in edges]
+    return [*keys, sign + fold(word[1:]), *(half for key in keys for half in halves(key))]
+
+
+def spans(text: Text, held: Iterable[Occurrence]) -> tuple[Span, ...]:
+    """Spans of the occurrences, sorted; of those that overlap, the longest."""
+    kept: list[Span] = []
+    for one in sorted(held, key=lambda found: (found.bounds[0], -found.bounds[1])):
+        start, end = one.bounds
+        if kept and start < kept[-1].end:
+            continue
+        kept.append(Span(start=start, end=end, text=text.whole[start:end], term=one.leaf.term))
+    return tuple(kept)

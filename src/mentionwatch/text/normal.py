@@ -1,0 +1,359 @@
+"""Texts as matching sees them: folded words in every reading, each with its place in the original.
+
+A text is cut into *atoms*, the smallest words that can be matched: ordinary words, the sides of a hyphen or
+an apostrophe, and the parts of a #tag or @handle at case changes, ``_``, digits and changes of script. An
+*edge* reads one or more atoms as one folded word (``Кофе-Хаус`` has the edges ``кофе``, ``хаус`` and
+``кофехаус``), so that joined, hyphenated and separate spellings meet. Offsets are code points of the original
+text: only single words are folded, so no map between two texts is needed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple, TypeAlias
+
+Reading: TypeAlias = Literal["word", "joined", "part", "tag", "lookalike"]
+Casing: TypeAlias = Literal["lower", "upper", "title", "proper", "unclear"]
+
+# Combining accents, soft hyphen and zero-width characters: inside a word, they are nothing.
+_INVISIBLE = (
+    "\u0300-\u036f\u0483-\u0487\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+)
+_JOINERS = "-'’ʼ`´‘\u2010\u2011"
+_RUN = rf"\w+(?:[{_INVISIBLE}]+\w*|[{_JOINERS}][{_INVISIBLE}]*\w+)*"
+WORDS = re.compile(_RUN)
+"""Raw words: the quick look of the matcher. Cheaper than ``Text``, and misses nothing that ``Text`` finds."""
+
+_ADDRESS = r"(?:https?|ftp)://[^\s<>\"»]+|www\.[^\s<>\"»]+|(?:[\w-]+\.)+[a-z]{2,18}/[^\s<>\"»]*"
+_TOKENS = re.compile(
+    rf"(?P<address>{_ADDRESS})|(?<![\w/])(?:\#(?P<hash>\w+)|[@＠](?P<handle>\w+(?:[.-]\w+)*))|(?P<word>{_RUN})"
+)
+_MARKED = re.compile("[#@＠/]|www")
+_PLAIN_TOKENS = re.compile(f"(?P<word>{_RUN})")  # three times faster, for texts without any of these
+_PIECES = re.compile(rf"[^\W_ʼ]+(?:[{_INVISIBLE}]+[^\W_ʼ]*)*")
+_UNSPACED = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PLAIN = re.compile("[a-z0-9]+|[а-яіїєґ0-9]+")
+_HOST = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){1,8}[^\W\d_](?:[\w-]{0,22}\w)(?![\w-])")
+_MOST_PIECES = 8
+
+_OWN_LETTERS = frozenset("йїўѓќ")  # letters, although Unicode can take them apart
+_LETTERS_WITH_STROKE = {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ʼ": ""}
+
+
+def fold(word: str) -> str:
+    """The word as the dictionary of forms knows it: NFKC, case folded, ё = е, without accents and the invisible.
+
+    Accents are dropped from Latin, Greek and Cyrillic letters only; й, ї and ў are letters of their own.
+    """
+    if word.isascii():
+        return word.lower()
+    folded = word.lower()
+    if _PLAIN.fullmatch(folded):
+        return folded
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
+    kept: list[str] = []
+    for letter in folded:
+        kept.append(_bare(letter, kept[-1] if kept else ""))
+    return "".join(kept)
+
+
+@lru_cache(4096)
+def _bare(letter: str, before: str) -> str:
+    if letter in _OWN_LETTERS:
+        return letter
+    if letter in _LETTERS_WITH_STROKE:
+        return _LETTERS_WITH_STROKE[letter]
+    category = unicodedata.category(letter)
+    if category == "Cf" or "\ufe00" <= letter <= "\ufe0f" or letter == "\u034f":
+        return ""
+    if category == "Mn":
+        return "" if not before or script(before[-1]) in _FOLDED_SCRIPTS else letter
+    base = unicodedata.normalize("NFD", letter)[0]
+    return base if script(base) in _FOLDED_SCRIPTS else letter
+
+
+_FOLDED_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
+
+
+@lru_cache(4096)
+def script(letter: str) -> str:
+    """The script of a letter, in Unicode's word for it (``LATIN``, ``CYRILLIC``); ``""`` for digits and signs."""
+    if not letter.isalpha():
+        return ""
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+# Letters that look alike in print, in the order of the Latin ones; capitals are alike more often.
+_LATIN = "ABCEHIKMOPTXYaceiopxyksu"
+_CYRILLIC = "АВСЕНІКМОРТХУасеіорхукѕи"
+_TO_CYRILLIC = dict(zip(_LATIN[:20], _CYRILLIC[:20], strict=True)) | {"s": "ѕ", "S": "Ѕ", "j": "ј", "J": "Ј"}
+_TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()}
+_GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True))
+
+
+def skeletons(word: str) -> tuple[str, ...]:
+    """What a word of mixed scripts was meant to be, folded: ``Cтарлинк`` with a Latin C is ``старлинк``.
+
+    Both readings of a word that looks right in either script (``MTС``), none where letters have no twin, and
+    none for a word of one script.
+    """
+    scripts = {script(letter) for letter in word} - {""}
+    if len(scripts) < 2 or not scripts <= {"LATIN", "CYRILLIC", "GREEK"}:
+        return ()
+    found = []
+    for target, table in (("CYRILLIC", _TO_CYRILLIC), ("LATIN", _TO_LATIN | _GREEK)):
+        swapped = "".join(
+            letter if script(letter) == target else table.get(letter, letter) for letter in word
+        )
+        if {script(letter) for letter in swapped} - {""} == {target}:
+            found.append(fold(swapped))
+    return tuple(found)
+
+
+def twin(word: str) -> str | None:
+    """The same look in the other script, folded (``BBC`` and ``ВВС``), or None where a letter has no twin."""
+    for source, table in (("LATIN", _TO_CYRILLIC), ("CYRILLIC", _TO_LATIN)):
+        if all(script(letter) == source and letter in table for letter in word):
+            return fold("".join(table[letter] for letter in word))
+    return None
+
+
+class Edge(NamedTuple):
+    """``length`` atoms read as one folded word."""
+
+    length: int
+    key: str
+    reading: Reading
+
+
+class Word(NamedTuple):
+    """A raw word taken apart: the bounds of its atoms within it, and the edges that begin at each atom."""
+
+    bounds: tuple[tuple[int, int], ...]
+    edges: tuple[tuple[Edge, ...], ...]
+
+
+@lru_cache(1 << 15)
+def word_of(raw: str) -> Word:
+    """An ordinary word, or one with hyphens and apostrophes: its sides, and all that stand together joined."""
+    if _PLAIN.fullmatch(key := raw.lower()):
+        return Word(((0, len(raw)),), ((Edge(1, key, "word"),),))
+    bounds: list[tuple[int, int]] = []
+    for piece in _PIECES.finditer(raw):
+        bounds += _letters(piece) if _UNSPACED.search(piece[0]) else [piece.span()]
+    return Word(tuple(bounds), _edges(raw, bounds, "joined"))
+
+
+def _letters(piece: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Every letter of a script that is written without spaces is an atom; what stands between them is one too."""
+    last = piece.start()
+    for letter in _UNSPACED.finditer(piece.string, piece.start(), piece.end()):
+        if last < letter.start():
+            yield last, letter.start()
+        yield letter.span()
+        last = letter.end()
+    if last < piece.end():
+        yield last, piece.end()
+
+
+@lru_cache(1 << 14)
+def tag_of(raw: str, sign: str) -> Word:
+    """A #tag or @handle without its sign: whole, and in parts at case changes, ``_``, digits and scripts."""
+    bounds = [bound for piece in _PIECES.finditer(raw) for bound in _parts(raw, *piece.span())]
+    edges = _edges(raw, bounds, "part")
+    if not edges:
+        return Word((), ())
+    whole = Edge(len(bounds), sign + fold(raw), "tag")
+    return Word(tuple(bounds), ((*edges[0], whole), *edges[1:]))
+
+
+def _parts(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    last = start
+    for at in range(start + 1, end):
+        if _breaks(raw, at, end):
+            yield last, at
+            last = at
+    yield last, end
+
+
+def _breaks(raw: str, at: int, end: int) -> bool:
+    """Whether a part of a tag begins at that letter: ``МТС|Help``, ``Mega|Fon``, ``мтс|252``, ``МТС|internet``."""
+    before, here = raw[at - 1], raw[at]
+    if not here.isalnum() or not before.isalnum():
+        return False
+    if before.isdigit() != here.isdigit():
+        return True
+    if script(before) != script(here):
+        return True
+    if here.isupper():
+        return before.islower() or (at + 1 < end and raw[at + 1].islower())
+    # After a run of capitals, the last may belong to either side: МТ|С|интернет, and runs are read joined.
+    return before.isupper() and at > 1 and raw[at - 2].isupper()
+
+
+def _edges(raw: str, bounds: list[tuple[int, int]], longer: Reading) -> tuple[tuple[Edge, ...], ...]:
+    keys = [fold(raw[start:end]) for start, end in bounds]
+    single: Reading = "part" if longer == "part" and len(bounds) > 1 else "word"
+    found = []
+    for first, (start, end) in enumerate(bounds):
+        edges = [Edge(1, keys[first], single)]
+        edges += [Edge(1, key, "lookalike") for key in skeletons(raw[start:end])]
+        edges += _runs(raw, bounds, keys, first, longer)
+        found.append(tuple(edges))
+    return tuple(found)
+
+
+def _runs(
+    raw: str, bounds: list[tuple[int, int]], keys: list[str], first: int, reading: Reading
+) -> Iterator[Edge]:
+    last = min(len(bounds), first + _MOST_PIECES)
+    if _UNSPACED.search(raw):
+        return
+    for end in range(first + 2, last + 1):
+        whole = raw[bounds[first][0] : bounds[end - 1][1]]
+        yield Edge(end - first, "".join(keys[first:end]), reading if end - first < len(bounds) else "joined")
+        for key in skeletons("".join(_PIECES.findall(whole))):
+            yield Edge(end - first, key, "lookalike")
+
+
+class Text:
+    """A text taken apart. ``bounds[i]`` is where atom i stands, ``edges[i]`` are the words that begin with it.
+
+    ``break_at`` is the offset where the title ends: nothing is matched across it.
+    """
+
+    def __init__(self, whole: str, break_at: int = -1) -> None:
+        self.whole = whole
+        self.break_at = break_at
+        self.bounds: list[tuple[int, int]] = []
+        self.edges: list[tuple[Edge, ...]] = []
+        self.tags: set[int] = set()
+        pattern = _TOKENS if _MARKED.search(whole) else _PLAIN_TOKENS
+        for token in pattern.finditer(whole):
+            self._add(token)
+
+    def _add(self, token: re.Match[str]) -> None:
+        group = token.lastgroup
+        if group == "address":
+            self.bounds.append(token.span())
+            self.edges.append(())
+            return
+        assert group is not None
+        raw = token[group]
+        word = word_of(raw) if group == "word" else tag_of(raw, "#" if group == "hash" else "@")
+        if group != "word":
+            self.tags.update(range(len(self.bounds), len(self.bounds) + len(word.bounds)))
+        start = token.start(group)
+        self.bounds += [(start + first, start + last) for first, last in word.bounds]
+        self.edges += word.edges
+
+    def slice(self, first: int, end: int) -> str:
+        """What stands in the original from atom ``first`` up to, not including, atom ``end``."""
+        return self.whole[self.bounds[first][0] : self.bounds[end - 1][1]]
+
+    def gap(self, atom: int) -> str:
+        """What stands between the atom before and this one."""
+        return (
+            self.whole[self.bounds[atom - 1][1] : self.bounds[atom][0]]
+            if atom
+            else self.whole[: self.bounds[0][0]]
+        )
+
+    def adjacent(self, atom: int) -> bool:
+        """Whether this atom goes on in the phrase of the one before: no sentence, bracket or title ends between.
+
+        Quotes, dashes and spaces part words within a phrase; so does a single sign without spaces
+        (``Яндекс.Маркет``), and the dot of an abbreviation (``St. Petersburg``).
+        """
+        if not 0 < atom < len(self.bounds):
+            return False
+        gap = self.gap(atom)
+        if self.bounds[atom - 1][1] <= self.break_at <= self.bounds[atom][0]:
+            return False
+        if _ADJACENT.fullmatch(gap):
+            return True
+        before = self.bounds[atom - 1]
+        return gap in (". ", ".\u00a0") and before[1] - before[0] <= 3
+
+    def starts_sentence(self, atom: int) -> bool:
+        """Whether a capital here may be that of a sentence, a line or a quotation, and so tells nothing."""
+        return (
+            atom == 0
+            or self.bounds[atom][0] == self.break_at + 1
+            or bool(_SENTENCE_END.search(self.gap(atom)))
+        )
+
+    @cached_property
+    def casing(self) -> Casing:
+        """How the text uses capitals. ``proper``: in the middle of a sentence, for names."""
+        return _casing(self)
+
+    @cached_property
+    def hosts(self) -> tuple[tuple[int, int, str], ...]:
+        """The domains in text and links: start, end, folded name with punycode decoded."""
+        found = []
+        for host in _HOST.finditer(self.whole):
+            found.append((*host.span(), domain(host[0])))
+        return tuple(found)
+
+
+_ADJACENT = re.compile(
+    r"[^\S\n]*\n?[^\S\n]*|\s?[\"'«»„“”‘’‹›]*\s?[-–—‑‐−]?\s?[\"'«»„“”‘’‹›]*\s?|[./&+_:*·•|’'-]{1,2}|\s?&\s?"
+)
+_SENTENCE_END = re.compile(r"[.!?…:;\n•*|>\"«“„(\[]|^\s*[-–—]|[\U0001f300-\U0001faff\u2600-\u27bf]")
+
+
+def _casing(text: Text) -> Casing:
+    capitals = lowers = inner_capitals = inner_lowers = 0
+    for atom, (start, end) in enumerate(text.bounds):
+        word = text.whole[start:end]
+        if not text.edges[atom] or atom in text.tags or not word[0].isalpha():
+            continue
+        capitals += sum(map(str.isupper, word))
+        lowers += sum(map(str.islower, word))
+        if len(word) > 3 and not text.starts_sentence(atom):
+            inner_capitals += word[0].isupper() and word[1].islower()
+            inner_lowers += word[0].islower()
+    return _casing_of(capitals, lowers, inner_capitals, inner_lowers)
+
+
+def _casing_of(capitals: int, lowers: int, inner_capitals: int, inner_lowers: int) -> Casing:
+    if not capitals:
+        return "lower"
+    if capitals > 2 * lowers:
+        return "upper"
+    if inner_capitals >= 3 and inner_capitals > 2 * inner_lowers:
+        return "title"
+    return "proper" if inner_capitals else "unclear"
+
+
+@lru_cache(4096)
+def domain(host: str) -> str:
+    """A host name, folded, with punycode decoded and without ``www.``: ``xn--80aumchll.xn--p1ai`` is ``старлинк.рф``."""
+    labels = [_label(label) for label in host.lower().rstrip(".").split(".")]
+    return ".".join(labels[1:] if labels[0] == "www" and len(labels) > 2 else labels)
+
+
+def _label(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
+
+
+def neighbours(text: Text, first: int, end: int) -> tuple[str, str]:
+    """The folded word before and after a run of atoms; empty where there is none."""
+    before = text.edges[first - 1][0].key if first and text.edges[first - 1] else ""
+    after = text.edges[end][0].key if end < len(text.edges) and text.edges[end] else ""
+    return before, after
+
+
+def is_mixed(word: str) -> bool:
+    """Whether letters of two scripts stand side by side in the word."""
+    return any(script(a) and script(b) and script(a) != script(b) for a, b in pairwise(word))

@@ -1,0 +1,192 @@
+"""Where leaves stand in a text: words in order, capitals as asked for, and the spelling that was met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from mentionwatch.text.forms import is_common
+from mentionwatch.text.function_words import language_of
+from mentionwatch.text.leaves import Index, Kind, Lead, Leaf, Slot
+from mentionwatch.text.normal import Edge, Reading, Text, fold
+
+Refusal: TypeAlias = Literal["rest", "capital", "upper", "letters", "language"]
+
+_INSIDE_SHORTEST = 3
+_INSIDE_SURE = 6
+_EVERYWHERE = ("", "en", "ru", "uk", "bg")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A leaf at atoms ``first`` up to, not including, ``end``; ``bounds`` are its code points in the text."""
+
+    leaf: Leaf
+    first: int
+    end: int
+    bounds: tuple[int, int]
+    kind: Kind
+    reading: Reading
+    capital: bool = True
+    """Whether it is written with the capitals that the query has, or the query has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A leaf that was looked at and is not there, with what spoke against it."""
+
+    leaf: Leaf
+    bounds: tuple[int, int]
+    why: Refusal
+
+
+class Finder:
+    """Finds the leaves of an index in texts. ``refused``, where given, is told what nearly matched."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def find(self, text: Text, refused: list[Refused] | None = None) -> list[Occurrence]:
+        """All occurrences, in the order of the text."""
+        found: list[Occurrence] = []
+        get = self._index.get
+        for atom, edges in enumerate(text.edges):
+            for edge in edges:
+                for lead in get(edge.key):
+                    self._try(text, atom, edge, lead, found, refused)
+            if atom in text.tags:
+                self._inside(text, atom, found)
+        if self._index.hosts and "." in text.whole:
+            found += self._hosts(text)
+        return found
+
+    def _hosts(self, text: Text) -> Iterator[Occurrence]:
+        for start, end, host in text.hosts:
+            for above in domains_above(host):
+                for leaf in self._index.hosts.get(above, ()):
+                    yield Occurrence(leaf, *atoms_at(text, start, end), (start, end), "domain", "word")
+
+    def _try(
+        self, text: Text, atom: int, edge: Edge, lead: Lead, found: list[Occurrence], refused: list[Refused] | None
+    ) -> None:
+        end = _end(text, atom, edge, lead)
+        if end is None:
+            if refused is not None:
+                refused.append(Refused(lead.leaf, text.bounds[atom], "rest"))
+            return
+        outcome = _check(text, atom, end, edge, lead)
+        if isinstance(outcome, Occurrence):
+            found.append(outcome)
+        elif refused is not None:
+            bounds = (text.bounds[atom][0], text.bounds[end - 1][1])
+            refused.append(Refused(lead.leaf, bounds, outcome))
+
+    def _inside(self, text: Text, atom: int, found: list[Occurrence]) -> None:
+        """Names that begin or end a part of a tag: ``#люблюмтс``. The remainder has to be a word."""
+        start, end = text.bounds[atom]
+        key = fold(text.whole[start:end])
+        for name, remainder, bounds in _halves(key, start, end):
+            for lead in self._index.leads.get(name, ()):
+                if lead.rest or lead.kind not in ("exact", "joined") or lead.leaf.letters:
+                    continue
+                if len(name) >= _INSIDE_SURE or is_common(remainder) and lead.leaf.coined:
+                    found.append(Occurrence(lead.leaf, atom, atom + 1, bounds, "inside", "part"))
+
+
+def halves(key: str) -> Iterator[str]:
+    """The beginnings and ends of a word of a tag that may be names."""
+    for length in range(_INSIDE_SHORTEST, len(key) - 1):
+        yield key[:length]
+        yield key[-length:]
+
+
+def _halves(key: str, start: int, end: int) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    for length in range(_INSIDE_SHORTEST, len(key) - 1):
+        yield key[:length], key[length:], (start, start + length)
+        yield key[-length:], key[:-length], (end - length, end)
+
+
+def domains_above(host: str) -> list[str]:
+    """A host and the domains that it belongs to: a domain is meant with all below it."""
+    labels = host.split(".")
+    return [".".join(labels[at:]) for at in range(len(labels) - 1)]
+
+
+def atoms_at(text: Text, start: int, end: int) -> tuple[int, int]:
+    """The atoms that a range of code points touches: the first, and the one after the last."""
+    inside = [at for at, (first, last) in enumerate(text.bounds) if first < end and last > start]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _end(text: Text, atom: int, edge: Edge, lead: Lead) -> int | None:
+    """Where the leaf ends, if all its words follow each other from here."""
+    after = atom + edge.length
+    return _follow(text, after, lead.leaf.slots, 1) if lead.rest else after
+
+
+def _follow(text: Text, atom: int, slots: tuple[Slot, ...], number: int) -> int | None:
+    if number == len(slots):
+        return atom
+    if not text.adjacent(atom):
+        return None
+    for edge in text.edges[atom]:
+        if slots[number].form(edge.key):
+            end = _follow(text, atom + edge.length, slots, number + 1)
+            if end is not None:
+                return end
+    return None
+
+
+def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrence | Refusal:
+    leaf = lead.leaf
+    bounds = text.bounds[atom][0], text.bounds[end - 1][1]
+    if lead.kind == "tag":  # with its sign
+        return Occurrence(leaf, atom, end, (bounds[0] - 1, bounds[1]), "tag", "tag")
+    written = text.whole[slice(*bounds)]
+    if leaf.letters is not None:
+        return "letters" if written != leaf.letters else Occurrence(leaf, atom, end, bounds, "exact", edge.reading)
+    if lead.language not in _EVERYWHERE and not leaf.languages and language_of(text) == "en":
+        return "language"
+    capital = edge.reading == "part" or _capitals(leaf, written)
+    coined = leaf.coined or (lead.kind == "joined" and not is_common(edge.key))
+    if not capital and (why := _needed(text, leaf, coined)):
+        return why
+    return Occurrence(leaf, atom, end, bounds, lead.kind, edge.reading, capital)
+
+
+def _capitals(leaf: Leaf, written: str) -> bool:
+    """Whether what is written has the capitals that the leaf asks for."""
+    shapes = {slot.shape for slot in leaf.slots}
+    if "upper" in shapes:
+        return all(_has_upper(slot.text, written) for slot in leaf.slots if slot.shape == "upper")
+    return "capital" not in shapes or any(map(str.isupper, written))
+
+
+def _has_upper(name: str, written: str) -> bool:
+    """Whether the written words have as many capitals as the name, one after the other; ``IT``, not ``Italy``."""
+    letters = sum(map(str.isalpha, name))
+    capitals = [letter.isupper() for letter in written if letter.isalpha()]
+    return any(all(capitals[at : at + letters]) for at in range(len(capitals) - letters + 1))
+
+
+def _needed(text: Text, leaf: Leaf, coined: bool) -> Refusal | None:
+    """Why small letters will not do here: the text has capitals for names, and the word is one of the language."""
+    casing = text.casing
+    if casing == "lower" or (casing == "unclear" and not _is_short(leaf)):
+        return None
+    if coined and _has_dictionary(text, leaf):
+        return None
+    return "upper" if _is_short(leaf) else "capital"
+
+
+def _is_short(leaf: Leaf) -> bool:
+    return any(slot.shape == "upper" for slot in leaf.slots)
+
+
+def _has_dictionary(text: Text, leaf: Leaf) -> bool:
+    """Whether we would know it if the leaf's words were ordinary ones: only in Russian, Ukrainian and English."""
+    languages = leaf.languages or (language_of(text),)
+    return any(language in ("ru", "uk", "en", "") for language in languages)
+
+
