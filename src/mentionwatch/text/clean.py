@@ -29,21 +29,20 @@ _NAMES = (
     "|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr"
 )
 _MARKUP = re.compile(
-    rf"</?(?:{_NAMES})(?:[\s/][^<>]*)?>|<!--|<!\[CDATA\[|<!doctype"
-    rf"|<(?:{_NAMES})\s+[a-z-]+=[^<>]*\Z",  # cut off in the middle of a tag
+    rf"<(?:/?(?:{_NAMES})(?:[\s/][^<>]*)?>|!--|!\[CDATA\[|!doctype"
+    rf"|(?:{_NAMES})\s+[a-z-]+=[^<>]*\Z)",  # cut off in the middle of a tag
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _BREAK = re.compile(
-    r"</?(?:address|article|aside|blockquote|br|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer"
-    r"|form|h[1-6]|header|hr|legend|li|main|nav|ol|option|p|pre|section|summary|table|tr|ul)(?=[\s/>])",
+    r"<(?=/?(?:address|article|aside|blockquote|br|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer"
+    r"|form|h[1-6]|header|hr|legend|li|main|nav|ol|option|p|pre|section|summary|table|tr|ul)[\s/>])",
     re.IGNORECASE,
 )
-_CELL = re.compile(r"(?=<t[dh][\s/>])", re.IGNORECASE)
+_CELL = re.compile(r"<(?=t[dh][\s/>])", re.IGNORECASE)
 _PRE = re.compile(r"(</?pre[\s/>])", re.IGNORECASE)
 _UNSEEN = re.compile(
-    r"<(?:iframe|math|noscript|object|s(?:cript|elect|tyle|vg)|te(?:mplate|xtarea))|\shidden[\s=>/]|display\s*:\s*none",
-    re.IGNORECASE,
+    r"<(?:iframe|math|noscript|object|s(?:cript|elect|tyle|vg)|te(?:mplate|xtarea))", re.IGNORECASE
 )
 _UNSEEN_CSS = (
     "iframe,math,noscript,object,script,select,style,svg,template,textarea,[hidden],"
@@ -111,7 +110,7 @@ def _seen(html: str, quotes: bool) -> str:
     """One level of markup taken off. Form feeds, white space in HTML too, mark where lines end."""
     html = _INVISIBLE.sub("", html) if not html.isascii() or not html.isprintable() else html
     html = html.replace("<![CDATA[", "").replace("]]>", "")
-    html = _CELL.sub(" ", _BREAK.sub(r"\f\g<0>", _preformatted(_tame(html))))
+    html = _CELL.sub(" <", _BREAK.sub("\f<", _preformatted(_tame(html))))
     body = LexborHTMLParser(html, options=_WITHOUT_EVENTS).body
     if body is None:  # a frameset
         return ""
@@ -121,7 +120,7 @@ def _seen(html: str, quotes: bool) -> str:
 
 
 def _prune(body: LexborNode, html: str, quotes: bool) -> None:
-    if _UNSEEN.search(html):
+    if "hidden" in html or "display" in html or _UNSEEN.search(html):
         _remove(body, _UNSEEN_CSS)
     if not quotes:
         _remove(body, "blockquote")

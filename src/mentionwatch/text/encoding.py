@@ -35,6 +35,7 @@ _SAFE = re.compile(
     r"ascii|utf-(?:8|16|32)(?:-[bl]e)?|iso8859-\d+|cp\d{3,4}|koi8-[rut]|mac-\w+|gb2312|gbk|gb18030|big5(?:hkscs)?"
     r"|shift_jis\w*|euc_\w+|iso2022_\w+|hz|tis-620|kz1048|ptcp154|johab"
 )
+_HIGH_WORD = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
 _ESCAPES = re.compile(rb"\x1b[$(]|~\{")  # ISO 2022 and HZ write every letter in ASCII
 
 
@@ -55,6 +56,18 @@ def decode(body: bytes, charset: str | None = None) -> str:
         if (fitting := _fitting(body, name)) is not None:
             return fitting
     return _guessed(body, told)
+
+
+def unmangled(text: str) -> str:
+    """Text that was UTF-8, was taken for Latin-1 and encoded again, as it was meant (``Ã©`` is ``é``)."""
+    if text.isascii():
+        return text
+    for name in ("latin-1", "cp1252"):
+        try:
+            return text.encode(name).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text
 
 
 def known(charset: str | None) -> str | None:
@@ -89,9 +102,11 @@ def _guessed(body: bytes, told: list[str]) -> str:
     high = len(body) - len(body.translate(None, bytes(range(128, 256))))
     if text.count("\ufffd") * 10 < high:
         return text
-    cyrillic = max(("cp1251", "koi8-r"), key=lambda name: _russian(body, name))
-    if high and _russian(body, cyrillic) > 0.6 * high:
-        return body.decode(cyrillic, errors="replace")
+    # Western texts have single accented letters, Cyrillic ones whole words of high bytes.
+    if sum(len(word) for word in _HIGH_WORD.findall(body)) > high / 2:
+        cyrillic = max(("cp1251", "koi8-r"), key=lambda name: _russian(body, name))
+        if _russian(body, cyrillic) > high / 2:
+            return body.decode(cyrillic, errors="replace")
     return body.decode("cp1252", errors="replace")
 
 

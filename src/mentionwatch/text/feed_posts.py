@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mentionwatch.model import Author, Engagement, Post, PostKind
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
+from mentionwatch.text.encoding import unmangled
 from mentionwatch.text.urls import absolute, site
 
 if TYPE_CHECKING:
@@ -79,8 +80,8 @@ def _post(
     commented: bool,
 ) -> Post:
     publisher = to_text(draft.publisher)
-    title = _headline(to_text(draft.title), publisher)
-    text = "" if _is_list_of_links(draft, link) else to_text(draft.body)
+    title = _headline(to_text(unmangled(draft.title)), publisher)
+    text = "" if _is_list_of_links(draft, link) else to_text(unmangled(draft.body))
     comment = commented or bool(draft.reply_to)
     return Post(
         source=source,
@@ -154,7 +155,7 @@ def _is_comments(channel: Channel, url: str) -> bool:
 
 def _author(draft: Draft) -> Author | None:
     """``mail (Name)`` is Name; of a bare mail address only what stands before the at sign is shown."""
-    name = to_text(draft.author)
+    name = to_text(unmangled(draft.author))
     if found := _MAIL_NAME.fullmatch(name) if "@" in name else None:
         name = (found[2] or found[3] or found[1]).strip(" \"'")
     url = absolute(draft.author_url)
@@ -170,7 +171,7 @@ def _language(declared: str | None, text: str) -> str | None:
     code = re.split(r"[-_]", (declared or "").strip().lower())[0]
     if not re.fullmatch("[a-z]{2}", code):
         return None
-    sample = text[:2000]
+    sample = text[:400]
     cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
     if cyrillic > latin and code not in _CYRILLIC_LANGUAGES:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html.entities import html5
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -44,6 +45,7 @@ _NAMESPACES = {
     "http://www.w3.org/2005/atom": "",
 }
 _ROOTS = {"rss", "rdf:rdf", "feed", "channel", "entry", "rdf"}
+_SHALLOW = 20  # elements
 _MANY = 50_000  # posts; a feed of more is an attack, or no feed
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]{0,500}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
@@ -84,8 +86,9 @@ def read(text: str) -> Channel | None:
     if flawed:
         body = _mended(body)
         root, _ = _tree(body)
-    channel = _channel(root) if root is not None and _key(root.tag) in _ROOTS else None
-    if flawed and (channel is None or len(channel.drafts) < _promised(body)):
+    top = _top(root, body)
+    channel = None if top is None else _channel(top)
+    if flawed and (len(channel.drafts) if channel else 0) < _promised(body):
         from mentionwatch.text import feed_loose
 
         loose = feed_loose.read(body)
@@ -104,6 +107,17 @@ def _tree(body: bytes) -> tuple[etree._Element | None, bool]:
     except etree.XMLSyntaxError:
         return None, True
     return root, root is None or len(parser.error_log) > 0
+
+
+def _top(root: etree._Element | None, body: bytes) -> etree._Element | None:
+    """The element that is the feed: the root, in whatever namespace, or what a page was put around."""
+    if root is None:
+        return None
+    namespace, _, name = root.tag.rpartition("}")
+    if namespace and name.lower() in _ROOTS and _key(root.tag) not in _ROOTS:
+        own = f'xmlns="{namespace[1:]}"'.encode()
+        return _tree(body.replace(own, b"", 1))[0] if own in body else None
+    return next((node for node in islice(root.iter(), _SHALLOW) if _key(node.tag) in _ROOTS), None)
 
 
 def _without_doctype(body: bytes) -> bytes:
@@ -246,8 +260,9 @@ def _link(
     draft: Draft, node: etree._Element, parts: dict[str, etree._Element], links: list[etree._Element]
 ) -> None:
     draft.link = _plain(parts, "feedburner:origlink") or _best(links, draft)
-    guid = parts.get("guid")
-    if not draft.link and guid is not None and guid.get("isPermaLink", "true").lower() != "false":
+    guid = parts.get("guid", parts.get("id"))
+    permanent = guid is not None and guid.get("isPermaLink", "true").lower() != "false"
+    if not draft.link and permanent and draft.id.startswith(("http://", "https://")):
         draft.link = draft.id
     if not draft.link.startswith(("http://", "https://")):
         draft.base = node.base or ""
