@@ -1,0 +1,189 @@
+"""The database of mentions. The only package that speaks SQL: one method, one question.
+
+    with Store.open(path, now=now) as store, store.scanning(wait=60):
+        fresh = store.keep(batches, now)
+
+Reading imports nothing but the standard library; what only writing needs is imported when something is written.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from mentionwatch.errors import StoreError
+from mentionwatch.model import Filter, Loudest, Mention, Place, Revision, SourceState, Tally, Validator
+from mentionwatch.store import figures, read, states
+from mentionwatch.store.batch import Batch, Enriched
+from mentionwatch.store.figures import By
+from mentionwatch.store.opening import connect
+from mentionwatch.store.transaction import transaction
+from mentionwatch.store.trouble import explained
+
+__all__ = ["Batch", "By", "Enriched", "Store"]
+
+
+class Store:
+    """An open database. Every method may raise StoreError, which says what to do about it.
+
+    Several processes may read while one writes. Threads may share a store as long as only one writes.
+    """
+
+    def __init__(self, db: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
+        self._db = db
+        self.path = path
+        self.readonly = readonly
+
+    @classmethod
+    def open(cls, path: Path, *, now: datetime, readonly: bool = False) -> Store:
+        """The database at ``path``. It is created unless it is only read, and migrated after a backup copy.
+
+        Raises StoreError where there is none to read, or where it is damaged, newer than this program, no
+        database of mentionwatch, or not to be opened.
+        """
+        with explained(path):
+            return cls(connect(path, now=now, readonly=readonly), path, readonly=readonly)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._db.close()
+
+    def scanning(self, wait: float) -> AbstractContextManager[None]:
+        """Hold the right to scan, waiting ``wait`` seconds for it. Raises StoreError("store-busy")."""
+        from mentionwatch.store.lock import scanning
+
+        return scanning(self.path, wait)
+
+    # Scanning
+
+    def keep(self, batches: Sequence[Batch], now: datetime) -> list[Mention]:
+        """Keep what sources brought, all or nothing; the mentions (new pairs of post and topic) that are new."""
+        from mentionwatch.store.keep import keep
+
+        with explained(self.path):
+            self._writable()
+            return read.chosen(self._db, keep(self._db, batches, now))
+
+    def unread(self, limit: int) -> list[Mention]:
+        """Mentions that are new or edited and were not enriched since, oldest first."""
+        with explained(self.path):
+            return read.unread(self._db, limit)
+
+    def enrich(self, rows: Sequence[Enriched], *, replace: bool = False) -> None:
+        """Fill in what mentions lack; with ``replace`` also what was filled in before. They count as read."""
+        from mentionwatch.store.enriching import enrich
+
+        with explained(self.path):
+            self._writable()
+            with transaction(self._db):
+                enrich(self._db, rows, replace=replace)
+
+    # How sources fare
+
+    def configured(self, sources: Mapping[str, str]) -> None:
+        """Tell which sources (key to type) are configured; those that no longer are become inactive."""
+        with explained(self.path):
+            self._writable()
+            with transaction(self._db):
+                states.configured(self._db, sources)
+
+    def states(self) -> dict[str, SourceState]:
+        """How each source fares, by key."""
+        with explained(self.path):
+            return states.states(self._db)
+
+    def validators(self, key: str, fingerprint: str) -> dict[str, Validator]:
+        """What is remembered of a source's addresses, if read with the queries of that fingerprint."""
+        with explained(self.path):
+            return states.validators(self._db, key, fingerprint)
+
+    def mark(self, key: str, term: str = "") -> datetime | None:
+        """The newest time that a source was read up to for a term; None where it never was."""
+        with explained(self.path):
+            return states.mark(self._db, key, term)
+
+    def last_scan(self) -> datetime | None:
+        """When a source was last asked."""
+        with explained(self.path):
+            return states.last_scan(self._db)
+
+    # Mentions
+
+    def mentions(self, asked: Filter, *, limit: int | None = None) -> Iterator[Mention]:
+        """Mentions, newest first, one by one."""
+        with explained(self.path):
+            yield from read.mentions(self._db, asked, limit)
+
+    def mentions_json(self, asked: Filter, *, limit: int | None = None) -> Iterator[str]:
+        """The same mentions as lines of JSON, without line breaks."""
+        with explained(self.path):
+            yield from read.lines(self._db, asked, limit)
+
+    def mention(self, id: int) -> Mention | None:  # noqa: A002 - what users call it
+        """One mention; None where there is none of that number."""
+        with explained(self.path):
+            return next(iter(read.chosen(self._db, [id])), None)
+
+    def places(self, id: int) -> list[Place]:  # noqa: A002
+        """Everywhere that the post of a mention was seen, first place first."""
+        with explained(self.path):
+            return read.places(self._db, id)
+
+    def revisions(self, id: int) -> list[Revision]:  # noqa: A002
+        """What the post of a mention said before it was edited, oldest first."""
+        with explained(self.path):
+            return read.revisions(self._db, id)
+
+    # Figures
+
+    def counts(self, asked: Filter, by: Sequence[By]) -> list[tuple[tuple[str | None, ...], Tally]]:
+        """Tallies for every combination of names that there is, most first; days are UTC, ``YYYY-MM-DD``."""
+        with explained(self.path):
+            return figures.counts(self._db, asked, by)
+
+    def loudest(self, asked: Filter, limit: int) -> list[Loudest]:
+        """The authors with most mentions."""
+        with explained(self.path):
+            return figures.loudest(self._db, asked, limit)
+
+    def engaging(self, asked: Filter, limit: int) -> list[Mention]:
+        """The mentions with most reactions."""
+        with explained(self.path):
+            return figures.engaging(self._db, asked, limit)
+
+    def newest(self, asked: Filter, limit: int) -> list[Mention]:
+        """The latest mentions."""
+        return list(self.mentions(asked, limit=limit))
+
+    def negatives(self, asked: Filter, limit: int) -> list[Mention]:
+        """The latest negative mentions; none where a filter asks for other sentiments only."""
+        if asked.sentiments and "negative" not in asked.sentiments:
+            return []
+        return list(self.mentions(replace(asked, sentiments=("negative",)), limit=limit))
+
+    def late(self, asked: Filter) -> int:
+        """How many were first seen between ``since`` and ``until`` but count for a time before."""
+        with explained(self.path):
+            return figures.late(self._db, asked)
+
+    def doubtful(self, asked: Filter) -> int:
+        """How many mentions are left out as doubtful."""
+        with explained(self.path):
+            return figures.doubtful(self._db, asked)
+
+    def _writable(self) -> None:
+        if self.readonly:
+            raise StoreError("store-readonly", path=str(self.path), why="opened to be read")

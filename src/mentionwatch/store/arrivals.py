@@ -1,0 +1,161 @@
+"""Posts on their way in: made sound for the database, with all that is computed before the transaction."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from mentionwatch.model import Author, Engagement, Match, Post, Span
+from mentionwatch.store.batch import Batch
+from mentionwatch.store.identity import Keys, Words, crowded, fingerprint, keys_of, said, words_of
+from mentionwatch.store.times import seconds
+
+_LARGEST = 2**53
+_FUTURE = timedelta(days=1)
+T = TypeVar("T", Post, Author, Match, Span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A post with its matches, seen at ``seen`` (seconds) in the configured source ``feed``.
+
+    ``at`` is when it counts for, ``said`` a hash of its words, ``writer`` the key of its author.
+    """
+
+    post: Post
+    matches: tuple[Match, ...]
+    feed: str
+    seen: int
+    at: int
+    keys: Keys
+    words: Words
+    said: int
+    writer: int | None
+    crowded: bool = False
+
+
+def arrivals_of(batch: Batch, now: datetime) -> list[Arrival]:
+    """The posts of a batch. An address that several of them share is marked as no sign of identity."""
+    arrivals = [_arrival(post, matches, batch.key, now) for post, matches in batch.found]
+    shared = crowded([(arrival.keys, arrival.words) for arrival in arrivals])
+    return (
+        [replace(a, crowded=True) if a.keys.address in shared else a for a in arrivals]
+        if shared
+        else arrivals
+    )
+
+
+def _arrival(post: Post, matches: Sequence[Match], feed: str, now: datetime) -> Arrival:
+    post = _sound_post(post)
+    words = words_of(post)
+    seen = seconds(now)
+    is_told = post.published is not None and post.published <= now + _FUTURE
+    return Arrival(
+        post=post,
+        matches=tuple(
+            replace(m, spans=tuple(map(_sound, m.spans)), topic=_sound_text(m.topic)) for m in matches
+        ),
+        feed=feed,
+        seen=seen,
+        at=seconds(post.published) if is_told and post.published else seen,
+        keys=keys_of(post, words),
+        words=words,
+        said=said(post.title, post.text),
+        writer=_writer(post),
+    )
+
+
+def _writer(post: Post) -> int | None:
+    """The key of the author: what the platform guarantees to be one person's, best first."""
+    author = post.author
+    if author is None:
+        return None
+    if author.id:
+        return fingerprint("id", post.source, author.id)
+    if author.handle:
+        return fingerprint("handle", post.source, author.handle.casefold().removeprefix("@"))
+    if author.url:
+        return fingerprint("url", post.source, author.url)
+    return fingerprint("name", post.source, post.site, author.name.casefold()) if author.name else None
+
+
+def _sound_post(post: Post) -> Post:
+    """The post as it can be kept: valid Unicode, whole seconds of UTC, numbers that fit."""
+    published = post.published
+    return replace(
+        _sound(post),
+        title=_sound_text(post.title) if post.title else None,
+        author=_sound(replace(post.author, followers=_whole(post.author.followers))) if post.author else None,
+        published=published.astimezone(UTC).replace(microsecond=0) if published else None,
+        rating=post.rating if post.rating is not None and math.isfinite(post.rating) else None,
+        engagement=Engagement(
+            **{f.name: _whole(getattr(post.engagement, f.name)) for f in fields(Engagement)}
+        ),
+    )
+
+
+def _sound(value: T) -> T:
+    """The value with every string in it fit for UTF-8."""
+    broken = {name: _sound_text(text) for name, text in _strings(value) if not _is_sound(text)}
+    return replace(value, **broken) if broken else value
+
+
+def _strings(value: Any) -> Iterator[tuple[str, str]]:
+    for field in fields(value):
+        text = getattr(value, field.name)
+        if isinstance(text, str):
+            yield field.name, text
+
+
+def _is_sound(text: str) -> bool:
+    if "\0" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _sound_text(text: str) -> str:
+    """Without NUL and lone surrogates: one replacement character for each, so that spans stay right."""
+    if _is_sound(text):
+        return text
+    return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def _whole(number: int | None) -> int | None:
+    return None if number is None else max(-_LARGEST, min(int(number), _LARGEST))
+
+
+def written(spans: Sequence[Span]) -> str:
+    """Spans as the JSON of the public contract."""
+    told = [{"start": s.start, "end": s.end, "text": s.text, "term": s.term} for s in spans]
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def moved(spans: Sequence[Span], whole: str, to: str) -> tuple[Span, ...]:
+    """Spans of one text in another text of the same post; those that are not in it are left out.
+
+    A span keeps its rank among the equal ones: the second "Acme" of the one is the second of the other.
+    """
+    if whole == to:
+        return tuple(spans)
+    places = (_moved(span, whole, to) for span in spans)
+    return tuple(span for span in places if span)
+
+
+def _moved(span: Span, whole: str, to: str) -> Span | None:
+    start = to.find(span.text)
+    for _ in range(whole.count(span.text, 0, span.start)):
+        later = to.find(span.text, start + 1)
+        if later < 0:
+            break
+        start = later
+    if start < 0 or not span.text:
+        return None
+    return replace(span, start=start, end=start + len(span.text))

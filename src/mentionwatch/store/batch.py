@@ -1,0 +1,42 @@
+"""What scan and enrich hand to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mentionwatch.model import Intent, Match, Post, Sentiment, Validator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What one source brought when it was asked once; it is kept whole or not at all.
+
+    ``key`` is the configured source, ``source`` its type, ``asked`` when it was asked (UTC). ``found`` holds
+    only posts that matched a topic, ``posts`` counts all that were read. ``marks`` are the newest times of
+    each term ("" for a source asked once for everything). ``validators`` count only for the queries whose
+    ``fingerprint`` is given: other queries must read the bodies again. A failed source has an ``error``, in
+    words and without secrets, and possibly the time to ask it again; what it brought before is kept.
+    """
+
+    key: str
+    source: str
+    asked: datetime
+    found: Sequence[tuple[Post, tuple[Match, ...]]]
+    posts: int = 0
+    marks: Mapping[str, datetime] = field(default_factory=dict)
+    validators: Mapping[str, Validator] = field(default_factory=dict)
+    fingerprint: str = ""
+    error: str | None = None
+    retry: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enriched:
+    """What was found out about the mention ``id``; ``None`` is "could not be told"."""
+
+    id: int
+    sentiment: Sentiment | None = None
+    intent: Intent | None = None
+    language: str | None = None

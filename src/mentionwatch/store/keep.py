@@ -1,0 +1,104 @@
+"""Keeping: batches in, fresh mentions out, each post once however often and wherever it is seen.
+
+    arrivals_of | Known.load | receive (recognise, absorb or make, tie) | write
+
+All of it happens in one transaction, in memory between one look into the database and one write.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from mentionwatch.model import Match
+from mentionwatch.store import states
+from mentionwatch.store.absorb import absorb, unite
+from mentionwatch.store.arrivals import Arrival, arrivals_of, moved
+from mentionwatch.store.batch import Batch
+from mentionwatch.store.known import COUNTS, Kept, Known, Tie
+from mentionwatch.store.people import writer
+from mentionwatch.store.recognise import claim, is_buried, recognised
+from mentionwatch.store.times import seconds_or_none
+from mentionwatch.store.transaction import transaction
+from mentionwatch.store.write import write
+
+
+def keep(db: sqlite3.Connection, batches: Sequence[Batch], now: datetime) -> list[int]:
+    """Keep batches in one transaction; the numbers of the mentions that are new."""
+    arrivals = [arrivals_of(batch, now) for batch in batches]
+    with transaction(db):
+        known = Known.load(db, [arrival for some in arrivals for arrival in some])
+        for batch, some in zip(batches, arrivals, strict=True):
+            fresh = sum(receive(arrival, known) for arrival in some)
+            states.note(db, batch, fresh)
+        return write(known)
+
+
+def receive(arrival: Arrival, known: Known) -> int:
+    """Take in one arrival; how many mentions are new by it."""
+    same = recognised(arrival, known)
+    if same:
+        post = same[0]
+        for other in same[1:]:
+            unite(post, other, known)
+        absorb(arrival, post, known)
+    elif is_buried(arrival, known):
+        return 0
+    else:
+        post = _made(arrival, known)
+    claim(arrival, post, known)
+    return sum(_tie(match, arrival, post, known) for match in arrival.matches)
+
+
+def _made(arrival: Arrival, known: Known) -> Kept:
+    post, names = arrival.post, known.names
+    kept = Kept(
+        id=known.next_post,
+        at=arrival.at,
+        published=seconds_or_none(post.published),
+        first_seen=arrival.seen,
+        language=names[post.language] if post.language else None,
+        author=writer(arrival, known),
+        counts=[getattr(post.engagement, name) for name in COUNTS],
+        address=arrival.keys.address if arrival.words.direct else None,
+        url=post.url,
+        title=post.title,
+        text=post.text,
+        source=names[post.source],
+        site=names[post.site] if post.site else None,
+        feed=names[arrival.feed],
+        remark=arrival.words.remark,
+        names=arrival.words.names,
+        heard={names[arrival.feed]: arrival.said},
+        places={(names[post.source], post.id)},
+        first=arrival,
+    )
+    known.posts[kept.id] = kept
+    known.next_post += 1
+    return kept
+
+
+def _tie(match: Match, arrival: Arrival, post: Kept, known: Known) -> bool:
+    """Let a topic hold on to a post; whether it did not before."""
+    topic = known.names[match.topic]
+    spans = moved(match.spans, arrival.post.whole, post.whole)
+    if topic not in post.ties:
+        post.ties[topic] = Tie(
+            id=known.next_mention, topic=topic, spans=spans, confidence=round(match.confidence, 4),
+            doubtful=match.doubtful, seen=arrival.seen, is_new=True,
+        )  # fmt: skip
+        known.next_mention += 1
+        return True
+    if arrival.post.whole == post.whole:
+        _retie(post.ties[topic], replace(match, spans=spans))
+    return False
+
+
+def _retie(tie: Tie, match: Match) -> None:
+    """The matcher sees a known mention otherwise: the text or the query was changed."""
+    seen = (match.spans, round(match.confidence, 4), match.doubtful)
+    if seen != (tie.spans, tie.confidence, tie.doubtful):
+        tie.spans, tie.confidence, tie.doubtful = seen
+        tie.changed = True

@@ -1,0 +1,128 @@
+"""Opening the database: is it ours, is it whole, is it of this version; and making it so where it is older."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from mentionwatch.errors import StoreError
+from mentionwatch.store.schema import APPLICATION, NEWEST, migrate
+
+PATIENCE = 30.0
+"""Seconds that a statement waits for another process to finish writing."""
+
+_CACHE = 65_536  # KiB
+
+
+def connect(path: Path, *, now: datetime, readonly: bool) -> sqlite3.Connection:
+    """A connection to the database at ``path``, which is created or brought up to date where needed.
+
+    A database that is only read must exist. Raises StoreError, and sqlite3.Error for what SQLite finds.
+    """
+    if not path.exists():
+        if readonly:
+            raise StoreError("store-missing", path=str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+    elif path.is_dir():
+        raise StoreError("store-unopenable", path=str(path), why="is a directory")
+    db = _connected(path, readonly=readonly)
+    try:
+        if _version(db, path) < NEWEST:
+            db = _renewed(db, path, now, readonly=readonly)
+        if not readonly:
+            db.execute("PRAGMA journal_mode = WAL")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _connected(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    if readonly:
+        db = _to_read(path)
+    else:
+        db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA foreign_keys = ON")
+    db.execute(f"PRAGMA cache_size = -{_CACHE:d}")
+    return db
+
+
+def _to_read(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write. Where not even the shared memory of WAL can be made, the file alone."""
+    address = path.absolute().as_uri() + "?mode=ro"
+    try:
+        return _tried(address)
+    except sqlite3.OperationalError:
+        wal = path.with_name(path.name + "-wal")
+        if wal.exists() and wal.stat().st_size:
+            raise
+        return _tried(address + "&immutable=1")
+
+
+def _tried(address: str) -> sqlite3.Connection:
+    db = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _version(db: sqlite3.Connection, path: Path) -> int:
+    """How many migrations the database has seen; 0 for an empty one."""
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if tables and application != APPLICATION:
+        raise StoreError("store-foreign", path=str(path))
+    if version > NEWEST:
+        raise StoreError("store-newer", path=str(path), version=version, newest=NEWEST)
+    return int(version) if tables else 0
+
+
+def _renewed(db: sqlite3.Connection, path: Path, now: datetime, *, readonly: bool) -> sqlite3.Connection:
+    """The database brought up to date; readers do it too, so that a report works right after an update."""
+    if readonly:
+        db.close()
+        with_rights = connect(path, now=now, readonly=False)
+        with_rights.close()
+        return _connected(path, readonly=True)
+    _renew(db, path, now)
+    return db
+
+
+def _renew(db: sqlite3.Connection, path: Path, now: datetime) -> None:
+    from sqlite_utils import Database
+
+    db.execute("PRAGMA auto_vacuum = INCREMENTAL")  # counts only while the file is empty
+    db.execute("PRAGMA journal_mode = WAL")
+    before = _version(db, path)
+    if before:
+        copy(db, path.with_name(f"{path.name}.{now:%Y%m%d-%H%M%S}.v{before}"))
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(db, path)  # another process may have been faster
+        if version < NEWEST:
+            migrate(Database(db), version)
+        db.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def copy(db: sqlite3.Connection, target: Path) -> None:
+    """A consistent copy of an open database, whole or not there at all. Raises sqlite3.Error, OSError."""
+    unfinished = target.with_name(target.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    other = sqlite3.connect(unfinished)
+    try:
+        db.backup(other)
+    except BaseException:
+        other.close()
+        unfinished.unlink(missing_ok=True)
+        raise
+    other.close()
+    unfinished.replace(target)

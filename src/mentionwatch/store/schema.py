@@ -1,0 +1,125 @@
+"""Tables, and how older databases come to have them: migrations in order, each a function with its reason.
+
+The version of a database is how many migrations it has seen (``PRAGMA user_version``). To change the tables,
+add a function at the end of MIGRATIONS; never change one that was released. A migration runs within one
+transaction together with all that follow it, after a backup copy.
+
+Rows are kept narrow. Names that repeat (topics, sources, sites, languages, kinds) are numbers of ``names``;
+texts come last, so that counting does not read them. ``keys`` outlives the posts: see ``identity.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION = 0x6D776368
+"""``PRAGMA application_id`` of our databases: "mwch"."""
+
+
+def _first(db: Database) -> None:
+    """Posts, the mentions of topics in them, and how sources fare."""
+    for table in _TABLES.split("\n\n"):
+        db.conn.execute(table)
+    db.table("places").create_index(["post"], "places_post")
+    db.table("revisions").create_index(["post"], "revisions_post")
+    db.table("mentions").create_index(_FIGURES, "mentions_figures")
+    db.table("mentions").create_index(["first_seen", "at"], "mentions_seen")
+    db.conn.execute("CREATE INDEX mentions_unread ON mentions(id) WHERE unread")
+    _first_words(db)
+
+
+def _first_words(db: Database) -> None:
+    """Full text over texts in which ё is е; ``words.py`` fills it, once a batch."""
+    folded = "replace(replace({0}, 'ё', 'е'), 'Ё', 'Е') AS {0}"
+    db.create_view("said", f"SELECT id, {folded.format('title')}, {folded.format('text')} FROM posts")
+    db.conn.execute(
+        "CREATE VIRTUAL TABLE words USING fts5(title, text, content='said', content_rowid='id', columnsize=0,"
+        " tokenize='unicode61 remove_diacritics 2')"
+    )
+
+
+# What figures are counted from, without looking at the table.
+_FIGURES = ("at", "topic", "label", "doubtful", "source", "site", "language", "author")
+
+_TABLES = """\
+CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)
+
+CREATE TABLE authors (
+    id INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE, source INTEGER NOT NULL REFERENCES names(id),
+    followers INTEGER, reach INTEGER, name TEXT, handle TEXT, code TEXT, url TEXT
+)
+
+-- at: when the post counts for. feed, said: which configured source brought it first, and a hash of what that
+-- source last said. address: key of its own address, NULL while only an aggregator's is known.
+CREATE TABLE posts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL, published INTEGER, first_seen INTEGER NOT NULL,
+    source INTEGER NOT NULL REFERENCES names(id), feed INTEGER NOT NULL REFERENCES names(id),
+    kind INTEGER NOT NULL REFERENCES names(id), site INTEGER REFERENCES names(id),
+    language INTEGER REFERENCES names(id), author INTEGER REFERENCES authors(id),
+    likes INTEGER, comments INTEGER, shares INTEGER, views INTEGER, rating REAL,
+    address INTEGER, said INTEGER NOT NULL,
+    code TEXT NOT NULL, url TEXT, thread TEXT, parent TEXT, title TEXT, text TEXT NOT NULL
+)
+
+-- Where else a post was seen. Its first place is in its own row.
+CREATE TABLE places (
+    id INTEGER PRIMARY KEY, post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    source INTEGER NOT NULL REFERENCES names(id), feed INTEGER NOT NULL REFERENCES names(id),
+    seen INTEGER NOT NULL, said INTEGER NOT NULL, code TEXT NOT NULL, url TEXT
+)
+
+CREATE TABLE revisions (
+    id INTEGER PRIMARY KEY, post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    seen INTEGER NOT NULL, said INTEGER NOT NULL, title TEXT, text TEXT NOT NULL
+)
+
+-- Hashes of what identifies a post. They stay when the post goes, so that it does not come back.
+CREATE TABLE keys (key INTEGER PRIMARY KEY, post INTEGER NOT NULL)
+
+-- Posts that turned out to be another one.
+CREATE TABLE united (gone INTEGER PRIMARY KEY, post INTEGER NOT NULL)
+
+-- at, source, site, language, author repeat the post's, for the index that figures are counted from.
+-- label: 1 positive, 0 neutral, -1 negative. unread: 1 until enriched. spans, words: JSON.
+CREATE TABLE mentions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE, topic INTEGER NOT NULL REFERENCES names(id),
+    at INTEGER NOT NULL, source INTEGER NOT NULL, site INTEGER, language INTEGER, author INTEGER,
+    label INTEGER, doubtful INTEGER NOT NULL, unread INTEGER NOT NULL DEFAULT 1,
+    first_seen INTEGER NOT NULL, confidence REAL NOT NULL, score REAL, certainty REAL,
+    "by" INTEGER REFERENCES names(id), intent INTEGER REFERENCES names(id), story INTEGER,
+    status TEXT NOT NULL DEFAULT 'new', assignee TEXT, answered INTEGER, spans TEXT NOT NULL, words TEXT,
+    UNIQUE (post, topic)
+)
+
+CREATE TABLE sources (
+    key TEXT PRIMARY KEY, source TEXT NOT NULL, last_ok INTEGER, last_asked INTEGER, newest INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0, failing_since INTEGER, next_ask INTEGER, error TEXT,
+    posts INTEGER NOT NULL DEFAULT 0, mentions INTEGER NOT NULL DEFAULT 0, active INTEGER NOT NULL DEFAULT 1
+)
+
+CREATE TABLE marks (key TEXT NOT NULL, term TEXT NOT NULL, newest INTEGER NOT NULL, PRIMARY KEY (key, term))
+
+CREATE TABLE validators (
+    key TEXT NOT NULL, address TEXT NOT NULL, fingerprint TEXT NOT NULL, asked INTEGER NOT NULL,
+    etag TEXT, last_modified TEXT, digest TEXT, moved TEXT, PRIMARY KEY (key, address)
+)
+
+-- pruned: posts that count for a time before it may be gone.
+CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL)"""
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first,)
+NEWEST = len(MIGRATIONS)
+
+
+def migrate(db: Database, version: int) -> None:
+    """Bring a database from ``version`` to NEWEST; the caller holds the transaction."""
+    for migration in MIGRATIONS[version:]:
+        migration(db)
+    db.conn.execute(f"PRAGMA user_version = {NEWEST:d}")
+    db.conn.execute(f"PRAGMA application_id = {APPLICATION:d}")

@@ -1,0 +1,126 @@
+"""How sources fare: what was asked when, what came of it, and how far each was read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from mentionwatch.model import SourceState, Validator
+from mentionwatch.store.batch import Batch
+from mentionwatch.store.times import moment_or_none, seconds, seconds_or_none
+
+_FORGOTTEN = timedelta(days=60)
+"""Validators of addresses that gave nothing new for so long are dropped: pages of a search never end."""
+
+
+def note(db: sqlite3.Connection, batch: Batch, mentions: int) -> None:
+    """Remember how a source answered, in the transaction that keeps what it answered.
+
+    The same batch again changes nothing. The caller holds the transaction.
+    """
+    _note_answer(db, batch, mentions)
+    db.executemany(
+        "INSERT INTO marks(key, term, newest) VALUES (?, ?, ?)"
+        " ON CONFLICT(key, term) DO UPDATE SET newest = excluded.newest WHERE newest < excluded.newest",
+        [(batch.key, term, seconds(time)) for term, time in batch.marks.items()],
+    )
+    db.executemany(
+        "INSERT OR REPLACE INTO validators(key, address, fingerprint, asked, etag, last_modified, digest, moved)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                batch.key,
+                address,
+                batch.fingerprint,
+                seconds(batch.asked),
+                v.etag,
+                v.last_modified,
+                v.digest,
+                v.moved,
+            )
+            for address, v in batch.validators.items()
+        ],
+    )
+    db.execute(
+        "DELETE FROM validators WHERE key = ? AND asked < ?", (batch.key, seconds(batch.asked - _FORGOTTEN))
+    )
+
+
+def _note_answer(db: sqlite3.Connection, batch: Batch, mentions: int) -> None:
+    asked = seconds(batch.asked)
+    db.execute("INSERT OR IGNORE INTO sources(key, source) VALUES (?, ?)", (batch.key, batch.source))
+    db.execute("UPDATE sources SET mentions = mentions + ? WHERE key = ?", (mentions, batch.key))
+    is_known = "(last_asked IS NOT NULL AND last_asked >= :asked)"
+    db.execute(
+        f"""UPDATE sources SET source = :source, active = 1, last_asked = :asked, posts = posts + :posts,
+            last_ok = CASE WHEN :error IS NULL THEN :asked ELSE last_ok END,
+            newest = CASE WHEN newest IS NULL OR newest < :newest THEN coalesce(:newest, newest) ELSE newest END,
+            failures = CASE WHEN :error IS NULL THEN 0 ELSE failures + 1 END,
+            failing_since = CASE WHEN :error IS NOT NULL THEN coalesce(failing_since, :asked) END,
+            next_ask = :retry, error = :error
+        WHERE key = :key AND NOT {is_known}""",  # noqa: S608 - a condition of ours
+        {
+            "key": batch.key, "source": batch.source, "asked": asked, "posts": batch.posts, "error": batch.error,
+            "newest": seconds_or_none(_newest(batch)), "retry": seconds_or_none(batch.retry),
+        },
+    )  # fmt: skip
+
+
+def _newest(batch: Batch) -> datetime | None:
+    told = (post.published for post, _ in batch.found if post.published and post.published <= batch.asked)
+    return max([*batch.marks.values(), *told], default=None)
+
+
+def states(db: sqlite3.Connection) -> dict[str, SourceState]:
+    """Every source that was ever configured or asked, by key."""
+    rows = db.execute(
+        "SELECT key, source, last_ok, last_asked, newest, failing_since, next_ask, failures, error, posts, mentions,"
+        " active FROM sources ORDER BY key"
+    )
+    return {row[0]: _state(row) for row in rows}
+
+
+def _state(row: tuple[str, str, *tuple[int | None, ...]]) -> SourceState:
+    key, source, *times = row
+    last_ok, last_asked, newest, failing_since, next_ask = map(moment_or_none, times[:5])
+    failures, error, posts, mentions, active = times[5:]
+    return SourceState(
+        key=key, source=source, last_ok=last_ok, last_asked=last_asked, newest=newest, failing_since=failing_since,
+        next_ask=next_ask, failures=failures or 0, error=error and str(error), posts=posts or 0,  # type: ignore[arg-type]
+        mentions=mentions or 0, active=bool(active),
+    )  # fmt: skip
+
+
+def configured(db: sqlite3.Connection, sources: Mapping[str, str]) -> None:
+    """Tell which sources (key to type) are configured now; others keep their history but count no more."""
+    db.execute("UPDATE sources SET active = 0 WHERE active")
+    db.executemany(
+        "INSERT INTO sources(key, source) VALUES (?, ?)"
+        " ON CONFLICT(key) DO UPDATE SET source = excluded.source, active = 1",
+        list(sources.items()),
+    )
+
+
+def validators(db: sqlite3.Connection, key: str, fingerprint: str) -> dict[str, Validator]:
+    """What is remembered of the addresses of a source, if its bodies were read with these queries."""
+    rows = db.execute(
+        "SELECT address, etag, last_modified, digest, moved FROM validators WHERE key = ? AND fingerprint = ?",
+        (key, fingerprint),
+    )
+    return {
+        address: Validator(etag=etag, last_modified=last_modified, digest=digest, moved=moved)
+        for address, etag, last_modified, digest, moved in rows
+    }
+
+
+def mark(db: sqlite3.Connection, key: str, term: str) -> datetime | None:
+    """The newest time that a source was read up to for a term; None where it never was."""
+    row = db.execute("SELECT newest FROM marks WHERE key = ? AND term = ?", (key, term)).fetchone()
+    return moment_or_none(row[0]) if row else None
+
+
+def last_scan(db: sqlite3.Connection) -> datetime | None:
+    """When a source was last asked."""
+    (time,) = db.execute("SELECT max(last_asked) FROM sources").fetchone()
+    return moment_or_none(time)

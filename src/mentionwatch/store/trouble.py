@@ -1,0 +1,44 @@
+"""What SQLite complains of, in words that say what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mentionwatch.errors import StoreError
+
+_MESSAGES = {
+    sqlite3.SQLITE_BUSY: "store-locked",
+    sqlite3.SQLITE_LOCKED: "store-locked",
+    sqlite3.SQLITE_FULL: "store-full",
+    sqlite3.SQLITE_READONLY: "store-readonly",
+    sqlite3.SQLITE_CANTOPEN: "store-unopenable",
+    sqlite3.SQLITE_PERM: "store-unopenable",
+    sqlite3.SQLITE_AUTH: "store-unopenable",
+    sqlite3.SQLITE_CORRUPT: "store-damaged",
+    sqlite3.SQLITE_NOTADB: "store-damaged",
+    sqlite3.SQLITE_FORMAT: "store-damaged",
+    sqlite3.SQLITE_IOERR: "store-io",
+}
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Whatever SQLite raises within becomes a StoreError about the database at ``path``.
+
+    Errors that only a mistake in this program can cause stay as they are.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        message = _MESSAGES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if message is None and not _unreadable_text(error):
+            raise
+        raise StoreError(message or "store-damaged", path=str(path), why=str(error)) from error
+
+
+def _unreadable_text(error: sqlite3.Error) -> bool:
+    """Damage can also show as text that is not UTF-8; Python raises that without SQLite's code."""
+    return isinstance(error, sqlite3.OperationalError) and "Could not decode" in str(error)

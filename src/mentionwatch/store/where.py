@@ -1,0 +1,46 @@
+"""A Filter as a condition of SQL over ``mentions m``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from mentionwatch.model import Filter, Label
+from mentionwatch.store import words
+from mentionwatch.store.times import ceiling
+
+NUMBER: dict[Label, int] = {"positive": 1, "neutral": 0, "negative": -1}
+LABEL: dict[int, Label] = {number: label for label, number in NUMBER.items()}
+
+_NAMED = "(SELECT id FROM names WHERE name IN (SELECT value FROM json_each(?)))"
+_LISTED = "(SELECT value FROM json_each(?))"
+
+
+def condition(asked: Filter) -> tuple[str, list[Any]]:
+    """The condition, and what fills its question marks."""
+    parts = list(_parts(asked))
+    return " AND ".join(part for part, _ in parts) or "1", [value for _, values in parts for value in values]
+
+
+def _parts(asked: Filter) -> Iterator[tuple[str, list[Any]]]:
+    if asked.since:
+        yield "m.at >= ?", [ceiling(asked.since)]
+    if asked.until:
+        yield "m.at < ?", [ceiling(asked.until)]
+    if not asked.doubtful:
+        yield "m.doubtful = 0", []
+    for column, names in (("topic", asked.topics), ("source", asked.sources), ("language", asked.languages)):
+        if names:
+            yield f"m.{column} IN {_NAMED}", [json.dumps(list(names))]
+    if asked.sentiments:
+        yield f"m.label IN {_LISTED}", [json.dumps([NUMBER[label] for label in asked.sentiments])]
+    if asked.statuses:
+        yield f"m.status IN {_LISTED}", [json.dumps(list(asked.statuses))]
+    yield from _searched(asked)
+
+
+def _searched(asked: Filter) -> Iterator[tuple[str, list[Any]]]:
+    if asked.words and asked.words.strip():
+        question = words.question(asked.words)
+        yield (f"m.post IN ({words.FOUND})", [question]) if question else ("0", [])
