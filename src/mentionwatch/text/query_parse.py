@@ -78,6 +78,7 @@ class _Parser:
         return bool(ahead) and ahead not in ")|" + LISTING and self._operator() not in ("or", "and", "near")
 
     def _not(self) -> Node:
+        self._scan.ahead()
         column, negations = self._scan.column, 0
         while self._took_not():
             negations += 1

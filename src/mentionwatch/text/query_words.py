@@ -19,6 +19,7 @@ Operator: TypeAlias = Literal["and", "or", "not", "near"]
 OPERATORS: dict[str, Operator] = {
     "AND": "and",
     "И": "and",
+    "&&": "and",
     "OR": "or",
     "ИЛИ": "or",
     "NOT": "not",
