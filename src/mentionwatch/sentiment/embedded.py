@@ -1,0 +1,83 @@
+"""The sentiment toward a brand, from the models that ship with the package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+
+import numpy as np
+
+from mentionwatch.model import Passage, Sentiment
+from mentionwatch.plugins import Classifier
+from mentionwatch.sentiment._ngrams import Floats, load
+from mentionwatch.sentiment._stack import decide
+from mentionwatch.sentiment._tokens import TARGET, Tokens, read
+
+_BY = "embedded/1"
+_MOST_WORDS = 5
+_LEAST_PULL = 0.1
+_EAST_SLAVIC = frozenset({"ru", "uk", "be", "bg"})
+_ENGLISH = frozenset({"en", "pcm"})
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Embedded(Classifier):
+    """Reads the feeling toward the target in any language, best in Russian and English, on one core.
+
+    Linear models over hashed n-grams, one for English, one for East Slavic languages, one for all others.
+    How they were trained, and where they fail: docs/sentiment.md.
+    """
+
+    limits: ClassVar[str] = "Irony without a sign of it, and feelings that only a reader of the thread sees."
+    example: ClassVar[str] = 'sentiment = { type = "embedded" }'
+
+    def classify(self, passages: Sequence[Passage]) -> Sequence[Sentiment]:
+        """One Sentiment a passage. A text without words is neutral."""
+        return [_sentiment(passage) for passage in passages]
+
+
+def group(passage: Passage) -> str:
+    """Which of the three models reads a passage; without a language its letters decide."""
+    if passage.language:
+        language = passage.language.split("-")[0].lower()
+        return "en" if language in _ENGLISH else "ru" if language in _EAST_SLAVIC else "other"
+    return "ru" if _is_cyrillic(passage.text) else "en"
+
+
+def _sentiment(passage: Passage) -> Sentiment:
+    chosen, tokens = group(passage), read(passage)
+    reading = load(chosen).read(tokens)
+    verdict = decide(reading.logits, chosen, targeted=TARGET in tokens.words)
+    return Sentiment(
+        label=verdict.label,
+        score=round(verdict.score, 3),
+        by=_BY,
+        confidence=round(verdict.confidence, 3),
+        words=_deciding(tokens, reading.pull),
+    )
+
+
+def _deciding(tokens: Tokens, pull: Floats) -> tuple[tuple[str, float], ...]:
+    """The words that pulled most, strongest first; a negated word with its negation."""
+    found: dict[str, float] = {}
+    for i in np.argsort(-np.abs(pull), kind="stable"):
+        if abs(pull[i]) < _LEAST_PULL or len(found) == _MOST_WORDS:
+            break
+        phrase = _phrase(tokens, int(i))
+        if phrase and phrase not in found:
+            found[phrase] = round(float(pull[i]), 2)
+    return tuple(found.items())
+
+
+def _phrase(tokens: Tokens, at: int) -> str:
+    words = tokens.words[tokens.negated.get(at, at) : at + 1]
+    if words[-1] == TARGET or words[-1].startswith("‹") or (len(words[-1]) == 1 and words[-1] in ".,;:"):
+        return ""
+    return " ".join(word for word in words if word != TARGET)
+
+
+def _is_cyrillic(text: str) -> bool:
+    letters = _LETTER.findall(text[:400])
+    return 2 * len(_CYRILLIC.findall(text[:400])) > len(letters)
