@@ -35,27 +35,28 @@ _SAFE = re.compile(
     r"ascii|utf-(?:8|16|32)(?:-[bl]e)?|iso8859-\d+|cp\d{3,4}|koi8-[rut]|mac-\w+|gb2312|gbk|gb18030|big5(?:hkscs)?"
     r"|shift_jis\w*|euc_\w+|iso2022_\w+|hz|tis-620|kz1048|ptcp154|johab"
 )
+_PARAMETER = re.compile(r"charset\s*=\s*[\"']?([^\s;\"',]{1,40})", re.IGNORECASE)
 _HIGH_WORD = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
 _ESCAPES = re.compile(rb"\x1b[$(]|~\{")  # ISO 2022 and HZ write every letter in ASCII
 
 
-def decode(body: bytes, charset: str | None = None) -> str:
-    """The text of ``body``; ``charset`` is what the HTTP or mail header says. What fits nothing is U+FFFD."""
+def decode(body: bytes, told: str | None = None) -> str:
+    """The text of ``body``; ``told`` is the charset that a header names. What fits nothing is U+FFFD."""
     for mark, name in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, errors="replace")
-    told = [name for name in (known(charset), _declared(body)) if name]
-    if not (_ESCAPES.search(body[:20_000]) and any(name.startswith(("iso2022", "hz")) for name in told)):
+    names = [name for name in (known(told), _declared(body)) if name]
+    if not (_ESCAPES.search(body[:20_000]) and any(name.startswith(("iso2022", "hz")) for name in names)):
         try:
             text = body.decode("utf-8")
         except UnicodeDecodeError:
             pass
         else:
             return text if "\0" not in text[:100] else body.decode(_zeros(body), errors="replace")
-    for name in told:
+    for name in names:
         if (fitting := _fitting(body, name)) is not None:
             return fitting
-    return _guessed(body, told)
+    return _guessed(body)
 
 
 def unmangled(text: str) -> str:
@@ -70,10 +71,16 @@ def unmangled(text: str) -> str:
     return text
 
 
-def known(charset: str | None) -> str | None:
+def charset(content_type: str | None) -> str | None:
+    """The charset parameter of a Content-Type header."""
+    found = _PARAMETER.search(content_type or "")
+    return found[1] if found else None
+
+
+def known(label: str | None) -> str | None:
     """Python's name of a charset, as browsers understand it, or None where we do not read such."""
     try:
-        name = codecs.lookup((charset or "").strip(" \"'")).name
+        name = codecs.lookup((label or "").strip(" \"'")).name
     except (LookupError, ValueError):
         return None
     return _WIDER.get(name, name) if _SAFE.fullmatch(name) else None
@@ -96,7 +103,7 @@ def _fitting(body: bytes, name: str) -> str | None:
     return text if text.count("\ufffd") <= 1 + len(body) // 200 else None
 
 
-def _guessed(body: bytes, told: list[str]) -> str:
+def _guessed(body: bytes) -> str:
     """Nothing declared fits: UTF-8 with a few bad bytes, a Cyrillic code page, or Western Europe's."""
     text = body.decode("utf-8", errors="replace")
     high = len(body) - len(body.translate(None, bytes(range(128, 256))))

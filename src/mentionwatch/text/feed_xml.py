@@ -49,8 +49,8 @@ _SHALLOW = 20  # elements
 _MANY = 50_000  # posts; a feed of more is an attack, or no feed
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]{0,500}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
-# Ampersands that begin nothing XML knows. What a CDATA section holds is not looked into.
-_LOOSE = re.compile(rb"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?!(?:amp|lt|gt|quot|apos);)(#?\w{1,32};)?", re.DOTALL)
+# Ampersands, with what they refer to. What a CDATA section holds is not looked into.
+_LOOSE = re.compile(rb"<!\[CDATA\[(?:.*?\]\]>|.*)|&(#?\w{1,32};)?", re.DOTALL)
 _PREFIXED = re.compile(r"<(/?)[\w.-]{1,40}:")
 _SELF_CLOSED = re.compile(r"<(?:script|style|iframe|textarea|noscript|title)\b[^<>]*/>", re.IGNORECASE)
 
@@ -81,7 +81,7 @@ _AUTHOR = ("dc:creator", "author", "itunes:author", "dc:author")
 
 def read(text: str) -> Channel | None:
     """The feed, or None where there is none in it."""
-    body = _without_doctype(text.encode("utf-8", errors="replace"))
+    body = _without_doctype(text.lstrip("\ufeff \t\r\n").encode("utf-8", errors="replace"))
     root, flawed = _tree(body)
     if flawed:
         body = _mended(body)
@@ -130,7 +130,7 @@ def _mended(body: bytes) -> bytes:
 
 
 def _reference(found: re.Match[bytes]) -> bytes:
-    """A loose ampersand escaped, an entity of HTML as the number that XML knows."""
+    """References by number, which alone survive an error in libxml2; a loose ampersand escaped."""
     if found[0].startswith(b"<"):
         return found[0]
     name = (found[1] or b"").decode("utf-8", errors="replace")
@@ -138,7 +138,7 @@ def _reference(found: re.Match[bytes]) -> bytes:
         return found[0] if _character(name[1:-1]) else b"\xef\xbf\xbd"
     if name in html5:
         return "".join(f"&#{ord(c)};" for c in html5[name]).encode("ascii")
-    return b"&amp;" + (found[1] or b"")
+    return b"&#38;" + (found[1] or b"")
 
 
 def _character(number: str) -> bool:
@@ -262,7 +262,7 @@ def _link(
     draft.link = _plain(parts, "feedburner:origlink") or _best(links, draft)
     guid = parts.get("guid", parts.get("id"))
     permanent = guid is not None and guid.get("isPermaLink", "true").lower() != "false"
-    if not draft.link and permanent and draft.id.startswith(("http://", "https://")):
+    if not draft.link and permanent and draft.id.startswith(("http://", "https://", "/")):
         draft.link = draft.id
     if not draft.link.startswith(("http://", "https://")):
         draft.base = node.base or ""
