@@ -1,4 +1,4 @@
-"""Servers on loopback for tests: answers by callable, counted requests, latency, broken answers byte by byte."""
+"""Servers on loopback for tests: answers by callable, counted requests, latency, broken answers by byte."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email.utils import formatdate
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self, TypeAlias
 from urllib.parse import parse_qsl, urlsplit
+
+from mentionwatch.http import Network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +195,7 @@ class _Handler(BaseHTTPRequestHandler):
             headers.setdefault("content-type", "application/json")
         lines = [f"HTTP/1.1 {answer.status} {HTTPStatus(answer.status).phrase}"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
-        self.connection.sendall("\r\n".join([*lines, "", ""]).encode("latin-1") + body)
+        self.connection.sendall("\r\n".join([*lines, "", ""]).encode() + body)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - http.server's name
         """Tests look at `Server.requests`, not at a log."""
@@ -202,6 +205,19 @@ def _bytes(body: Any) -> bytes:
     if isinstance(body, bytes):
         return body
     return body.encode() if isinstance(body, str) else json.dumps(body).encode()
+
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@contextmanager
+def networked(**options: Any) -> Iterator[Network]:
+    """A Network whose clock stands at ``NOW`` and that never really sleeps."""
+    network = Network(**{"now": lambda: NOW, "sleep": lambda seconds: None, "timeout": 10.0, **options})
+    try:
+        yield network
+    finally:
+        network.close()
 
 
 def drip(piece: bytes, *, every: float, times: int, head: bytes = b"") -> Raw:

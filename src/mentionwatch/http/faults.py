@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterator
 from http.client import HTTPException, IncompleteRead
 
 from mentionwatch.errors import SourceError
@@ -66,6 +65,9 @@ _PASSING: dict[type[BaseException], str] = {
     HTTPException: "http-malformed",
     ValueError: "http-malformed",
 }
+_OF_PROXIES = {"ProxyError", "ConnectError", "ConnectTimeout"}
+"""httpx's own transports are only used for proxies."""
+_OF_TIME = {"TimeoutException"}
 _EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED
 _WRONG_NAME = (62, 64)  # X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH
 
@@ -88,26 +90,32 @@ def told(
             megabytes=round(limit / 1e6, 1),
         )
 
-    for cause in _causes(error):
+    causes = _causes(error)
+    for cause in causes:
         if message := _of(cause, _LASTING):
             return said(_certificate(cause, message), cause)
+    if _is_any(error, _OF_PROXIES):
+        return Passing(said("http-proxy", error), sent=False)
+    for cause in causes:
         if message := _of(cause, _UNSENT):
             return Passing(said(message, cause), sent=False)
         if message := _of(cause, _PASSING):
             return Passing(said(message, cause))
-    return Passing(said(_foreign(error), error))
+    return Passing(said("http-timeout" if _is_any(error, _OF_TIME) else "http-malformed", error))
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
+def _causes(error: BaseException) -> list[BaseException]:
     """The exceptions behind an exception, the deepest first: that is what happened, the rest is wrapping."""
     chain = [error]
     while (cause := _cause(chain[-1])) and cause not in chain:
         chain.append(cause)
-    return reversed(chain)
+    return chain[::-1]
 
 
 def _cause(error: BaseException) -> BaseException | None:
-    return error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    """What an exception wraps; httpcore passes the original as an argument and cuts the chain."""
+    wrapped = next((value for value in error.args if isinstance(value, BaseException)), None)
+    return wrapped or error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
 def _of(error: BaseException, table: dict[type[BaseException], str]) -> str | None:
@@ -122,12 +130,9 @@ def _certificate(error: BaseException, message: str) -> str:
     return "http-certificate-name" if error.verify_code in _WRONG_NAME else message
 
 
-def _foreign(error: BaseException) -> str:
-    """Exceptions of httpx's own transports that wrap nothing we know."""
-    kinds = {kind.__name__ for kind in type(error).__mro__}
-    if "ProxyError" in kinds:
-        return "http-proxy"
-    return "http-timeout" if "TimeoutException" in kinds else "http-malformed"
+def _is_any(error: BaseException, names: set[str]) -> bool:
+    """Whether it is one of httpx's own exceptions; by name, so that httpx need not be imported for it."""
+    return any(kind.__module__.startswith("httpx") and kind.__name__ in names for kind in type(error).__mro__)
 
 
 def _why(error: BaseException) -> str:

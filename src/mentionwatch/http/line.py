@@ -14,6 +14,8 @@ from mentionwatch.http.faults import TooLarge, TooSlow
 Origin = tuple[str, str, int]
 """Scheme, host and port."""
 
+_FRAMING = 1 << 20  # heads and chunk sizes
+
 
 class Line:
     """One connection. `HTTPResponse` reads from it as from a socket, under a deadline and a byte cap."""
@@ -27,8 +29,8 @@ class Line:
         self._cap = 0
 
     def limit(self, deadline: float, cap: int) -> None:
-        """Set the limits of the next exchange."""
-        self._deadline, self._cap, self.received = deadline, cap, 0
+        """Set the limits of the next exchange; ``cap`` is in bytes of body."""
+        self._deadline, self._cap, self.received = deadline, cap + _FRAMING, 0
 
     def send(self, message: bytes) -> None:
         """Send all of it."""

@@ -64,12 +64,11 @@ class Reply:
     @property
     def title(self) -> str:
         """The title of an HTML page, cleaned, at most 80 characters; empty where there is none."""
-        found = _TITLE.search(self._head())
-        return clean(unescape(found[1])) if found else ""
+        return clean(self._title())
 
     def glimpse(self) -> str:
         """What a person knows the answer by: a page's title, or its first 80 characters, cleaned."""
-        return mask(self.title or clean(self._head()), self.secrets)
+        return clean(mask(self._title() or self._head(), self.secrets))
 
     @property
     def is_html(self) -> bool:
@@ -77,6 +76,10 @@ class Reply:
         kind = self.headers.get("content-type", "").lower()
         start = self.body[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
         return "text/html" in kind or start.startswith((b"<!doctype html", b"<html"))
+
+    def _title(self) -> str:
+        found = _TITLE.search(self._head())
+        return unescape(found[1]).strip() if found else ""
 
     def _head(self) -> str:
         return self.body[:_HEAD].decode(_charset(self.headers.get("content-type", "")), errors="replace")
@@ -96,7 +99,7 @@ def _charset(content_type: str) -> str:
     found = _CHARSET.search(content_type)
     try:
         name = codecs.lookup(found[1]).name if found else "utf-8"
-        b"".decode(name)  # refuses what is no text encoding: zlib, hex ...
+        bytes(4).decode(name)  # refuses what is no text encoding: zlib, hex ...
     except (LookupError, ValueError):
         name = "utf-8"
     if name in _UNSAFE_CODECS:

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from mentionwatch.errors import RateLimited, SourceError
+from mentionwatch.http.addresses import is_private_name
 from mentionwatch.http.masking import mask
 from mentionwatch.http.reply import Enough, NotModified, Reply
 from mentionwatch.http.trip import Trip
@@ -129,7 +130,7 @@ class Http:
 
         trip = self._trip
         asked_before = trip.private
-        trip.private = bool(asked_before)
+        trip.private = bool(asked_before) or is_private_name(ask.host)
         try:
             return self._answer(redirected(ask, 308, moved, trip.secrets))
         except RateLimited:

@@ -1,0 +1,418 @@
+"""Broken, endless, slow and treacherous answers: each ends soon, with its own word."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+import tracemalloc
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import brotli
+import httpx
+import pytest
+
+from mentionwatch.errors import ConfigError, SourceError
+from mentionwatch.http.transport import Transport
+from mentionwatch.model import Validator
+from servers import Answer, Raw, Request, Route, Server, drip, endless, networked
+
+OK = b"HTTP/1.1 200 OK\r\n"
+CERTIFICATES = Path(__file__).parent / "certificates"
+
+
+def failure(route: Route, **options: Any) -> SourceError:
+    """The error that asking a server with that one route ends in."""
+    with Server({"/": route}) as server, networked(**{"retries": 0, **options}) as network:
+        with pytest.raises(SourceError) as caught:
+            network.session().get(f"{server.url}/")
+        for language in ("en", "ru"):
+            assert "127.0.0.1" in caught.value.say(language)
+    return caught.value
+
+
+def coded(body: bytes, coding: str) -> Answer:
+    return Answer(body, headers={"Content-Encoding": coding})
+
+
+brotlied: Any = brotli.compress
+
+
+def _bomb(coding: str) -> bytes:
+    body = bytes(100_000_000)
+    for name in coding.split(", "):
+        body = brotlied(body, quality=1) if name == "br" else zlib.compress(body, 1, _WINDOWS[name])
+    return body
+
+
+_WINDOWS = {"gzip": 31, "deflate": 15}
+
+
+def gzipped(body: bytes) -> bytes:
+    return zlib.compress(body, wbits=31)
+
+
+class TestCompression:
+    @pytest.mark.parametrize(
+        ("coding", "body"),
+        [
+            ("gzip", gzipped(b"news")),
+            ("x-gzip", gzipped(b"news")),
+            ("GZIP , identity", gzipped(b"news")),
+            ("gzip", gzipped(b"ne") + gzipped(b"ws")),
+            ("gzip", gzipped(b"news") + b"\0\0trailing rubbish"),
+            ("deflate", zlib.compress(b"news")),
+            ("deflate", zlib.compress(b"news", wbits=-15)),
+            ("br", brotlied(b"news")),
+            ("br, gzip", gzipped(brotlied(b"news"))),
+            ("identity", b"news"),
+        ],
+    )
+    def test_every_coding_that_we_accept_is_read(self, coding: str, body: bytes) -> None:
+        with Server({"/": coded(body, coding)}) as server, networked() as network:
+            assert network.session().get(f"{server.url}/").body == b"news"
+        assert server.requests[0].headers["accept-encoding"] == "gzip, deflate, br"
+
+    @pytest.mark.parametrize("coding", ["gzip", "br", "deflate"])
+    def test_an_empty_body_needs_no_coding(self, coding: str) -> None:
+        with Server({"/": coded(b"", coding)}) as server, networked() as network:
+            assert network.session().get(f"{server.url}/").body == b""
+
+    @pytest.mark.parametrize(
+        ("coding", "body", "message"),
+        [
+            ("gzip", b"plain text", "http-coding"),
+            ("br", b"plain text, not brotli at all", "http-coding"),
+            ("deflate", b"\x78\x9cnothing of the kind", "http-coding"),
+            ("zstd", b"x", "http-coding"),
+            ("gzip, gzip, gzip, gzip", b"x", "http-coding"),
+            ("gzip", gzipped(b"news" * 999)[:-9], "http-cut"),
+            ("br", brotlied(bytes(range(256)) * 9)[:-9], "http-cut"),
+            ("deflate", zlib.compress(b"news" * 999)[:-9], "http-cut"),
+        ],
+    )
+    def test_a_body_that_is_not_as_it_says(self, coding: str, body: bytes, message: str) -> None:
+        assert failure(coded(body, coding)).message == message
+
+    @pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "gzip, gzip"])
+    def test_bombs_do_not_go_off(self, coding: str) -> None:
+        bomb = _bomb(coding)
+        tracemalloc.start()
+        try:
+            assert failure(coded(bomb, coding), max_bytes=1_000_000).message == "http-large"
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert peak < 6_000_000 + 2 * len(bomb)
+
+
+class TestSize:
+    def test_a_length_above_the_limit_is_not_even_begun(self) -> None:
+        error = failure(Raw(OK + b"Content-Length: 100000000\r\n\r\n"), max_bytes=1_000_000)
+        assert error.message == "http-large"
+        assert "1 MB" in error.say("en").replace(".0", "")
+
+    @pytest.mark.parametrize(
+        "route",
+        [
+            endless(bytes(65536), head=OK + b"\r\n"),
+            endless(b"10000\r\n" + bytes(65536) + b"\r\n", head=OK + b"Transfer-Encoding: chunked\r\n\r\n"),
+            endless(bytes(65536), head=OK + b"Transfer-Encoding: chunked\r\n\r\n-1\r\n"),
+            endless(b"X: " + b"y" * 60000 + b"\r\n", head=OK + b"Transfer-Encoding: chunked\r\n\r\n0\r\n"),
+            endless(b"HTTP/1.1 100 Continue\r\nX: " + b"y" * 60000 + b"\r\n\r\n", head=b""),
+        ],
+    )
+    def test_what_never_ends_is_ended(self, route: Route) -> None:
+        assert failure(route, max_bytes=1_000_000).message == "http-large"
+
+    def test_what_fits_exactly_fits(self) -> None:
+        with Server({"/": b"x" * 1000}) as server, networked(max_bytes=1000) as network:
+            assert len(network.session().get(f"{server.url}/").body) == 1000
+        assert failure(b"x" * 1001, max_bytes=1000).message == "http-large"
+
+    @pytest.mark.parametrize("head", [b"X: " + b"y" * 70_000 + b"\r\n", b"X: y\r\n" * 200])
+    def test_too_much_of_a_head(self, head: bytes) -> None:
+        assert failure(Raw(OK + head + b"\r\n")).message == "http-malformed"
+
+
+class TestTime:
+    @pytest.mark.parametrize(
+        ("route", "message"),
+        [
+            (Raw(lambda connection: time.sleep(0.6)), "http-timeout"),
+            (drip(b"x", every=0.02, times=30, head=OK + b"\r\n"), "http-slow"),
+            (drip(b"x", every=0.02, times=30, head=OK + b"Content-Length: 1000\r\n\r\n"), "http-slow"),
+            (drip(b"x", every=0.02, times=30, head=OK + b"X: "), "http-slow"),
+            (
+                drip(b"1\r\nx\r\n", every=0.02, times=30, head=OK + b"Transfer-Encoding: chunked\r\n\r\n"),
+                "http-slow",
+            ),
+        ],
+    )
+    def test_the_whole_answer_has_one_deadline(self, route: Route, message: str) -> None:
+        begun = time.monotonic()
+        assert failure(route, timeout=0.2).message == message
+        assert time.monotonic() - begun < 0.5
+
+    def test_redirects_share_the_deadline(self) -> None:
+        def route(request: Request) -> Answer:
+            return Answer(status=302, headers={"Location": f"{request.target}x"})
+
+        begun = time.monotonic()
+        with (
+            Server({"*": route}, latency=0.15) as server,
+            networked(retries=0, timeout=0.4) as network,
+            pytest.raises(SourceError) as caught,
+        ):
+            network.session().get(f"{server.url}/")
+        assert caught.value.message == "http-timeout"
+        assert time.monotonic() - begun < 1
+
+    def test_a_time_out_is_tried_again(self) -> None:
+        outcomes: Iterator[Any] = iter([Raw(lambda connection: time.sleep(0.4)), b"ok"])
+        with Server({"/": lambda request: next(outcomes)}) as server, networked(timeout=0.2) as network:
+            assert network.session().get(f"{server.url}/").body == b"ok"
+
+
+class TestBrokenAnswers:
+    @pytest.mark.parametrize(
+        ("raw", "message"),
+        [
+            (b"", "http-reset"),
+            (b"SSH-2.0-OpenSSH_9.6\r\n", "http-malformed"),
+            (b"HTTP/1.1 abc\r\n\r\n", "http-malformed"),
+            (OK + b"Content-Length: 10\r\n\r\nshort", "http-cut"),
+            (OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\nab", "http-cut"),
+            (OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nab\r\n0\r\n\r\n", "http-malformed"),
+            (OK + b"Transfer-Encoding: chunked\r\n\r\n-5\r\nab\r\n0\r\n\r\n", "http-malformed"),
+        ],
+    )
+    def test_each_has_its_word(self, raw: bytes, message: str) -> None:
+        assert failure(Raw(raw)).message == message
+
+    def test_a_reset_in_the_middle(self) -> None:
+        def act(connection: socket.socket) -> None:
+            connection.sendall(OK + b"Content-Length: 10\r\n\r\nab")
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+            connection.close()
+
+        assert failure(Raw(act)).message in ("http-reset", "http-cut")
+
+    def test_bytes_beyond_the_length_do_not_become_the_next_answer(self) -> None:
+        smuggled = OK + b"Content-Length: 4\r\n\r\nnews" + OK + b"Content-Length: 4\r\n\r\nevil"
+
+        def act(connection: socket.socket) -> None:
+            connection.sendall(smuggled)
+            time.sleep(0.1)
+
+        with Server({"/": Raw(act), "/2": b"good"}) as server, networked() as network:
+            http = network.session()
+            assert http.get(f"{server.url}/").body == b"news"
+            assert http.get(f"{server.url}/2").body == b"good"
+
+    def test_odd_header_bytes_are_read_as_far_as_they_can_be(self) -> None:
+        raw = Raw(OK + b'ETag: "\xd1\x91"\r\nX-Latin: \xe9\r\nContent-Length: 1\r\n\r\nx')
+        with Server({"/": raw}) as server, networked() as network:
+            headers = network.session().get(f"{server.url}/").headers
+        assert headers["x-latin"] == "é"
+
+
+class TestNoConnection:
+    def test_refused(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        with networked() as network, pytest.raises(SourceError) as caught:
+            network.session().get(f"http://127.0.0.1:{port}/")
+        assert caught.value.message == "http-refused"
+
+    @pytest.mark.parametrize("host", ["nowhere.invalid", "a" * 64 + ".example", "президент.invalid"])
+    def test_unknown_names(self, host: str) -> None:
+        with networked(retries=0) as network, pytest.raises(SourceError) as caught:
+            network.session().get(f"http://{host}/")
+        assert caught.value.message == "http-dns"
+
+    def test_every_address_of_a_name_is_tried(self) -> None:
+        with Server({"/": b"ok"}) as server:
+            resolve = resolver({"two.example": ["127.0.0.2", "127.0.0.1"]})
+            with networked(transport=Transport(resolve=resolve)) as network:
+                assert network.session().get(f"http://two.example:{server.port}/").body == b"ok"
+
+
+def resolver(names: dict[str, list[str]]) -> Any:
+    """A ``getaddrinfo`` that knows these names only."""
+
+    def resolve(host: str, port: int, **_: Any) -> list[Any]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in names[host]]
+
+    return resolve
+
+
+class TestPrivateAddresses:
+    """127.0.0.1 plays the public internet here, 127.0.0.9 the private network."""
+
+    def transport(self, **names: list[str]) -> Transport:
+        known = {f"{name}.example": addresses for name, addresses in names.items()}
+        return Transport(resolve=resolver(known), private=lambda address: address == "127.0.0.9")
+
+    def refused(self, location: str, transport: Transport) -> str:
+        with Server(
+            {"*": lambda r: Answer(status=302, headers={"Location": location, "Connection": "close"})}
+        ) as server:
+            with networked(transport=transport, retries=0) as network, pytest.raises(SourceError) as caught:
+                network.session().get(f"http://public.example:{server.port}/")
+            assert len(server.requests) == 1
+        return caught.value.message
+
+    @pytest.mark.parametrize(
+        "location",
+        [
+            "http://127.0.0.1/", "http://localhost/", "http://[::1]/", "http://127.1/", "http://2130706433/",
+            "http://0x7f.1/", "http://169.254.169.254/latest/meta-data/", "http://10.0.0.1/", "http://[::ffff:10.0.0.1]/",
+            "http://router.local/", "http://[fe80::1]/", "http://100.64.0.1/", "http://0.0.0.0/", "http://[fd00::1]/",
+        ],
+    )  # fmt: skip
+    def test_a_public_server_cannot_send_us_there(self, location: str) -> None:
+        assert self.refused(location, self.transport(public=["127.0.0.1"])) == "http-private"
+
+    def test_nor_by_a_name_that_leads_there(self) -> None:
+        transport = self.transport(public=["127.0.0.1"], inner=["127.0.0.9"])
+        assert self.refused("http://inner.example/", transport) == "http-private"
+
+    def test_nor_by_its_own_name_changing_its_mind(self) -> None:
+        turns = iter([["127.0.0.1"], ["127.0.0.9"]])
+
+        def resolve(host: str, port: int, **_: Any) -> list[Any]:
+            return list(resolver({host: next(turns)})(host, port))
+
+        transport = Transport(resolve=resolve, private=lambda address: address == "127.0.0.9")
+        assert self.refused("/next", transport) == "http-private"
+
+    def test_nor_by_an_address_found_in_an_answer(self) -> None:
+        transport = self.transport(inner=["127.0.0.9"])
+        with networked(transport=transport) as network, pytest.raises(SourceError) as caught:
+            network.session(private=False).get("http://inner.example/")
+        assert caught.value.message == "http-private"
+
+    def test_nor_by_a_permanent_redirect_remembered(self) -> None:
+        with Server({"/": b"home"}) as server:
+            transport = self.transport(public=["127.0.0.1"], inner=["127.0.0.9"])
+            url = f"http://public.example:{server.port}/"
+            with networked(transport=transport) as network:
+                http = network.session({url: Validator(moved="http://inner.example/")})
+                assert http.get(url, conditional=True).body == b"home"
+        assert http.fresh[url].moved is None
+
+    def test_a_source_in_the_own_network_may_send_us_about_in_it(self) -> None:
+        def away(request: Request) -> Answer:
+            return Answer(status=302, headers={"Location": f"http://localhost:{server.port}/b"})
+
+        with Server({"/": away, "/b": b"in"}) as server, networked() as network:
+            assert network.session().get(f"{server.url}/").body == b"in"
+
+
+class TestTls:
+    def server_context(self, name: str) -> ssl.SSLContext:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(CERTIFICATES / f"{name}.pem")
+        return context
+
+    def asked(self, name: str, *, trust: bool = True, scheme: str = "https") -> bytes:
+        trusted = ssl.create_default_context(cafile=CERTIFICATES / "authority.pem") if trust else None
+        with Server({"/": b"ok"}, context=self.server_context(name)) as server:
+            with networked(transport=Transport(context=trusted), retries=0) as network:
+                session = network.session()
+                session.get(f"{scheme}://127.0.0.1:{server.port}/")
+                reply = session.get(f"{scheme}://127.0.0.1:{server.port}/")
+            assert server.connections == 1
+        return reply.body
+
+    def test_a_good_certificate(self) -> None:
+        assert self.asked("good") == b"ok"
+
+    @pytest.mark.parametrize(
+        ("name", "trust", "scheme", "message"),
+        [
+            ("good", False, "https", "http-certificate"),
+            ("expired", True, "https", "http-certificate-expired"),
+            ("other_name", True, "https", "http-certificate-name"),
+            ("good", True, "http", "http-reset"),
+        ],
+    )
+    def test_bad_ones_each_have_their_word(self, name: str, trust: bool, scheme: str, message: str) -> None:
+        with pytest.raises(SourceError) as caught:
+            self.asked(name, trust=trust, scheme=scheme)
+        assert caught.value.message == message
+
+    def test_no_tls_at_all(self) -> None:
+        with (
+            Server({"/": b"ok"}) as server,
+            networked(retries=0) as network,
+            pytest.raises(SourceError) as caught,
+        ):
+            network.session().get(f"https://127.0.0.1:{server.port}/")
+        assert caught.value.message == "http-tls"
+
+    def test_a_redirect_out_of_tls_takes_no_secret_along(self) -> None:
+        def handler(request: httpx.Request) -> httpx.Response:
+            if request.url.scheme == "https":
+                return httpx.Response(
+                    302, headers={"Location": f"http://a.example/?q={request.url.params['q']}"}
+                )
+            assert "authorization" not in request.headers
+            return httpx.Response(200)
+
+        with networked(transport=httpx.MockTransport(handler)) as network:
+            http = network.session(secrets=["hunter22"])
+            http.get("https://a.example/", params={"q": "free"}, headers={"Authorization": "Bearer hunter22"})
+            with pytest.raises(SourceError) as caught:
+                http.get("https://a.example/", params={"q": "hunter22"})
+        assert caught.value.message == "http-redirect-secret"
+        assert "hunter22" not in str(caught.value)
+
+
+class TestProxy:
+    def test_requests_go_through_it(self) -> None:
+        with Server({"*": lambda request: request.target}) as proxy, networked(proxy=proxy.url) as network:
+            assert network.session().get("http://a.example/x").body == b"http://a.example/x"
+
+    def test_it_may_be_named_in_the_environment(self) -> None:
+        with Server({"*": b"proxied"}) as proxy, Server({"*": b"direct"}) as server:
+            environ = {"http_proxy": f"127.0.0.1:{proxy.port}", "NO_PROXY": "skip.example, 127.0.0.1"}
+            with networked(environ=environ) as network:
+                assert network.session().get("http://a.example/").body == b"proxied"
+                assert network.session().get(f"{server.url}/").body == b"direct"
+
+    def test_nothing_in_the_environment_counts_unless_it_is_given(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+        with Server({"/": b"direct"}) as server, networked() as network:
+            assert network.session().get(f"{server.url}/").body == b"direct"
+
+    def test_one_that_is_not_there(self) -> None:
+        with (
+            networked(proxy="http://127.0.0.1:9", retries=0) as network,
+            pytest.raises(SourceError) as caught,
+        ):
+            network.session().get("http://a.example/")
+        assert caught.value.message == "http-proxy"
+
+    def test_one_that_refuses(self) -> None:
+        with (
+            Server({"*": Answer(b"", 403)}) as proxy,
+            networked(proxy=proxy.url, retries=0) as network,
+            pytest.raises(SourceError) as caught,
+        ):
+            network.session().get("https://a.example/")
+        assert caught.value.message == "http-proxy"
+
+    @pytest.mark.parametrize("proxy", ["nonsense", "gopher://a:1", "socks5://u:hunter22@127.0.0.1:1"])
+    def test_one_that_cannot_be_used(self, proxy: str) -> None:
+        with pytest.raises(ConfigError) as caught, networked(proxy=proxy):
+            pass
+        assert caught.value.message == "http-proxy-unusable"
+        assert "hunter22" not in caught.value.say("en") + caught.value.say("ru")
