@@ -51,7 +51,7 @@ PHRASES = st.builds(Phrase, st.lists(TERMS | PATTERNS, min_size=1, max_size=3).m
 REGEXES = st.builds(
     Regex, st.sampled_from(["a/b", r"\bабв+\b", "a|[бв]{2}", r"\\/", r"abc\d?"]), st.booleans()
 )
-TAGS = st.sampled_from(
+TAGS: st.SearchStrategy[Node] = st.sampled_from(
     [Hashtag("аб_1"), Handle("a.b-c"), Handle("a@b.c"), Domain("абв.рф"), Domain("a-b.example.com")]
 )
 PLACED: st.SearchStrategy[Node] = TERMS | PATTERNS | PHRASES | REGEXES | TAGS
@@ -180,7 +180,7 @@ def test_what_matches_holds_a_probe(node: Node, texts: list[str]) -> None:
 
 
 def _accepts(node: Node, text: str) -> bool:
-    """The naive evaluator: words anywhere in the text; fields of the post hold, distances are short enough."""
+    """The naive evaluator: words anywhere; fields of the post hold, distances are short enough."""
     match node:
         case And(nodes):
             return all(_accepts(each, text) for each in nodes)
