@@ -51,7 +51,7 @@ def _inflate(chunks: Iterable[bytes], *, window: int) -> Iterator[bytes]:
         rest = chunk
         while rest:
             if engine.eof:
-                if not rest.startswith(_GZIP_MAGIC):
+                if not _GZIP_MAGIC.startswith(rest[:2]):
                     return
                 engine = zlib.decompressobj(window)
             begun = True
@@ -74,7 +74,9 @@ def _rest(engine: zlib._Decompress) -> Iterator[bytes]:
 def _deflate(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Zlib streams, as the standard says, and bare deflate streams, as some servers send."""
     remaining = iter(chunks)
-    first = next(remaining, b"")
+    first = b""
+    while len(first) < 2 and (more := next(remaining, b"")):
+        first += more
     zlib_header = len(first) > 1 and first[0] & 0x0F == _DEFLATE and (first[0] << 8 | first[1]) % 31 == 0
     return _inflate(_chain(first, remaining), window=zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS)
 

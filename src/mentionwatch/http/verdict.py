@@ -83,7 +83,7 @@ def told_wait(headers: Mapping[str, str], now: datetime) -> float | None:
 
 def _seconds(value: str, now: datetime) -> float | None:
     """A number of seconds, a Unix time in seconds or milliseconds, an HTTP date, or an ISO 8601 time."""
-    if re.fullmatch(r"\d{1,18}(\.\d{1,9})?", value):
+    if re.fullmatch(r"[0-9]{1,18}(\.[0-9]{1,9})?", value):
         number = float(value)
         if number < _EPOCH:
             return number
