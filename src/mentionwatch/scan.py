@@ -130,7 +130,7 @@ def _jobs(plan: Plan, store: Store, fingerprint: str, now: datetime) -> list[_Jo
 
 def _terms(topics: Sequence[Topic]) -> list[str]:
     """The phrases that search sources are asked for: every probe of every query, once."""
-    probes = (probe for topic in topics for probe in Query(topic.query).probes)
+    probes = (probe for topic in topics for probe in Query.read(topic.query).probes)
     return list({probe.casefold(): probe for probe in probes}.values())
 
 

@@ -52,12 +52,11 @@ def _advice(context: Context, config: Config) -> Iterator[str]:
 
 
 def _query_hints(context: Context, config: Config) -> Iterator[str]:
-    from mentionwatch.messages import say
     from mentionwatch.text.query import hints
 
     for topic in config.topics:
         for hint in hints(topic.query):
-            yield f"{topic.name}: {say(context.lang, hint.message, **hint.values)}"
+            yield f"{topic.name}: {hint.say(context.lang)}"
 
 
 def _shared_terms(context: Context, config: Config) -> Iterator[str]:
@@ -66,7 +65,7 @@ def _shared_terms(context: Context, config: Config) -> Iterator[str]:
 
     owner: dict[str, str] = {}
     for topic in config.topics:
-        for probe in Query(topic.query).probes:
+        for probe in Query.read(topic.query).probes:
             other = owner.setdefault(probe.casefold(), topic.name)
             if other != topic.name:
                 yield context.say("check-shared", term=probe, one=other, other=topic.name)
@@ -103,7 +102,7 @@ def _trouble(context: Context, config: Config, network: Network, named: NamedSou
     from mentionwatch.model import Search
     from mentionwatch.text.query import Query
 
-    probes = [probe for topic in config.topics for probe in Query(topic.query).probes]
+    probes = [probe for topic in config.topics for probe in Query.read(topic.query).probes]
     term = probes[0] if named.source.searches and probes else None
     http = network.session({}, secrets=config.secrets)
     http.enough = lambda: http.requests > 0

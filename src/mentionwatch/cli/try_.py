@@ -97,7 +97,7 @@ def _reading(context: Context, trial: Trial) -> Iterator[str]:
     from mentionwatch.text.query import Query, hints, tree
 
     topic = trial.topics[0]
-    yield tree(Query(topic.query).root, context.lang)
+    yield tree(Query.read(topic.query).root, context.lang)
     for hint in hints(topic.query):
         yield hint.say(context.lang)
     for term, forms in trial.matcher(trial.topics).expansion(topic.name).items():

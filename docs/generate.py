@@ -1,0 +1,129 @@
+"""Writes docs/reference/*.md from the code: ``python docs/generate.py``. A test compares them with the code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from mentionwatch.cli.schema import OF
+from mentionwatch.cli.shapes import schema_of
+from mentionwatch.plugins import Classifier, Format, Plugin, Source, find, names
+from mentionwatch.settings import Settings, TopicTable
+
+FOLDER = Path(__file__).parent / "reference"
+
+
+def pages() -> dict[str, str]:
+    """The text of each generated page, by its file name."""
+    return {
+        "sources.md": "\n".join(_sources()),
+        "configuration.md": "\n".join(_configuration()),
+        "commands.md": "\n".join(_commands()),
+        "json.md": "\n".join(_json()),
+    }
+
+
+def _sources() -> Iterator[str]:
+    yield "# Sources\n"
+    yield "Generated from the code; `mentionwatch sources NAME` prints the same of one source.\n"
+    for name in names(Source):
+        yield from _plugin(name, find(Source, name))
+
+
+def _plugin(name: str, kind: type[Plugin]) -> Iterator[str]:
+    yield f"## {name}\n"
+    yield f"{cleandoc(kind.__doc__ or '')}\n"
+    yield f"- needs: {kind.needs}"
+    if kind.limits:
+        yield f"- limits: {kind.limits}"
+    yield ""
+    yield from _options(kind)
+    if kind.example:
+        yield f"```toml\n{cleandoc(kind.example)}\n```\n"
+
+
+def _options(model: type[BaseModel]) -> Iterator[str]:
+    yield "| option | default | meaning |\n|---|---|---|"
+    for name, field in model.model_fields.items():
+        default = "required" if field.is_required() else _shown(field.default)
+        yield f"| `{name}` | {default} | {field.description or ''} |"
+    yield ""
+
+
+def _shown(value: Any) -> str:
+    if value is None or value == ():
+        return ""
+    return f"`{value}`"
+
+
+def _configuration() -> Iterator[str]:
+    yield "# Configuration\n"
+    yield "Generated from the code. A complete, commented file: [config.example.toml](../../config.example.toml).\n"
+    yield "## Top level\n"
+    yield from _options(Settings)
+    yield "## `[[topics]]`\n"
+    yield from _options(TopicTable)
+    yield "## `[[sources]]`\n\n`type` and the options of that source: [sources.md](sources.md).\n"
+    yield "## `[sentiment]`\n\n`type` and the options of that classifier.\n"
+    for name in names(Classifier):
+        yield f"### {name}\n\n{cleandoc(find(Classifier, name).__doc__ or '')}\n"
+        yield from _options(find(Classifier, name))
+    yield "## Formats of `report --format`\n"
+    for name in names(Format):
+        yield f"- `{name}`: {cleandoc(find(Format, name).__doc__ or '').splitlines()[0]}"
+    yield ""
+
+
+def _commands() -> Iterator[str]:
+    import typer
+
+    from mentionwatch.cli import app
+
+    yield "# Commands\n"
+    yield "Generated from the code. Global options may stand anywhere on the line.\n"
+    yield from _command("mentionwatch", typer.main.get_command(app))
+
+
+def _command(path: str, command: Any) -> Iterator[str]:
+    if path != "mentionwatch" and not hasattr(command, "commands"):
+        yield f"## {path}\n"
+        yield f"{cleandoc(command.help or '')}\n"
+    yield from _parameters(command)
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from _command(f"{path} {name}", inner)
+
+
+def _parameters(command: Any) -> Iterator[str]:
+    shown = [parameter for parameter in command.params if parameter.name != "help"]
+    if not shown:
+        return
+    yield "| option | meaning |\n|---|---|"
+    for parameter in shown:
+        spelled = ", ".join(f"`{name}`" for name in parameter.opts) if parameter.opts[0].startswith("-") else ""
+        metavar = str(parameter.metavar or "").replace("|", "\\|")
+        yield f"| {spelled or f'`{metavar}`'}{f' {metavar}' if spelled and metavar else ''} | {parameter.help or ''} |"
+    yield ""
+
+
+def _json() -> Iterator[str]:
+    yield "# JSON\n"
+    yield "Generated from the code; `mentionwatch schema NAME` prints the same. One object a line, UTF-8, stable key"
+    yield "order, times in UTC with `Z`, `null` for \"not told\".\n"
+    for name in OF:
+        yield f"## {name}\n"
+        yield f"```json\n{json.dumps(schema_of(name), ensure_ascii=False, indent=1)}\n```\n"
+
+
+def main() -> None:
+    """Write all pages."""
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

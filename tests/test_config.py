@@ -1,0 +1,184 @@
+"""Configuration: every mistake is told with its file, its key, and what to do; secrets are never shown."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from mentionwatch.config import Config, database_of, find_file, load
+from mentionwatch.errors import ConfigError, MentionwatchError, PluginError, QueryError
+from mentionwatch.settings import Settings, TopicTable
+
+ROOT = Path(__file__).parent.parent
+
+
+def loaded(tmp_path: Path, text: str, **env: str) -> Config:
+    file = tmp_path / "mentionwatch.toml"
+    file.write_text(text, encoding="utf-8")
+    return load(file, env)
+
+
+def complaint(tmp_path: Path, text: str, **env: str) -> MentionwatchError:
+    with pytest.raises(ConfigError) as caught:
+        loaded(tmp_path, text, **env)
+    error = caught.value
+    for language in ("en", "ru"):
+        assert "mentionwatch.toml" in error.say(language) or isinstance(error, PluginError)
+    return error
+
+
+def test_the_example_loads_and_is_complete() -> None:
+    config = load(ROOT / "config.example.toml", {})
+    assert config.topics
+    assert all(named.type in ("rss", "hackernews") for named in config.sources)
+    text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
+    for model in (Settings, TopicTable):
+        missing = [name for name in model.model_fields if f"{name} =" not in text]
+        assert missing == []
+
+
+def test_every_commented_line_of_the_example_is_valid() -> None:
+    text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("# ") and " = " in line.split("#")[1]:
+            tomllib.loads(line.removeprefix("# "))
+
+
+def test_defaults(tmp_path: Path) -> None:
+    config = loaded(tmp_path, "")
+    assert config.database == tmp_path / "mentions.db"
+    assert config.topics == ()
+    assert config.sources == ()
+
+
+def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
+    config = loaded(
+        tmp_path,
+        'database = "kept/m.db"\n[[sources]]\ntype = "file"\npath = "in.jsonl"\n',
+    )
+    assert config.database == tmp_path / "kept" / "m.db"
+    assert config.sources[0].source.model_dump()["path"] == str(tmp_path / "in.jsonl")
+    assert database_of(tmp_path / "mentionwatch.toml", {}) == config.database
+
+
+def test_words_may_be_a_string_or_a_list(tmp_path: Path) -> None:
+    config = loaded(
+        tmp_path,
+        '[[topics]]\nname = "A"\nquery = "A1"\ncontext = "интернет роутер"\nnot_context = ["небо"]\n',
+    )
+    assert config.topics[0].context == ("интернет", "роутер")
+    assert config.topics[0].not_context == ("небо",)
+
+
+def test_lists_of_feeds_become_sources_and_each_feed_one(tmp_path: Path) -> None:
+    (tmp_path / "feeds.opml").write_text(
+        '<opml version="2.0"><body><outline text="News"><outline text="One" xmlUrl="https://a.example/feed"/>'
+        '<outline text="Two" xmlUrl="https://b.example/feed"/></outline></body></opml>',
+        encoding="utf-8",
+    )
+    config = loaded(
+        tmp_path,
+        'feeds = ["feeds.opml", "https://c.example/feed"]\n[[sources]]\ntype = "rss"\nurl = "https://a.example/feed"\n',
+    )
+    assert [named.key for named in config.sources] == [
+        "rss:https://a.example/feed",
+        "rss:https://b.example/feed",
+        "rss:https://c.example/feed",
+    ]
+    assert config.sources[0].name == "One"
+
+
+def test_environment_variables_are_filled_in_and_remembered_as_secrets(tmp_path: Path) -> None:
+    config = loaded(tmp_path, 'contact = "${WHO}@example.org"\n', WHO="me")
+    assert config.settings.contact == "me@example.org"
+    assert config.secrets == ("me",)
+
+
+def test_a_missing_variable_is_named_with_its_key(tmp_path: Path) -> None:
+    said = complaint(tmp_path, '[[sources]]\ntype = "rss"\nurl = "${FEED}"\n').say()
+    assert "FEED" in said
+    assert "sources[1].url" in said
+
+
+def test_a_secret_is_not_shown_in_an_error(tmp_path: Path) -> None:
+    said = complaint(tmp_path, '[[sources]]\ntype = "rss"\nevery = "${TOKEN}"\nurl = "https://a.example"\n', TOKEN="s3cr3t").say()
+    assert "s3cr3t" not in said
+    assert "sources[1].every" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("databse = 'x'", ["databse", "database"]),
+        ("nonsense_key = 1", ["nonsense_key", "database", "workers"]),
+        ("workers = 'many'", ["workers", "many"]),
+        ("workers = 0", ["workers", "0"]),
+        ("first_scan = 'soon'", ["first_scan", "soon", "7d"]),
+        ("language = 'de'", ["language", "de"]),
+        ("topics = 3", ["topics"]),
+        ("[[topics]]\nname = 'A'", ["topics[1]", "query"]),
+        ("[[topics]]\nname = 'A'\nquery = 'b'\ngruop = 'x'", ["topics[1].gruop", "group"]),
+        ("[[topics]]\nname = 'A'\nquery = 'bb'\n[[topics]]\nname = 'A'\nquery = 'cc'", ["topics[2].name", "A"]),
+        ("[[sources]]\nurl = 'https://a.example'", ["sources[1].type"]),
+        ("[[sources]]\ntype = 'rss'", ["sources[1]", "url"]),
+        ("[[sources]]\ntype = 'rss'\nurl = 'https://a.example'\nurll = 1", ["sources[1].urll", "url"]),
+        ("[[sources]]\ntype = 'rs'", ["rs", "rss"]),
+        ("feeds = ['missing.opml']", ["feeds[1]", "missing.opml"]),
+        ("[sentiment]\ntype = 'embeded'", ["embeded", "embedded"]),
+        ("this is not toml", ["TOML", "line 1"]),
+    ],
+)
+def test_mistakes_are_told_with_their_place(tmp_path: Path, text: str, words: list[str]) -> None:
+    said = complaint(tmp_path, text).say()
+    assert [word for word in words if word not in said] == []
+    assert "\n" not in said.strip()
+
+
+def test_a_query_is_shown_with_a_caret_and_its_topic(tmp_path: Path) -> None:
+    error = complaint(tmp_path, "[[topics]]\nname = 'Мой бренд'\nquery = '(а OR'\n")
+    assert isinstance(error, QueryError)
+    lines = error.say("ru").splitlines()
+    assert "Мой бренд" in lines[0]
+    assert lines[-1].strip() == "^"
+
+
+def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "mentionwatch.toml"
+    file.write_bytes('name = "Билайн"'.encode("windows-1251"))
+    with pytest.raises(ConfigError, match="UTF-8"):
+        load(file, {})
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    file = tmp_path / "mentionwatch.toml"
+    file.write_text('contact = "a"', encoding="utf-8-sig")
+    assert load(file, {}).settings.contact == "a"
+
+
+class TestWhereTheFileIs:
+    def test_named(self, tmp_path: Path) -> None:
+        file = tmp_path / "a.toml"
+        file.touch()
+        assert find_file(file, {"MENTIONWATCH_CONFIG": "b.toml"}, tmp_path, tmp_path) == file
+
+    def test_environment(self, tmp_path: Path) -> None:
+        file = tmp_path / "a.toml"
+        file.touch()
+        assert find_file(None, {"MENTIONWATCH_CONFIG": str(file)}, tmp_path, tmp_path) == file
+
+    def test_here_before_home(self, tmp_path: Path) -> None:
+        here, home = tmp_path / "here", tmp_path / "home"
+        for folder in (home, here):
+            folder.mkdir()
+            (folder / "mentionwatch.toml").touch()
+        assert find_file(None, {}, here, home) == here / "mentionwatch.toml"
+        (here / "mentionwatch.toml").unlink()
+        assert find_file(None, {}, here, home) == home / "mentionwatch.toml"
+
+    def test_nowhere(self, tmp_path: Path) -> None:
+        with pytest.raises(ConfigError, match="mentionwatch init"):
+            find_file(None, {}, tmp_path, tmp_path)
+        with pytest.raises(ConfigError, match="gone.toml"):
+            find_file(tmp_path / "gone.toml", {}, tmp_path, tmp_path)

@@ -1,0 +1,78 @@
+"""Every message is there in both languages, with the same values; every message that code names exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Junk, Message, VariableReference
+from fluent.syntax.visitor import Visitor
+
+import mentionwatch
+from mentionwatch.messages import LANGUAGES, say
+
+PACKAGE = Path(mentionwatch.__file__).parent
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802
+        self.found.add(node.id.name)
+
+
+def catalogue(language: str) -> dict[str, set[str]]:
+    messages: dict[str, set[str]] = {}
+    for file in sorted((PACKAGE / "locale" / language).glob("*.ftl")):
+        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, Junk), f"{file}: {entry.content}"
+            if isinstance(entry, Message):
+                assert entry.id.name not in messages, f"{file}: {entry.id.name} stands twice"
+                variables = _Variables()
+                variables.visit(entry)
+                messages[entry.id.name] = variables.found
+    return messages
+
+
+def test_both_languages_say_the_same_with_the_same_values() -> None:
+    english, russian = catalogue("en"), catalogue("ru")
+    assert english.keys() == russian.keys()
+    assert {name for name in english if english[name] != russian[name]} == set()
+
+
+def test_every_raised_message_exists() -> None:
+    known = catalogue("en")
+    raised = re.compile(
+        r"(?:Error|Denied|Limited|Changed|Gone)\(\s*\"([a-z0-9]+-[a-z0-9-]+)\"|\bcontext\.say\(\"([a-z0-9-]+)\""
+    )
+    named = {
+        found[1] or found[2]
+        for file in PACKAGE.rglob("*.py")
+        for found in raised.finditer(file.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 50
+    assert {name for name in named if name not in known} == set()
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(1, "1 новое упоминание"), (2, "2 новых упоминания"), (5, "5 новых упоминаний"), (21, "21 новое упоминание")],
+)
+def test_russian_plurals(count: int, words: str) -> None:
+    assert words in say("ru", "import-done", posts=1, fresh=count)
+
+
+def test_an_unknown_language_is_english() -> None:
+    assert say("de", "db-sound") == say("en", "db-sound")
+
+
+def test_an_unknown_message_is_a_mistake_of_the_program() -> None:
+    with pytest.raises(LookupError):
+        say("en", "no-such-message")
+
+
+def test_languages() -> None:
+    assert LANGUAGES == ("en", "ru")

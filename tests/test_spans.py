@@ -1,0 +1,62 @@
+"""Lengths of time and points in time as people write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentionwatch.errors import ConfigError
+from mentionwatch.text.spans import parse_span, parse_time
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+NOW = datetime(2026, 11, 22, 14, 30, tzinfo=MOSCOW)  # a Sunday
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("90s", timedelta(seconds=90)),
+        ("15m", timedelta(minutes=15)),
+        ("24h", timedelta(days=1)),
+        (" 7D ", timedelta(days=7)),
+        ("4w", timedelta(weeks=4)),
+        ("1y", timedelta(days=365)),
+    ],
+)
+def test_spans(text: str, span: timedelta) -> None:
+    assert parse_span(text) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("24h", datetime(2026, 11, 21, 11, 30, tzinfo=UTC)),
+        ("yesterday", datetime(2026, 11, 20, 21, 0, tzinfo=UTC)),
+        ("last-week", datetime(2026, 11, 8, 21, 0, tzinfo=UTC)),
+        ("2026-11-20", datetime(2026, 11, 19, 21, 0, tzinfo=UTC)),
+        ("2026-11-20T10:00Z", datetime(2026, 11, 20, 10, 0, tzinfo=UTC)),
+        ("2026-11-20T10:00+05:00", datetime(2026, 11, 20, 5, 0, tzinfo=UTC)),
+    ],
+)
+def test_times(text: str, time: datetime) -> None:
+    assert parse_time(text, NOW) == time
+
+
+@pytest.mark.parametrize("text", ["", "7", "d", "7 days ago", "-1d", "1.5h", "завтра", "2026-13-01", "999999y"])
+def test_what_is_no_time_is_refused_in_words(text: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse_time(text, NOW)
+    assert "24h" in caught.value.say("en")
+    assert "24h" in caught.value.say("ru")
+
+
+@given(st.text(max_size=30))
+def test_nothing_else_is_ever_raised(text: str) -> None:
+    try:
+        assert parse_time(text, NOW).tzinfo is UTC
+    except ConfigError:
+        pass
