@@ -3,7 +3,7 @@
     with Store.open(path, now=now) as store, store.scanning(wait=60):
         fresh = store.keep(batches, now)
 
-Reading imports nothing but the standard library; what only writing needs is imported when something is written.
+Reading imports nothing but the standard library; what only writing needs is imported when writing.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ class Store:
     Several processes may read while one writes. Threads may share a store as long as only one writes.
     """
 
-    def __init__(self, db: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
+    def __init__(self, db: sqlite3.Connection, path: Path, *, now: datetime, readonly: bool) -> None:
         self._db = db
+        self._now = now
         self.path = path
         self.readonly = readonly
 
@@ -48,7 +49,7 @@ class Store:
         database of mentionwatch, or not to be opened.
         """
         with explained(path):
-            return cls(connect(path, now=now, readonly=readonly), path, readonly=readonly)
+            return cls(connect(path, now=now, readonly=readonly), path, now=now, readonly=readonly)
 
     def __enter__(self) -> Self:
         return self
@@ -183,6 +184,47 @@ class Store:
         """How many mentions are left out as doubtful."""
         with explained(self.path):
             return figures.doubtful(self._db, asked)
+
+    # Upkeep
+
+    def info(self) -> dict[str, str | int | None]:
+        """What there is: rows of each kind, first and last time, bytes, version."""
+        from mentionwatch.store import upkeep
+
+        with explained(self.path):
+            return upkeep.info(self._db, self.path)
+
+    def check(self) -> list[StoreError]:
+        """Everything that is wrong with the database, worst first; each says what to do. Nothing is changed."""
+        from mentionwatch.store import upkeep
+
+        with explained(self.path):
+            return upkeep.check(self._db, self.path, readonly=self.readonly)
+
+    def backup(self, target: Path) -> None:
+        """A consistent copy, also while a scan is writing; it replaces an older file once it is whole."""
+        from mentionwatch.store import upkeep
+
+        with explained(target):
+            upkeep.backup(self._db, self.path, target)
+
+    def prune(self, older_than: datetime) -> int:
+        """Forget posts that count for a time before, for good; how many mentions that were."""
+        from mentionwatch.store import upkeep
+
+        with explained(self.path):
+            self._writable()
+            return upkeep.prune(self._db, older_than)
+
+    def merge(self, other: Path) -> int:
+        """Take in the mentions of another database, each once; how many are new here."""
+        from mentionwatch.store.merge import merge
+
+        if other.exists() and other.samefile(self.path):
+            raise StoreError("store-merge-self", path=str(other))
+        with Store.open(other, now=self._now, readonly=True) as theirs, explained(self.path):
+            self._writable()
+            return merge(self._db, theirs._db)
 
     def _writable(self) -> None:
         if self.readonly:

@@ -40,13 +40,13 @@ def absorb(arrival: Arrival, post: Kept, known: Known) -> None:
 def _change(arrival: Arrival, post: Kept, known: Known) -> Literal["edited", "grown", "found"] | None:
     kept = identity.said(post.title, post.text)
     before = post.heard.get(known.names[arrival.feed])
-    if arrival.said in (kept, before) or not arrival.post.text.strip() and not arrival.post.title:
+    if arrival.said in (kept, before) or not arrival.post.whole.strip():
         return None
     if post.address is None and arrival.words.direct:
         return "found"
     if post.address is not None and not arrival.words.direct:
         return None
-    if before is None or _is_summary(arrival.post.text, post.text):
+    if before is None or not arrival.is_news or _is_summary(arrival.post.text, post.text):
         return "grown" if _says_more(arrival, post) else None
     return "edited" if _is_novel(arrival, post, known) else None
 

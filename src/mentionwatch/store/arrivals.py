@@ -24,6 +24,7 @@ class Arrival:
     """A post with its matches, seen at ``seen`` (seconds) in the configured source ``feed``.
 
     ``at`` is when it counts for, ``said`` a hash of its words, ``writer`` the key of its author.
+    ``crowded``: others have the same address. ``is_news``: what it says now; not so out of an old database.
     """
 
     post: Post
@@ -36,11 +37,12 @@ class Arrival:
     said: int
     writer: int | None
     crowded: bool = False
+    is_news: bool = True
 
 
 def arrivals_of(batch: Batch, now: datetime) -> list[Arrival]:
     """The posts of a batch. An address that several of them share is marked as no sign of identity."""
-    arrivals = [_arrival(post, matches, batch.key, now) for post, matches in batch.found]
+    arrivals = [arrival_of(post, matches, batch.key, now) for post, matches in batch.found]
     shared = crowded([(arrival.keys, arrival.words) for arrival in arrivals])
     return (
         [replace(a, crowded=True) if a.keys.address in shared else a for a in arrivals]
@@ -49,7 +51,8 @@ def arrivals_of(batch: Batch, now: datetime) -> list[Arrival]:
     )
 
 
-def _arrival(post: Post, matches: Sequence[Match], feed: str, now: datetime) -> Arrival:
+def arrival_of(post: Post, matches: Sequence[Match], feed: str, now: datetime) -> Arrival:
+    """A post that the configured source ``feed`` showed at ``now``."""
     post = _sound_post(post)
     words = words_of(post)
     seen = seconds(now)
@@ -100,7 +103,9 @@ def _sound_post(post: Post) -> Post:
 
 def _sound(value: T) -> T:
     """The value with every string in it fit for UTF-8."""
-    broken = {name: _sound_text(text) for name, text in _strings(value) if not _is_sound(text)}
+    broken: dict[str, Any] = {
+        name: _sound_text(text) for name, text in _strings(value) if not _is_sound(text)
+    }
     return replace(value, **broken) if broken else value
 
 

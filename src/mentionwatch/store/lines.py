@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from mentionwatch.model import Mention, Post, Sentiment
+from mentionwatch.model import Mention, Post, Sentiment, SourceState
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -15,6 +15,14 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def line(mention: Mention) -> str:
     """One object on one line, without the line break; keys in the order of the contract."""
     return _encode(_fields(mention))
+
+
+def state_line(state: SourceState) -> str:
+    """How a source fares, as one object on one line, without the line break."""
+    told = asdict(state)
+    return _encode(
+        {name: stamp(value) if isinstance(value, datetime) else value for name, value in told.items()}
+    )
 
 
 def stamp(time: datetime | None) -> str | None:

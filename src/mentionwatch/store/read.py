@@ -50,6 +50,11 @@ def chosen(db: sqlite3.Connection, rows: Sequence[int]) -> list[Mention]:
     return [found[row] for row in rows if row in found]
 
 
+def of_post(db: sqlite3.Connection, post: int) -> list[Mention]:
+    """The mentions of topics in one post."""
+    return [_mention(row) for row in db.execute(f"{_MENTION} {_ALL} WHERE m.post = ? ORDER BY m.id", (post,))]
+
+
 def unread(db: sqlite3.Connection, limit: int) -> list[Mention]:
     """Mentions that were not enriched yet, oldest first."""
     rows = db.execute("SELECT id FROM mentions WHERE unread ORDER BY id LIMIT ?", (limit,))

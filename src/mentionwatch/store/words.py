@@ -19,7 +19,7 @@ FOUND = "SELECT rowid FROM words WHERE words MATCH ?"
 
 
 def question(words: str) -> str | None:
-    """Every word that is typed, as the beginning of a word, in any order; quoted, so that nothing is an operator.
+    """Every word that is typed, as the beginning of a word, in any order. Quoted: nothing is an operator.
 
     ``None`` where there is no letter and no digit to look for.
     """

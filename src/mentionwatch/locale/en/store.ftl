@@ -10,3 +10,4 @@ store-foreign = { $path } is a database of another program. Name another file wi
 store-newer = The database { $path } was made by a newer mentionwatch (its tables are version { $version }, this program knows { $newest }). Update the program: pip install --upgrade mentionwatch
 store-merge-self = { $path } cannot be merged into itself. Name another database.
 store-backup-self = { $path } is the database itself. Name another file for the copy.
+store-inconsistent = The database { $path } disagrees with itself: { $what } ({ $count }). Make a backup, then put everything into a new one: mentionwatch --db NEW.db db merge { $path }
