@@ -104,7 +104,9 @@ def _parameters(command: Any) -> Iterator[str]:
         return
     yield "| option | meaning |\n|---|---|"
     for parameter in shown:
-        spelled = ", ".join(f"`{name}`" for name in parameter.opts) if parameter.opts[0].startswith("-") else ""
+        spelled = (
+            ", ".join(f"`{name}`" for name in parameter.opts) if parameter.opts[0].startswith("-") else ""
+        )
         metavar = str(parameter.metavar or "").replace("|", "\\|")
         yield f"| {spelled or f'`{metavar}`'}{f' {metavar}' if spelled and metavar else ''} | {parameter.help or ''} |"
     yield ""
@@ -113,7 +115,7 @@ def _parameters(command: Any) -> Iterator[str]:
 def _json() -> Iterator[str]:
     yield "# JSON\n"
     yield "Generated from the code; `mentionwatch schema NAME` prints the same. One object a line, UTF-8, stable key"
-    yield "order, times in UTC with `Z`, `null` for \"not told\".\n"
+    yield 'order, times in UTC with `Z`, `null` for "not told".\n'
     for name in OF:
         yield f"## {name}\n"
         yield f"```json\n{json.dumps(schema_of(name), ensure_ascii=False, indent=1)}\n```\n"

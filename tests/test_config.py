@@ -103,7 +103,9 @@ def test_a_missing_variable_is_named_with_its_key(tmp_path: Path) -> None:
 
 
 def test_a_secret_is_not_shown_in_an_error(tmp_path: Path) -> None:
-    said = complaint(tmp_path, '[[sources]]\ntype = "rss"\nevery = "${TOKEN}"\nurl = "https://a.example"\n', TOKEN="s3cr3t").say()
+    said = complaint(
+        tmp_path, '[[sources]]\ntype = "rss"\nevery = "${TOKEN}"\nurl = "https://a.example"\n', TOKEN="s3cr3t"
+    ).say()
     assert "s3cr3t" not in said
     assert "sources[1].every" in said
 
@@ -120,7 +122,10 @@ def test_a_secret_is_not_shown_in_an_error(tmp_path: Path) -> None:
         ("topics = 3", ["topics"]),
         ("[[topics]]\nname = 'A'", ["topics[1]", "query"]),
         ("[[topics]]\nname = 'A'\nquery = 'b'\ngruop = 'x'", ["topics[1].gruop", "group"]),
-        ("[[topics]]\nname = 'A'\nquery = 'bb'\n[[topics]]\nname = 'A'\nquery = 'cc'", ["topics[2].name", "A"]),
+        (
+            "[[topics]]\nname = 'A'\nquery = 'bb'\n[[topics]]\nname = 'A'\nquery = 'cc'",
+            ["topics[2].name", "A"],
+        ),
         ("[[sources]]\nurl = 'https://a.example'", ["sources[1].type"]),
         ("[[sources]]\ntype = 'rss'", ["sources[1]", "url"]),
         ("[[sources]]\ntype = 'rss'\nurl = 'https://a.example'\nurll = 1", ["sources[1].urll", "url"]),
@@ -180,5 +185,5 @@ class TestWhereTheFileIs:
     def test_nowhere(self, tmp_path: Path) -> None:
         with pytest.raises(ConfigError, match="mentionwatch init"):
             find_file(None, {}, tmp_path, tmp_path)
-        with pytest.raises(ConfigError, match="gone.toml"):
+        with pytest.raises(ConfigError, match=r"gone\.toml"):
             find_file(tmp_path / "gone.toml", {}, tmp_path, tmp_path)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from servers import Answer, Request, Server, networked
+from pydantic import ConfigDict
 
 from mentionwatch.config import NamedSource
 from mentionwatch.http import Http
@@ -16,6 +17,7 @@ from mentionwatch.plugins import Source
 from mentionwatch.scan import OLD_IN_A_ROW, Plan, scan
 from mentionwatch.sources.rss import Rss
 from mentionwatch.store import Store
+from servers import Answer, Request, Server, networked
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 TOPIC = Topic(name="Старлинк", query="Старлинк, Starlink", own_accounts=("@starlink_ru",))
@@ -35,7 +37,7 @@ class Given(Source):
 
     posts: tuple[Post, ...] = ()
     failure: Exception | None = None
-    model_config = {"arbitrary_types_allowed": True, "extra": "forbid"}
+    model_config = ConfigDict(arbitrary_types_allowed=True, extra="forbid")
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         yield from self.posts
@@ -64,7 +66,12 @@ def named(source: Source, key: str = "given") -> NamedSource:
 
 
 def run(
-    tmp_path: Path, sources: Sequence[NamedSource], *, now: datetime = NOW, topics: Sequence[Topic] = (TOPIC,), **plan: object
+    tmp_path: Path,
+    sources: Sequence[NamedSource],
+    *,
+    now: datetime = NOW,
+    topics: Sequence[Topic] = (TOPIC,),
+    **plan: object,
 ) -> ScanResult:
     with Store.open(tmp_path / "m.db", now=now) as store, networked() as network:
         made = Plan(sources=sources, topics=topics, first_look=timedelta(days=7), **plan)  # type: ignore[arg-type]
@@ -123,7 +130,7 @@ def test_a_source_that_keeps_failing_is_asked_ever_more_rarely(tmp_path: Path) -
         now = NOW + timedelta(hours=hour)
         if run(tmp_path, broken, now=now).asked:
             asked.append(now)
-    pauses = [later - earlier for earlier, later in zip(asked, asked[1:], strict=False)]
+    pauses = [later - earlier for earlier, later in pairwise(asked)]
     assert pauses[:2] == [timedelta(hours=1)] * 2
     assert pauses == sorted(pauses)
     assert pauses[-1] == timedelta(days=1)
@@ -156,7 +163,9 @@ def test_paging_ends_where_posts_are_old(tmp_path: Path) -> None:
         pages_of_a_week = len(server.requests)
         second = run(tmp_path, [named(Paged(url=f"{server.url}/api"))], now=NOW + timedelta(minutes=1))
         assert 7 <= pages_of_a_week <= 9
-        assert len(server.requests) - pages_of_a_week <= 3  # the overlap of a day, and a page to see that it is over
+        assert (
+            len(server.requests) - pages_of_a_week <= 3
+        )  # the overlap of a day, and a page to see that it is over
     assert first.posts >= 7 * 24
     assert second.fresh == ()
     assert OLD_IN_A_ROW < 24
@@ -165,7 +174,9 @@ def test_paging_ends_where_posts_are_old(tmp_path: Path) -> None:
 def test_since_looks_further_back(tmp_path: Path) -> None:
     def page(request: Request) -> list[dict[str, object]]:
         number = int(request.query["page"])
-        return [{"id": number * 100 + n, "time": (NOW - timedelta(days=number)).isoformat()} for n in range(12)]
+        return [
+            {"id": number * 100 + n, "time": (NOW - timedelta(days=number)).isoformat()} for n in range(12)
+        ]
 
     with Server({"/api": page}) as server:
         result = run(tmp_path, [named(Paged(url=f"{server.url}/api"))], since=NOW - timedelta(days=30))
@@ -173,7 +184,12 @@ def test_since_looks_further_back(tmp_path: Path) -> None:
 
 
 def test_undated_backdated_and_same_second_posts_are_kept_once(tmp_path: Path) -> None:
-    posts = (post(1), post(2, published=NOW - timedelta(days=900)), post(3, published=NOW), post(4, published=NOW))
+    posts = (
+        post(1),
+        post(2, published=NOW - timedelta(days=900)),
+        post(3, published=NOW),
+        post(4, published=NOW),
+    )
     assert len(run(tmp_path, [named(Given(posts=posts))]).fresh) == 4
     late = (*posts, post(5, published=NOW), post(6, published=NOW - timedelta(days=3)))
     assert {mention.post.id for mention in run(tmp_path, [named(Given(posts=late))]).fresh} == {"5", "6"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -46,7 +47,9 @@ def test_times(text: str, time: datetime) -> None:
     assert parse_time(text, NOW) == time
 
 
-@pytest.mark.parametrize("text", ["", "7", "d", "7 days ago", "-1d", "1.5h", "завтра", "2026-13-01", "999999y"])
+@pytest.mark.parametrize(
+    "text", ["", "7", "d", "7 days ago", "-1d", "1.5h", "завтра", "2026-13-01", "999999y"]
+)
 def test_what_is_no_time_is_refused_in_words(text: str) -> None:
     with pytest.raises(ConfigError) as caught:
         parse_time(text, NOW)
@@ -56,7 +59,5 @@ def test_what_is_no_time_is_refused_in_words(text: str) -> None:
 
 @given(st.text(max_size=30))
 def test_nothing_else_is_ever_raised(text: str) -> None:
-    try:
+    with suppress(ConfigError):
         assert parse_time(text, NOW).tzinfo is UTC
-    except ConfigError:
-        pass

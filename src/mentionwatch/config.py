@@ -19,9 +19,9 @@ from mentionwatch.errors import ConfigError
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
-    from mentionwatch.settings import Settings
     from mentionwatch.model import Topic
     from mentionwatch.plugins import Classifier, Source
+    from mentionwatch.settings import Settings
 
 M = TypeVar("M", bound="BaseModel")
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -99,7 +99,9 @@ def load(file: Path, env: Mapping[str, str]) -> Config:
         database=file.parent / settings.database.expanduser(),
         settings=settings,
         topics=tuple(_topics(_tables(topics, file, "topics"), file)),
-        sources=tuple(_distinct([*_feeds(settings.feeds, file), *_sources(_tables(sources, file, "sources"), file)])),
+        sources=tuple(
+            _distinct([*_feeds(settings.feeds, file), *_sources(_tables(sources, file, "sources"), file)])
+        ),
         classifier=_classifier(sentiment, file),
         secrets=tuple(secrets),
     )
@@ -119,7 +121,10 @@ def _toml(file: Path) -> dict[str, Any]:
 def _filled(raw: Any, env: Mapping[str, str], file: Path, secrets: list[str], key: str = "") -> Any:
     """The same tree with ``${NAME}`` replaced; what was filled in is added to ``secrets``."""
     if isinstance(raw, dict):
-        return {name: _filled(value, env, file, secrets, f"{key}.{name}".lstrip(".")) for name, value in raw.items()}
+        return {
+            name: _filled(value, env, file, secrets, f"{key}.{name}".lstrip("."))
+            for name, value in raw.items()
+        }
     if isinstance(raw, list):
         return [_filled(value, env, file, secrets, f"{key}[{n}]") for n, value in enumerate(raw, 1)]
     if not isinstance(raw, str):
@@ -260,7 +265,9 @@ def _explained(error: ValidationError, model: type[BaseModel], file: Path, where
         near = difflib.get_close_matches(str(first["loc"][-1]), list(model.model_fields), n=1)
         if near:
             return ConfigError("config-unknown-near", file=str(file), key=key, near=near[0])
-        return ConfigError("config-unknown", file=str(file), key=key, known=", ".join(sorted(model.model_fields)))
+        return ConfigError(
+            "config-unknown", file=str(file), key=key, known=", ".join(sorted(model.model_fields))
+        )
     if first["type"] == "missing":
         return ConfigError("config-missing", file=str(file), key=key)
     cause = (first.get("ctx") or {}).get("error")

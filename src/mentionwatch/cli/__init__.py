@@ -37,7 +37,21 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for module in (demo, init, check, scan, mentions, show, report, try_, evaluate, import_, sources, topics, schema):
+for module in (
+    demo,
+    init,
+    check,
+    scan,
+    mentions,
+    show,
+    report,
+    try_,
+    evaluate,
+    import_,
+    sources,
+    topics,
+    schema,
+):
     app.command(module.NAME)(module.command)
 app.add_typer(db.app, name="db")
 
@@ -74,7 +88,7 @@ def hoisted(args: list[str]) -> list[str]:
     for arg in waiting:
         if arg == "--":
             rest += [arg, *waiting]
-        elif arg in _GLOBAL_FLAGS or arg.partition("=")[0] in _GLOBAL_OPTIONS and "=" in arg:
+        elif arg in _GLOBAL_FLAGS or (arg.partition("=")[0] in _GLOBAL_OPTIONS and "=" in arg):
             front.append(arg)
         elif arg in _GLOBAL_OPTIONS:
             front += [arg, *[value for value in [next(waiting, None)] if value is not None]]
@@ -87,11 +101,13 @@ def hoisted(args: list[str]) -> list[str]:
 def options(
     ctx: typer.Context,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="The configuration file.")] = None,
-    db: Annotated[Path | None, typer.Option(metavar="FILE", help="The database, not the configured one.")] = None,
+    db: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The database, not the configured one.")
+    ] = None,
     lang: Annotated[str | None, typer.Option(metavar="en|ru", help="The language of messages.")] = None,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more on stderr.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing on stderr but errors.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,  # noqa: ARG001
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
 ) -> None:
     """Watch what people say about a brand: find every mention, tag the sentiment toward it, report the week.
 

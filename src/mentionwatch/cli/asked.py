@@ -14,18 +14,26 @@ from mentionwatch.text.spans import parse_time
 
 Since = Annotated[str | None, typer.Option(metavar="TIME", help="Not older: 24h, 7d, yesterday, 2026-11-20.")]
 Until = Annotated[str | None, typer.Option(metavar="TIME", help="Older than this.")]
-Topics = Annotated[list[str] | None, typer.Option("--topic", metavar="NAME", help="Only this topic; repeatable.")]
-Sources = Annotated[list[str] | None, typer.Option("--source", metavar="NAME", help="Only this source; repeatable.")]
+Topics = Annotated[
+    list[str] | None, typer.Option("--topic", metavar="NAME", help="Only this topic; repeatable.")
+]
+Sources = Annotated[
+    list[str] | None, typer.Option("--source", metavar="NAME", help="Only this source; repeatable.")
+]
 Sentiments = Annotated[
-    list[str] | None, typer.Option("--sentiment", metavar="LABEL", help="positive, neutral or negative; repeatable.")
+    list[str] | None,
+    typer.Option("--sentiment", metavar="LABEL", help="positive, neutral or negative; repeatable."),
 ]
 Languages = Annotated[
     list[str] | None, typer.Option("--language", metavar="CODE", help="ISO 639-1: ru, en ...; repeatable.")
 ]
 Statuses = Annotated[
-    list[str] | None, typer.Option("--status", metavar="STATUS", help="new, open, answered, ignored; repeatable.")
+    list[str] | None,
+    typer.Option("--status", metavar="STATUS", help="new, open, answered, ignored; repeatable."),
 ]
-Words = Annotated[str | None, typer.Option("--search", metavar="WORDS", help="All these words in title or text.")]
+Words = Annotated[
+    str | None, typer.Option("--search", metavar="WORDS", help="All these words in title or text.")
+]
 
 
 def one_of(option: str, values: Sequence[str] | None, allowed: Sequence[str]) -> tuple[str, ...]:

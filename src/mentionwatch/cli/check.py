@@ -30,7 +30,9 @@ def command(
     for line in advice + failures:
         sys.stdout.write(f"{line}\n")
     context.tell(
-        context.say("check-done", file=str(config.file), topics=len(config.topics), sources=len(config.sources))
+        context.say(
+            "check-done", file=str(config.file), topics=len(config.topics), sources=len(config.sources)
+        )
     )
     if failures:
         raise typer.Exit(3)
@@ -107,7 +109,10 @@ def _trouble(context: Context, config: Config, network: Network, named: NamedSou
     http = network.session({}, secrets=config.secrets)
     http.enough = lambda: http.requests > 0
     try:
-        next(named.source.fetch(http, Search(since=context.now() - config.settings.first_scan, term=term)), None)
+        next(
+            named.source.fetch(http, Search(since=context.now() - config.settings.first_scan, term=term)),
+            None,
+        )
     except (NotModified, Enough):
         return None
     except MentionwatchError as error:

@@ -25,7 +25,9 @@ def language_of(args: Sequence[str], env: Mapping[str, str]) -> str:
             return args[number + 1]
         if arg.startswith("--lang="):
             return arg.removeprefix("--lang=")
-    named = next((env[name] for name in ("MENTIONWATCH_LANG", "LC_ALL", "LC_MESSAGES", "LANG") if env.get(name)), "")
+    named = next(
+        (env[name] for name in ("MENTIONWATCH_LANG", "LC_ALL", "LC_MESSAGES", "LANG") if env.get(name)), ""
+    )
     return named[:2].lower() if named[:2].lower() in LANGUAGES else "en"
 
 

@@ -15,7 +15,9 @@ app = typer.Typer(no_args_is_help=True, help="Look after the database: info, che
 
 
 @app.command()
-def info(ctx: typer.Context, json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
+def info(
+    ctx: typer.Context, json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False
+) -> None:
     """Say how large the database is, what it holds, and since when."""
     context: Context = ctx.obj
     with context.reading() as store:
@@ -42,7 +44,9 @@ def check(ctx: typer.Context) -> None:
 
 
 @app.command()
-def backup(ctx: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to.")]) -> None:
+def backup(
+    ctx: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to.")]
+) -> None:
     """Copy the database to FILE; scans may go on meanwhile."""
     context: Context = ctx.obj
     with context.reading() as store:
@@ -64,7 +68,9 @@ def prune(
 
 
 @app.command()
-def merge(ctx: typer.Context, file: Annotated[Path, typer.Argument(metavar="OTHER.db", help="What to add.")]) -> None:
+def merge(
+    ctx: typer.Context, file: Annotated[Path, typer.Argument(metavar="OTHER.db", help="What to add.")]
+) -> None:
     """Add the mentions of another database to this one; what both hold is kept once."""
     context: Context = ctx.obj
     with context.writing() as store, store.scanning(60):

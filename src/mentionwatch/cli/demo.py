@@ -77,7 +77,9 @@ def _run(context: Context, folder: Path) -> None:
         result = scan.run(context, config, plan, wait=0)
     seconds = f"{time.monotonic() - began:.1f}"
     context.tell(
-        context.say("scan-done", asked=result.asked, posts=result.posts, fresh=len(result.fresh), seconds=seconds)
+        context.say(
+            "scan-done", asked=result.asked, posts=result.posts, fresh=len(result.fresh), seconds=seconds
+        )
     )
     context.tell("")
     sys.stdout.write(_report(context, config.database, config.topics))
@@ -87,7 +89,9 @@ def _run(context: Context, folder: Path) -> None:
 def _feeds(base: str) -> str:
     from mentionwatch.demo.server import BROKEN, FEEDS
 
-    return "".join(f'[[sources]]\ntype = "rss"\nname = "{name}"\nurl = "{base}/{name}"\n\n' for name in (*FEEDS, BROKEN))
+    return "".join(
+        f'[[sources]]\ntype = "rss"\nname = "{name}"\nurl = "{base}/{name}"\n\n' for name in (*FEEDS, BROKEN)
+    )
 
 
 def _report(context: Context, database: Path, topics: Sequence[Topic]) -> str:

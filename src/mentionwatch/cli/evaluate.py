@@ -26,7 +26,9 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
 
 def command(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE.jsonl", help="Lines with text and match, sentiment, intent.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE.jsonl", help="Lines with text and match, sentiment, intent.")
+    ],
     query: Annotated[str | None, typer.Option(metavar="Q", help="Match against this query.")] = None,
     topic: Annotated[str | None, typer.Option(metavar="NAME", help="Match against this topic.")] = None,
     target: Annotated[str | None, typer.Option(metavar="NAME", help="Whom the sentiment is toward.")] = None,
@@ -87,5 +89,7 @@ def _table(context: Context, scores: dict[str, Score]) -> str:
                 [f"  {label}", str(of.n), f"{of.precision:.3f}", f"{of.recall:.3f}", f"{of.f1:.3f}"]
                 for label, of in one.labels.items()
             ]
-    header = [context.say(f"evaluate-{column}") for column in ("label-column", "n", "precision", "recall", "f1")]
+    header = [
+        context.say(f"evaluate-{column}") for column in ("label-column", "n", "precision", "recall", "f1")
+    ]
     return table(rows, header=header, width=terminal_width(), right={1, 2, 3, 4})

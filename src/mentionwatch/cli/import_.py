@@ -15,8 +15,12 @@ NAME = "import"
 
 def command(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="JSON Lines, CSV, a feed, an mbox; - is stdin.")],
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="What these posts' source is called.")] = None,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|-", help="JSON Lines, CSV, a feed, an mbox; - is stdin.")
+    ],
+    source: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What these posts' source is called.")
+    ] = None,
 ) -> None:
     """Read posts from a file and keep those that a topic's query matches, as a scan does."""
     from mentionwatch.cli import scan

@@ -22,7 +22,9 @@ def command(
     ctx: typer.Context,
     brand: Annotated[str | None, typer.Option(metavar="NAME", help="The name to watch.")] = None,
     site: Annotated[str | None, typer.Option(metavar="DOMAIN", help="The brand's own site: dom.ru.")] = None,
-    output: Annotated[Path, typer.Option(metavar="FILE", help="Where to write it.")] = Path("mentionwatch.toml"),
+    output: Annotated[Path, typer.Option(metavar="FILE", help="Where to write it.")] = Path(
+        "mentionwatch.toml"
+    ),
 ) -> None:
     """Write a configuration: proposed spellings, sources that need no account, and comments."""
     context: Context = ctx.obj

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentionwatch.cli.asked import Languages, Sentiments, Since, Sources, Statuses, Topics, Until, Words, asked
+from mentionwatch.cli.asked import (
+    Languages,
+    Sentiments,
+    Since,
+    Sources,
+    Statuses,
+    Topics,
+    Until,
+    Words,
+    asked,
+)
 from mentionwatch.cli.context import Context, terminal_width
 from mentionwatch.errors import ConfigError
 
@@ -32,7 +42,9 @@ def command(
     status: Statuses = None,
     search: Words = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")] = None,
-    doubtful: Annotated[bool, typer.Option("--doubtful", help="Those that were kept apart as doubtful.")] = False,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="Those that were kept apart as doubtful.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="CSV for a spreadsheet.")] = False,
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,7 +26,9 @@ def command(
     since: Since = None,
     until: Until = None,
     topic: Topics = None,
-    format: Annotated[str, typer.Option(metavar="NAME", help="table, markdown, html, json, csv, feed ...")] = "table",  # noqa: A002
+    format: Annotated[
+        str, typer.Option(metavar="NAME", help="table, markdown, html, json, csv, feed ...")
+    ] = "table",
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to this file.")] = None,
 ) -> None:
     """Sum up a period beside the one before it: by default the last 7 days. Add --lang ru for Russian."""
@@ -40,7 +42,9 @@ def command(
     which = asked(context.now(), topics=topic)
     period = _period(context, since, until)
     with context.reading(config.database if config else None) as store:
-        made = compose(store, period=period, asked=which, topics=config.topics if config else (), now=context.now())
+        made = compose(
+            store, period=period, asked=which, topics=config.topics if config else (), now=context.now()
+        )
     text = writer.render(made)
     if output is None:
         sys.stdout.write(text)

@@ -26,10 +26,18 @@ NAME = "scan"
 
 def command(
     ctx: typer.Context,
-    source: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this source; repeatable.")] = None,
-    topic: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this topic; repeatable.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="TIME", help="Look back to this time: 30d, 2026-11-01.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be kept, keep nothing.")] = False,
+    source: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only this source; repeatable.")
+    ] = None,
+    topic: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only this topic; repeatable.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Look back to this time: 30d, 2026-11-01.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be kept, keep nothing.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print fresh mentions as JSON Lines.")] = False,
     wait: Annotated[float, typer.Option(metavar="SECONDS", help="How long to wait for another scan.")] = 0,
 ) -> None:
@@ -144,7 +152,9 @@ def _progress(context: Context) -> Iterator[Callable[[int, int, str], None]]:
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=plain(name, 60))
+        yield lambda done, total, name: bar.update(
+            task, completed=done, total=total, description=plain(name, 60)
+        )
 
 
 def _summarise(context: Context, result: ScanResult, seconds: float) -> None:

@@ -14,7 +14,9 @@ OF = ("mention", "report", "try", "evaluate")
 
 
 def command(
-    of: Annotated[str, typer.Argument(metavar="[mention|report|try|evaluate]", help="Of which output.")] = "mention",
+    of: Annotated[
+        str, typer.Argument(metavar="[mention|report|try|evaluate]", help="Of which output.")
+    ] = "mention",
 ) -> None:
     """Print the JSON Schema of a command's JSON: of a mention's line, unless another is named."""
     import json

@@ -128,4 +128,7 @@ def schema_of(name: str) -> dict[str, Any]:
         from mentionwatch.formats.json import schema
 
         return schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(_SHAPES[name]).json_schema()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **TypeAdapter(_SHAPES[name]).json_schema(),
+    }

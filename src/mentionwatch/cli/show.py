@@ -20,7 +20,7 @@ NAME = "show"
 
 def command(
     ctx: typer.Context,
-    id: Annotated[int, typer.Argument(metavar="ID", help="The number that mentions prints first.")],  # noqa: A002
+    id: Annotated[int, typer.Argument(metavar="ID", help="The number that mentions prints first.")],
     why: Annotated[bool, typer.Option("--why", help="Why it matched, and why this sentiment.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON line.")] = False,
 ) -> None:
@@ -43,7 +43,9 @@ def command(
             sys.stdout.write(text + "\n")
 
 
-def _lines(context: Context, mention: Mention, places: list[Place], revisions: list[Revision]) -> Iterator[str]:
+def _lines(
+    context: Context, mention: Mention, places: list[Place], revisions: list[Revision]
+) -> Iterator[str]:
     from mentionwatch.text.safe import link, paragraphs, plain
 
     post = mention.post
@@ -54,7 +56,8 @@ def _lines(context: Context, mention: Mention, places: list[Place], revisions: l
         yield f"{context.say(label) + ':':<14}{plain(value, 500)}"
     for place in places[1:]:
         where = link(place.url) or ""
-        yield f"{context.say('show-also') + ':':<14}{plain(place.source)} {where} {place.seen.astimezone():%Y-%m-%d %H:%M}"
+        seen = f"{place.seen.astimezone():%Y-%m-%d %H:%M}"
+        yield f"{context.say('show-also') + ':':<14}{plain(place.source)} {where} {seen}"
     for revision in revisions:
         yield f"\n{context.say('show-before', time=f'{revision.seen.astimezone():%Y-%m-%d %H:%M}')}"
         yield paragraphs(f"{revision.title}\n{revision.text}" if revision.title else revision.text)

@@ -21,7 +21,9 @@ NAME = "sources"
 
 def command(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="What this source finds and needs.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="What this source finds and needs.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines.")] = False,
 ) -> None:
     """Tell how each configured source fares, or what one kind of source finds, needs, and takes as options."""
@@ -58,7 +60,13 @@ def _table(context: Context, states: list[SourceState]) -> str:
     from mentionwatch.text.tables import table
 
     rows = [
-        [plain(state.key, 200), _time(state.last_ok), str(state.posts), str(state.mentions), _trouble(context, state)]
+        [
+            plain(state.key, 200),
+            _time(state.last_ok),
+            str(state.posts),
+            str(state.mentions),
+            _trouble(context, state),
+        ]
         for state in states
     ]
     header = [context.say(f"sources-{column}") for column in ("source", "ok", "posts", "mentions", "state")]

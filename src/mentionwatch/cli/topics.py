@@ -32,7 +32,13 @@ def command(
     from mentionwatch.text.tables import table
 
     rows = [
-        [plain(topic.name), topic.kind, topic.group or "", str(counted.get(topic.name, 0)), plain(topic.query)]
+        [
+            plain(topic.name),
+            topic.kind,
+            topic.group or "",
+            str(counted.get(topic.name, 0)),
+            plain(topic.query),
+        ]
         for topic in config.topics
     ]
     header = [context.say(f"topics-{column}") for column in ("name", "kind", "group", "mentions", "query")]

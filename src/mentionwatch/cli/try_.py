@@ -22,7 +22,9 @@ NAME = "try"
 
 def command(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="Lines of text, or of JSON with a text.")] = "-",
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE|-]", help="Lines of text, or of JSON with a text.")
+    ] = "-",
     query: Annotated[str | None, typer.Option(metavar="Q", help="A query to try.")] = None,
     topic: Annotated[str | None, typer.Option(metavar="NAME", help="A topic of the configuration.")] = None,
     target: Annotated[str | None, typer.Option(metavar="NAME", help="Whom the sentiment is toward.")] = None,
@@ -100,8 +102,8 @@ def _reading(context: Context, trial: Trial) -> Iterator[str]:
     yield tree(Query.read(topic.query).root, context.lang)
     for hint in hints(topic.query):
         yield hint.say(context.lang)
-    for term, forms in trial.matcher(trial.topics).expansion(topic.name).items():
-        yield f"{term} → {', '.join(forms)}"
+    for term, forms in trial.matcher(trial.topics).expansion(topic).items():
+        yield f"{term} → {', '.join(form.key for form in forms)}"
     yield ""
 
 
@@ -113,8 +115,15 @@ def _explained(context: Context, trial: Trial, verdict: Verdict) -> Iterator[str
     sign = "+" if verdict.kept else "?" if match else "-"
     sure = f" {match.confidence:.2f}" if match else ""
     feeling = verdict.sentiment
-    mood = f" [{feeling.label} {feeling.score:+.2f}, {verdict.intent}, {verdict.language or '?'}]" if match else ""
+    mood = (
+        f" [{feeling.label} {feeling.score:+.2f}, {verdict.intent}, {verdict.language or '?'}]"
+        if match
+        else ""
+    )
     yield f"{sign}{sure} {plain(verdict.line.post.whole, 300)}{mood}"
     for topic in [verdict.topic] if verdict.topic else []:
         matcher = trial.matcher(trial.topics_of(verdict.line))
-        yield from (f"    {plain(reason)}" for reason in matcher.explain(verdict.line.post, topic.name).lines(context.lang))
+        yield from (
+            f"    {plain(reason)}"
+            for reason in matcher.explain(verdict.line.post, topic.name).lines(context.lang)
+        )

@@ -48,13 +48,13 @@ def mirror(told: Sequence[Told], originals: Sequence[Told]) -> bytes:
 def blog(told: Sequence[Told]) -> bytes:
     """An Atom feed."""
     entries = "".join(
-        f'<entry><id>tag:whitfield.example,2026:{post.number}</id><title>{escape(post.title)}</title>'
+        f"<entry><id>tag:whitfield.example,2026:{post.number}</id><title>{escape(post.title)}</title>"
         f'<link rel="alternate" href="{post.url}"/><published>{post.time.isoformat()}</published>'
         f"<updated>{post.time.isoformat()}</updated><author><name>{escape(post.author)}</name></author>"
         f'<content type="html">{escape(f"<p>{escape(post.text)}</p>")}</content></entry>'
         for post in told
     )
-    head = '<id>tag:whitfield.example,2026:feed</id><title>Packets and Fjords</title>'
+    head = "<id>tag:whitfield.example,2026:feed</id><title>Packets and Fjords</title>"
     return f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">{head}{entries}</feed>'.encode()
 
 
@@ -83,7 +83,9 @@ def hacker_news(told: Sequence[Told], query: str) -> bytes:
     words = query.casefold().replace('"', "").split()
     found = [post for post in told if all(word in f"{post.title} {post.text}".casefold() for word in words)]
     hits = [_hit(post) for post in found]
-    return json.dumps({"hits": hits, "nbHits": len(hits), "page": 0, "nbPages": 1, "hitsPerPage": 100}).encode()
+    return json.dumps(
+        {"hits": hits, "nbHits": len(hits), "page": 0, "nbPages": 1, "hitsPerPage": 100}
+    ).encode()
 
 
 def _hit(post: Told) -> dict[str, object]:

@@ -44,7 +44,7 @@ class _Sample(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     sample: dict[str, list[Told]]
 
-    def do_GET(self) -> None:  # noqa: N802 - the name is http.server's
+    def do_GET(self) -> None:
         asked = urlsplit(self.path)
         place = asked.path.strip("/")
         if place == BROKEN:
