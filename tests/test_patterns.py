@@ -30,23 +30,23 @@ HOSTILE = ["a" * 100_000, "ab" * 50_000, "а" * 100_000, "a " * 50_000, "abbabaa
 
 @pytest.mark.parametrize("source", BOMBS)
 def test_no_expression_runs_away(source: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(QueryError):  # "too large" is an answer as well
         compiled = expression(source)
         for text in HOSTILE:
             for _ in compiled.spans(text):
                 pass
-    assert time.perf_counter() - start < len(HOSTILE)
+    assert time.process_time() - start < len(HOSTILE)
 
 
 @pytest.mark.parametrize("pattern", ["aaa*a*a*b", "aaa*", "aaa?a?a?b", "aaa*b?a*"])
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_wildcard_runs_away(pattern: str, text: str) -> None:
     words = [*text.split(), *(["a" * 64] * (len(text) // 64)), text]
-    start = time.perf_counter()
+    start = time.process_time()
     for word in words:
         wildcard(pattern).fullmatch(word)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,20 @@ def test_refuses(query: str, message: str, column: int) -> None:
     assert caught.value.say("en") != caught.value.say("ru")
 
 
+def test_the_caret_stands_under_the_fault() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse("Старлинк,\n\tкл*, Starlink\nOR b")
+    assert caught.value.say("en").splitlines()[1:] == ["   кл*, Starlink", "     ^"]
+
+
+def test_a_long_query_is_cut_around_the_fault() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse("слово, " * 1_000 + "кл*" + ", слово" * 1_000)
+    _, line, caret = caught.value.say("en").splitlines()
+    assert len(line) < 110
+    assert line[caret.index("^")] == "*"
+
+
 @pytest.mark.parametrize(
     ("node", "text"),
     [
@@ -311,7 +325,7 @@ def test_trees_have_no_gaps(query: str) -> None:
     ],
 )
 def test_hostile_queries_end_soon(query: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(QueryError):
         show(parse(query))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

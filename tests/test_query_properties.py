@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from mentionwatch.errors import QueryError
@@ -113,6 +113,7 @@ NODES: st.SearchStrategy[Node] = st.recursive(
 ).filter(_is_positive)
 
 
+@settings(deadline=None)
 @given(NODES)
 def test_printing_loses_nothing(node: Node) -> None:
     assert parse(show(node)) == node
@@ -125,6 +126,7 @@ SOUP = st.lists(TOKENS, max_size=15).flatmap(
 )
 
 
+@settings(deadline=None)
 @given(SOUP | st.text(st.characters(codec="utf-8"), max_size=60))
 @example("(" * 10_000)
 @example("a" * 100_000)
@@ -168,6 +170,7 @@ SMALL_NODES: st.SearchStrategy[Node] = st.recursive(SMALL_SIDES | SMALL_FIELDS, 
 TEXTS = st.lists(st.text("абв", min_size=1, max_size=6) | st.just("#аб"), max_size=12).map(" ".join)
 
 
+@settings(deadline=None)
 @given(SMALL_NODES, st.lists(TEXTS, min_size=1, max_size=10))
 def test_what_matches_holds_a_probe(node: Node, texts: list[str]) -> None:
     assume(_is_positive(node))
@@ -229,6 +232,7 @@ def sources(draw: st.DrawFn) -> str:
     return "".join(parts) + draw(st.sampled_from(["", "", "|б1"]))
 
 
+@settings(deadline=None)
 @given(sources(), st.text("aбё1 .\n-А", max_size=20))
 @example(r"\bб\b.*\bа", "б-а ба а")
 def test_expressions_agree_with_re(source: str, text: str) -> None:

@@ -19,6 +19,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+_AROUND = 50
+"""How many characters of a faulty query are shown on each side of the fault."""
+
 
 class MentionwatchError(Exception):
     """Anything that mentionwatch can explain to a person.
@@ -60,9 +63,18 @@ class QueryError(ConfigError):
         """Where the query stands, for a person: the file and the topic."""
 
     def say(self, language: str = "en") -> str:
-        """The message, then the query with a caret under the place."""
+        """The message, then the line of the query with a caret under the place."""
         before = f"{self.where}: " if self.where else ""
-        return f"{before}{super().say(language)}\n  {self.query}\n  {' ' * (self.column - 1)}^"
+        line, offset = self._line()
+        return f"{before}{super().say(language)}\n  {line}\n  {' ' * offset}^"
+
+    def _line(self) -> tuple[str, int]:
+        """The line that holds the place, cut where it is long, on one line whatever it holds."""
+        place = self.column - 1
+        start = max(self.query.rfind("\n", 0, place) + 1, place - _AROUND)
+        end = self.query.find("\n", place)
+        line = self.query[start : min(len(self.query) if end < 0 else end, place + _AROUND)]
+        return "".join(c if c.isprintable() else " " for c in line), place - start
 
 
 class PluginError(ConfigError):
