@@ -238,6 +238,85 @@ def _tweet(row: dict[str, Any], matcher: Matcher, counts: dict[str, Count], *, s
         print("     ", sorted(gold - found), sorted(found - gold), row["text"].replace("\n", "|"))
 
 
+# --- doubtful names ---------------------------------------------------------------------------------------
+
+CONTEXT = {
+    "Билайн": "оператор связь интернет тариф симка сеть абонент",
+    "Мегафон": "оператор связь интернет тариф симка сеть абонент",
+    "Магнит": "магазин супермаркет касса продукты акция скидка товар",
+    "Перекрёсток": "магазин супермаркет доставка продукты промокод скидка",
+    "Яблоко": "партия кандидат выборы депутат дума политика",
+    "Точка": "банк счёт платёж комиссия приложение бизнес ИП",
+    "Спутник": "вакцина прививка доза укол коронавирус",
+    "Голубь Dove": "косметика крем шампунь мыло уход кожа",
+    "Apple": "iPhone Mac iOS support store device tech",
+    "Orange": "network mobile operator contract signal broadband",
+    "Dove": "soap skin shampoo body wash deodorant",
+    "Start": "cinema series season episode streaming subscription",
+    "Gap": "jeans clothes hoodie shop store discount",
+    "Sky": "broadband TV subscription channel internet price",
+    "Three": "network mobile signal roaming operator sim",
+}
+
+
+def ambiguous(folder: Path, *, verbose: str) -> None:
+    """Names that are words too: hand-written sentences, and English tweets."""
+    print("\ndoubtful names, hand-written (name, spellings, a line of context words)")
+    given = json.loads((folder / "authored_ambiguous.json").read_text(encoding="utf-8"))
+    for language in ("ru", "en"):
+        for half in HALVES:
+            count = Count()
+            for row in given["items"]:
+                if row["lang"] == language and half_of(row["id"]) == half:
+                    _sentence(row, given["brands"][row["brand"]], count, verbose == "ambiguous")
+            print(f"  {language} {half:5} {count} ({count.right + count.missed} of {language})")
+    _english(folder, verbose=verbose)
+
+
+def _sentence(row: dict[str, Any], brand: dict[str, Any], count: Count, shown: bool) -> None:
+    names = brand["aliases"] if row["brand"] == "Голубь Dove" else [row["brand"], *brand["aliases"]]
+    topic = Topic(name=row["brand"], query=quoted(names), context=tuple(CONTEXT[row["brand"]].split()))
+    matches = Matcher([topic]).match(post_of(row["text"]))
+    said = any(not match.doubtful for match in matches)
+    _tell(count, bool(row["label"]), said)
+    if shown and said != bool(row["label"]):
+        print("     ", row["label"], half_of(row["id"]), row["brand"], "|", row["text"], "|", [(m.confidence, m.reasons) for m in matches])
+
+
+def _tell(count: Count, gold: bool, said: bool) -> None:
+    count.right += gold and said
+    count.wrong += said and not gold
+    count.missed += gold and not said
+
+
+def _english(folder: Path, *, verbose: str) -> None:
+    """127 names in tweets, nothing told but the name: is this occurrence an organisation or a product?"""
+    print("\ndoubtful names, English tweets (name only)")
+    names_ = json.loads((folder / "en_ambiguous_names.json").read_text(encoding="utf-8"))
+    matcher = Matcher([Topic(name=name, query=f'"{name.capitalize()}"', languages=("en",)) for name in names_])
+    counts = {half: Count() for half in HALVES}
+    for file in ("wnut17_spans", "btc_spans"):
+        for row in lines(folder / f"{file}.jsonl.gz"):
+            _occurrences(row, names_, matcher, counts[half_of(row["id"])])
+    for half in HALVES:
+        print(f"  {half:5} {counts[half]}")
+
+
+def _occurrences(row: dict[str, Any], names_: list[str], matcher: Matcher, count: Count) -> None:
+    words = {word.group().lower(): word.span() for word in WORDS.finditer(row["text"])}
+    held = [name for name in names_ if name in words]
+    if not held:
+        return
+    found = {match.topic for match in matcher.match(post_of(row["text"])) if not match.doubtful}
+    for name in held:
+        start, end = words[name]
+        brand = any(
+            span["type"] in ("ORG", "corporation", "product") and span["s"] <= start and end <= span["e"]
+            for span in row["spans"]
+        )
+        _tell(count, brand, name in found)
+
+
 # --- speed ------------------------------------------------------------------------------------------------
 
 
@@ -304,6 +383,8 @@ def main() -> None:
         names(folder, told=not given.untold, verbose=given.verbose)
     if "tweets" in parts:
         tweets(folder, verbose=given.verbose)
+    if "ambiguous" in parts:
+        ambiguous(folder, verbose=given.verbose)
     if "speed" in parts:
         speed()
 

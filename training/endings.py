@@ -25,9 +25,11 @@ LEAST = 2
 LONGEST = 5
 
 # Ends of base forms -> ends of the other forms. "" is any base form.
-_POSSESSIVE = "ov ova ovo ove ovi ovu ovy ovou ovega ovemu ovem ovim ovih ovimi oveho ovych ovym ovymi ovog ovom"
+_POSSESSIVE = (
+    "ov ova ovo ove ovi ovu ovy ovou ovega ovemu ovem ovim ovih ovimi oveho ovych ovym ovymi ovog ovom"
+)
 DECLARED: dict[str, dict[str, str]] = {
-    "en": {"": "s es", "s": "", "y": "ies"},
+    "en": {"": "s es", "y": "ies"},
     "de": {"": "s es e en n er ern", "e": "en es er em n"},
     "nl": {"": "s en e"},
     "es": {"": "s es"},
@@ -44,7 +46,7 @@ DECLARED: dict[str, dict[str, str]] = {
         "na": "nie n", "sta": "scie", "cha": "sze", "la": "li le l",
         "o": "a u em ie om ami ach owi y", "to": "cie", "do": "dzie", "wo": "wie w", "sto": "scie",
         "e": "a u em i ego emu ym ych ymi im ich imi om ami ach ow owi",
-        "ie": "iow ow ia iu iem", "cy": "cow kow kom kami kach iec", "ci": "tow tom tami tach",
+        "ie": "iow ow ia iu iem im ich imi iego iemu iej", "cy": "cow kow kom kami kach iec", "ci": "tow tom tami tach",
         "y": "ego emu ym ych ymi a ej e ow om ami ach", "i": "iego iemu im ich imi a iej ie ow om ami ach ego",
     },
     "cs": {
@@ -125,7 +127,7 @@ def main() -> None:
     tables: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for language, table in DECLARED.items():
         for end, new in table.items():
-            tables[language][end.strip()] |= set(new.split()) | ({""} if len(end.strip()) > 0 else set())
+            tables[language][end.strip()] |= set(new.split()) | ({""} if end in ("a", "e", "o", "y") else set())
     for (language, end, new), seen in _pairs(Path(sys.argv[1]) / "bsnlp_docs.jsonl.gz").items():
         if seen >= LEAST:
             tables[language][end].add(new)
@@ -155,9 +157,17 @@ def _words(document: dict) -> Iterator[tuple[str, str]]:  # type: ignore[type-ar
 
 
 def _ends(base: str, form: str) -> Iterator[tuple[str, str]]:
-    shared = next((i for i, (a, b) in enumerate(zip(base, form, strict=False)) if a != b), min(len(base), len(form)))
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(base, form, strict=False)) if a != b), min(len(base), len(form))
+    )
     end, new = base[shared:], form[shared:]
-    if base != form and shared >= 2 and len(end) <= LONGEST - 1 and len(new) <= LONGEST and (end + new).isalpha():
+    if (
+        base != form
+        and shared >= 2
+        and len(end) <= LONGEST - 1
+        and len(new) <= LONGEST
+        and (end + new).isalpha()
+    ):
         yield end, new
 
 

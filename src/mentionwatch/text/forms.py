@@ -94,7 +94,7 @@ def _cyrillic(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
         if language in ("ru", "uk"):
             forms += [Form(key_of(form), "form", language) for form in cyrillic.paradigm(word, language)]
         else:
-            forms += [Form(form, "form", language) for form in inflect(key, language)]
+            forms += [Form(form, "form", language) for form in inflect(key, language, whole=cyrillic.is_abbreviation(word))]
     if not languages or "ru" in languages or "uk" in languages:
         forms += [Form(form, "adjective") for form in cyrillic.adjectives(word, key)]
     return forms
@@ -103,9 +103,7 @@ def _cyrillic(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
 def _latin(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
     forms = []
     for language in [code for code in languages if code not in _CYRILLIC_LANGUAGES] or ("en", _ANY_LATIN):
-        forms += [Form(form, "form", language) for form in inflect(key, language)]
-    if "en" not in languages and languages:
-        forms += [Form(form, "form", "en") for form in inflect(key, "en")]
+        forms += [Form(form, "form", language) for form in inflect(key, language, whole=word.isupper())]
     if not languages or set(languages) & set(_CYRILLIC_LANGUAGES):
         forms += [Form(key + ending, "form") for ending in cyrillic.ENDINGS]
         if key[-1:] not in "aeiouy":

@@ -25,6 +25,7 @@ _ABBREVIATION_ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами
 _ABBREVIATION_LENGTH = 6
 _UKRAINIAN = re.compile("[іїєґ]")
 _VOWELS = "аеиоуыэюяіїєь"
+_COINED_ENDS = re.compile("..+(?:банк|телеком|пром|нефть|энерго|маркет)")  # Сбербанк has become a word of the dictionary
 _NAMES = {"Orgn", "Trad", "Name", "Surn", "Patr", "Geox", "Abbr", "Init"}
 _NOMINAL = {"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"}
 _LEFT_OUT = {"COMP", "ADJS", "PRTS", "Erro", "V-oy", "V-be"}
@@ -48,7 +49,7 @@ def paradigm(word: str, language: str) -> set[str]:
     forms: set[str] = set()
     for parse in _readings(lower, language):
         forms |= _forms(parse)
-    if is_abbreviation(word):
+    if is_abbreviation(word) or _lacks_plural(lower, language):
         forms |= {lower + ending for ending in _ABBREVIATION_ENDINGS}
     return forms
 
@@ -56,6 +57,11 @@ def paradigm(word: str, language: str) -> set[str]:
 def is_abbreviation(word: str) -> bool:
     """Whether the word is written and declined as letters: МТС, РЖД, ВТБ; not НАТО, which ends in a vowel."""
     return word.isupper() and 2 <= len(word) <= _ABBREVIATION_LENGTH and word[-1].lower() not in _VOWELS
+
+
+def _lacks_plural(lower: str, language: str) -> bool:
+    """Whether the dictionary gives a company's name no plural, which people do (``всякие билайны``)."""
+    return any("Sgtm" in parse.tag for parse in _analyzer(language).parse(lower)[:1]) and lower[-1] not in _VOWELS
 
 
 def _readings(word: str, language: str) -> Iterable[Parse]:
@@ -90,6 +96,27 @@ _SURNAMES = ("ов", "ев", "ин", "ын", "ых", "ий", "ко")
 def is_common(key: str) -> bool:
     """Whether a dictionary has the word, folded, as something else than a name."""
     analyzer = _analyzer(guess(key))
-    if not analyzer.word_is_known(key):
+    if not analyzer.word_is_known(key) or _COINED_ENDS.fullmatch(key):
         return False
     return any(not _NAMES & parse.tag.grammemes for parse in analyzer.parse(key))
+
+
+def is_known(key: str) -> bool:
+    """Whether the Russian dictionary has the word, names and abbreviations included."""
+    return bool(_analyzer("ru").word_is_known(key))
+
+
+@lru_cache(1 << 13)
+def is_adjective(key: str) -> bool:
+    """Whether the word is a full adjective or participle before anything else."""
+    analyzer = _analyzer(guess(key))
+    return bool(analyzer.word_is_known(key)) and analyzer.parse(key)[0].tag.POS in ("ADJF", "PRTF")
+
+
+@lru_cache(1 << 12)
+def is_plural(form: str, name: str) -> bool:
+    """Whether the form is one of the name in the plural, and of its singular in no case."""
+    readings = [
+        parse for parse in _analyzer(guess(form)).parse(form) if parse.normal_form in (name, name.replace("ё", "е"))
+    ]
+    return bool(readings) and all(parse.tag.number == "plur" for parse in readings)

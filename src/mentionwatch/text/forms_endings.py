@@ -14,7 +14,9 @@ from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
 _LONGEST = 5
-_SHORTEST_STEM = 2
+_SHORTEST_STEM = 3
+_SHORT = 4
+_VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
 
 
 @cache
@@ -26,13 +28,17 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 TABLES_VERSION = hashlib.sha256((_DATA / "endings.json").read_bytes()).hexdigest()[:12]
 
 
-def inflect(key: str, language: str) -> list[str]:
-    """The forms that the table of a language makes of a folded base form; none for a language without one."""
+def inflect(key: str, language: str, *, whole: bool = False) -> list[str]:
+    """The forms that the table of a language makes of a folded base form; none for a language without one.
+
+    ``whole`` keeps the word as it is but for a last vowel: so abbreviations and short names are declined.
+    """
     table = _tables().get(language, {})
+    most = int(key[-1:] in _VOWELS) if whole or len(key) <= _SHORT else min(_LONGEST, len(key) - _SHORTEST_STEM)
     forms = []
-    for length in range(min(_LONGEST, len(key) - _SHORTEST_STEM) + 1):
+    for length in range(most + 1):
         stem, end = key[: len(key) - length], key[len(key) - length :]
-        forms += [stem + new for new in table.get(end, ())]
+        forms += [stem + new for new in table.get(end, ()) if new or len(key) > _SHORT + 1]
     return forms
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, TypeAlias
 
 from mentionwatch.model import Topic
@@ -36,6 +36,8 @@ class Slot:
     shape: Shape = "any"
     common: bool = False
     pattern: re.Pattern[str] | None = None
+    gap: str = ""
+    """The punctuation before the word in the query, which the text may have too: ``Karma, Inc``."""
 
     def form(self, key: str) -> Form | None:
         """The form of this word that a folded word is, if any."""
@@ -173,10 +175,19 @@ class _Making:
         raise TypeError(node)
 
     def _words_of(self, node: Node, words: Sequence[Term | Pattern], anchor: bool) -> Leaf:
-        slots = tuple(slot for word in words for slot in self._slots(word))
+        slots = tuple(self._placed(words))
         coined = not all(slot.common for slot in slots)
         term = " ".join(word.text for word in words)
         return Leaf(self.number, node, term, slots, anchor=anchor, coined=coined, languages=self.topic.languages)
+
+    def _placed(self, words: Sequence[Term | Pattern]) -> Iterator[Slot]:
+        end = 0
+        for word in words:
+            first, *others = self._slots(word)
+            gap = self.topic.query[end : word.column - 1].strip() if 0 < end < word.column else ""
+            yield replace(first, gap=gap) if gap else first
+            yield from others
+            end = word.column - 1 + len(word.text)
 
     def _slots(self, word: Term | Pattern) -> Iterator[Slot]:
         if isinstance(word, Pattern):
@@ -218,7 +229,8 @@ def _shape(word: str) -> Shape:
     letters = [letter for letter in word if letter.isalpha()]
     if not letters or not word[0].isupper() or script(letters[0]) not in ("LATIN", "CYRILLIC", "GREEK"):
         return "any"
-    if 2 <= len(letters) <= _SHORT_CAPITALS and all(map(str.isupper, letters)):
+    capitals = sum(map(str.isupper, letters))
+    if 2 <= len(letters) <= _SHORT_CAPITALS and capitals in (len(letters), len(letters) - 1) and capitals > 1:
         return "upper"
     return "capital"
 
@@ -256,29 +268,24 @@ def _enter_words(index: Index, leaf: Leaf) -> None:
         joined = Lead(leaf, "joined")
         for key in _joined(leaf.slots):
             index.add(key, joined)
-    elif "-" in first.text:
-        _enter_apart(index, leaf, first)
+    if leaf.letters is None and any("-" in slot.text and slot.forms for slot in leaf.slots):
+        apart = replace(leaf, slots=tuple(part for slot in leaf.slots for part in _apart(slot)))
+        for key, form in apart.slots[0].forms.items():
+            index.add(key, Lead(apart, form.kind, form.language, rest=True))
+
+
+def _apart(slot: Slot) -> Iterator[Slot]:
+    """A word with hyphens as words with spaces: all parts but the last as they stand."""
+    *parts, last = [part for part in slot.text.split("-") if key_of(part)] or [slot.text]
+    stem = "".join(map(key_of, parts))
+    for part in parts:
+        yield replace(_exact(part), shape=_shape(part))
+    tails = {key.removeprefix(stem): form for key, form in slot.forms.items() if key.startswith(stem)}
+    tails.pop("", None)
+    yield replace(slot, text=last, forms={tail: replace(form, key=tail) for tail, form in tails.items()})
 
 
 def _joined(slots: Sequence[Slot]) -> set[str]:
     """The words of a phrase written as one: all but the last as they stand, the last in any form."""
     stem = "".join(key_of(slot.text) for slot in slots[:-1])
     return {stem + key for key, form in slots[-1].forms.items() if form.kind in ("exact", "form")}
-
-
-def _enter_apart(index: Index, leaf: Leaf, slot: Slot) -> None:
-    """A word with hyphens may be written with spaces; the parts before the last stand as they are."""
-    parts = slot.text.split("-")
-    stem = tuple(key_of(part) for part in parts[:-1])
-    if not all(stem):
-        return
-    length = sum(map(len, stem))
-    tails = {key[length:] for key in slot.forms if key.startswith("".join(stem)) and len(key) > length}
-    apart = Leaf(
-        leaf.topic, leaf.node, leaf.term,
-        (*(_exact(part) for part in parts[:-1]), Slot(parts[-1], {tail: Form(tail, "form") for tail in tails})),
-        anchor=leaf.anchor, coined=leaf.coined, languages=leaf.languages,
-    )  # fmt: skip
-    index.add(stem[0], Lead(apart, "form", rest=True))
-
-

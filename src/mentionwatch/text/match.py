@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from mentionwatch.model import Match, Post, Span, Topic
-from mentionwatch.text.confidence import Weights, judge
+from mentionwatch.text.confidence import Weights, judge, learn, score
 from mentionwatch.text.evaluation import Evaluation
 from mentionwatch.text.forms import VERSION, Cache, Form
 from mentionwatch.text.leaves import Index, Leaf, enter, is_bounded, leaves_of
@@ -24,6 +24,7 @@ from mentionwatch.text.query import Node
 from mentionwatch.text.query_parse import parse
 
 _MOST_BARREN = 200_000
+_CONVINCING = 0.5
 _TAGS = re.compile(r"[#@＠]\w+(?:[.-]\w+)*")
 
 
@@ -82,8 +83,8 @@ class Matcher:
         hot = not self._is_barren(whole)
         if not hot and not self._unbounded:
             return []
-        text = Text(whole, len(post.title) if post.title else -1)
-        found = self._found(self._finder.find(text)) if hot else {}
+        text = _text(post)
+        found = self._convincing(text, _by_topic(self._finder.find(text))) if hot else {}
         touched = sorted({*found, *self._unbounded})
         matches = (self._match(number, post, text, found.get(number, [])) for number in touched)
         return [match for match in matches if match is not None]
@@ -111,11 +112,15 @@ class Matcher:
     def _leads(self, key: str) -> bool:
         return key in self._index.anchors or any(lead.leaf.anchor for lead in self._index.get(key))
 
-    @staticmethod
-    def _found(occurrences: Iterable[Occurrence]) -> dict[int, list[Occurrence]]:
-        found: dict[int, list[Occurrence]] = {}
-        for occurrence in occurrences:
-            found.setdefault(occurrence.leaf.topic, []).append(occurrence)
+    def _convincing(self, text: Text, found: dict[int, list[Occurrence]]) -> dict[int, list[Occurrence]]:
+        """Without what is written small where a name has a capital, unless all around it speaks for the topic."""
+        for number, some in found.items():
+            if any(one.lacks for one in some):
+                topic = self.topics[number]
+                learned = self._weights.get(topic.name)
+                found[number] = [
+                    one for one in some if not one.lacks or score(topic, text, one, some, learned) >= _CONVINCING
+                ]
         return found
 
     def _match(self, number: int, post: Post, text: Text, found: Sequence[Occurrence]) -> Match | None:
@@ -133,11 +138,32 @@ class Matcher:
             reasons=verdict.reasons,
         )
 
+    def learn(self, topic: Topic, verdicts: Sequence[tuple[Post, bool]]) -> dict[str, float]:
+        """Weights for a topic of this matcher from verdicts on posts: whether each concerns it."""
+        number = self.topics.index(topic)
+        examples = []
+        for post, label in verdicts:
+            text = _text(post)
+            found = _by_topic(self._finder.find(text)).get(number, [])
+            examples.append((text, found, label))
+        return learn(topic, examples)
+
     def expansion(self, topic: Topic) -> dict[str, list[Form]]:
         """The forms of each word of a topic's query, by the word as written there."""
         leaves = leaves_of(topic, 0, parse(topic.query), self._cache, layout=self._layout)
         slots = (slot for leaf in leaves.values() for slot in leaf.slots)
         return {slot.text: list(slot.forms.values()) for slot in slots}
+
+
+def _text(post: Post) -> Text:
+    return Text(post.whole, len(post.title) if post.title else -1)
+
+
+def _by_topic(occurrences: Iterable[Occurrence]) -> dict[int, list[Occurrence]]:
+    found: dict[int, list[Occurrence]] = {}
+    for occurrence in occurrences:
+        found.setdefault(occurrence.leaf.topic, []).append(occurrence)
+    return found
 
 
 def _keys(word: str) -> Iterable[str]:

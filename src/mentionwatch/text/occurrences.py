@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from mentionwatch.text.forms import is_common
+from mentionwatch.text.forms import is_common, key_of
 from mentionwatch.text.function_words import language_of
 from mentionwatch.text.leaves import Index, Kind, Lead, Leaf, Slot
 from mentionwatch.text.normal import Edge, Reading, Text, fold
@@ -15,6 +15,8 @@ Refusal: TypeAlias = Literal["rest", "capital", "upper", "letters", "language"]
 
 _INSIDE_SHORTEST = 3
 _INSIDE_SURE = 6
+_READ_AS_WORD = 4
+_VOWELS = frozenset("aeiouyаеиоуыэюяіїєъ")
 _EVERYWHERE = ("", "en", "ru", "uk", "bg")
 
 
@@ -28,8 +30,8 @@ class Occurrence:
     bounds: tuple[int, int]
     kind: Kind
     reading: Reading
-    capital: bool = True
-    """Whether it is written with the capitals that the query has, or the query has none."""
+    lacks: Refusal | None = None
+    """What speaks against it already: small letters where the query and the text have capitals for names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,9 @@ def _end(text: Text, atom: int, edge: Edge, lead: Lead) -> int | None:
 def _follow(text: Text, atom: int, slots: tuple[Slot, ...], number: int) -> int | None:
     if number == len(slots):
         return atom
-    if not text.adjacent(atom):
+    if not text.adjacent(atom) and not (
+        0 < atom < len(text.bounds) and slots[number].gap and text.gap(atom).strip() == slots[number].gap
+    ):
         return None
     for edge in text.edges[atom]:
         if slots[number].form(edge.key):
@@ -150,38 +154,57 @@ def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrenc
         return "language"
     capital = edge.reading == "part" or _capitals(leaf, written)
     coined = leaf.coined or (lead.kind == "joined" and not is_common(edge.key))
-    if not capital and (why := _needed(text, leaf, coined)):
-        return why
-    return Occurrence(leaf, atom, end, bounds, lead.kind, edge.reading, capital)
+    lacks = None if capital else _needed(text, leaf, coined)
+    return Occurrence(leaf, atom, end, bounds, lead.kind, edge.reading, lacks)
 
 
 def _capitals(leaf: Leaf, written: str) -> bool:
     """Whether what is written has the capitals that the leaf asks for."""
     shapes = {slot.shape for slot in leaf.slots}
     if "upper" in shapes:
+        if len(leaf.slots) == 1 and written.isupper() and key_of(written) not in _declined(leaf.slots[0]):
+            return False
         return all(_has_upper(slot.text, written) for slot in leaf.slots if slot.shape == "upper")
     return "capital" not in shapes or any(map(str.isupper, written))
 
 
+def _declined(slot: Slot) -> set[str]:
+    """An abbreviation and its likeness in other letters: what may be all in capitals. PE is no form of PO."""
+    key = key_of(slot.text)
+    return {form.key for form in slot.forms.values() if form.kind != "form" or form.key.startswith(key)}
+
+
 def _has_upper(name: str, written: str) -> bool:
-    """Whether the written words have as many capitals as the name, one after the other; ``IT``, not ``Italy``."""
-    letters = sum(map(str.isalpha, name))
-    capitals = [letter.isupper() for letter in written if letter.isalpha()]
-    return any(all(capitals[at : at + letters]) for at in range(len(capitals) - letters + 1))
+    """Whether the abbreviation is written as such, with a small ending at most: ``IT``, not ``Italy`` nor ``ITU``.
+
+    A longer one is read as a word in many languages, and declined with one capital: NATO, ``Nata``.
+    """
+    letters = [letter for letter in written if letter.isalpha()]
+    shapes = [letter.isupper() for letter in name if letter.isalpha()]
+    if len(shapes) >= _READ_AS_WORD and letters[0].isupper():
+        return True
+    size = len(shapes)
+    return any(
+        shapes == [letter.isupper() for letter in letters[at : at + size]] and not any(map(str.isupper, letters[at + size :]))
+        or all(map(str.isupper, letters)) and len(letters) == size
+        for at in range(len(letters) - size + 1)
+    )
 
 
 def _needed(text: Text, leaf: Leaf, coined: bool) -> Refusal | None:
-    """Why small letters will not do here: the text has capitals for names, and the word is one of the language."""
-    casing = text.casing
-    if casing == "lower" or (casing == "unclear" and not _is_short(leaf)):
+    """Why small letters will not do here: the text has capitals for names, and the words are ordinary ones."""
+    short = any(slot.shape == "upper" for slot in leaf.slots)
+    if text.casing == "lower" or (text.casing == "unclear" and not short):
         return None
-    if coined and _has_dictionary(text, leaf):
+    known = _has_dictionary(text, leaf)
+    if (coined and known) or len(leaf.slots) > (2 if known else 1) or _unspeakable(leaf):
         return None
-    return "upper" if _is_short(leaf) else "capital"
+    return "upper" if short else "capital"
 
 
-def _is_short(leaf: Leaf) -> bool:
-    return any(slot.shape == "upper" for slot in leaf.slots)
+def _unspeakable(leaf: Leaf) -> bool:
+    """Whether the name is no word in any language, for want of a vowel: ``mts``, ``čtk``."""
+    return not any(letter in _VOWELS for slot in leaf.slots for letter in fold(slot.text))
 
 
 def _has_dictionary(text: Text, leaf: Leaf) -> bool:
