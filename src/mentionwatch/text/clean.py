@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from functools import lru_cache
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
@@ -17,6 +18,7 @@ LONGEST = 1_000_000
 
 _LEVELS = 3  # markup escaped within markup: a feed of a feed of a page
 _MANY = 300  # tags; a tree of fewer is small whatever their order
+_LONG = 2000  # characters; a tag of more is an image written into it, or an attack
 _DEEPEST = 256
 _WITHOUT_EVENTS = LexborDocumentOptions.WO_EVENTS.value  # or <selectedcontent> multiplies what it copies
 
@@ -29,17 +31,21 @@ _NAMES = (
     "|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr"
 )
 _MARKUP = re.compile(
-    rf"<(?:/?(?:{_NAMES})(?:[\s/][^<>]*)?>|!--|!\[CDATA\[|!doctype"
+    rf"<(?=[a-z/!])(?:/?(?:{_NAMES})(?:[\s/][^<>]*)?>|!--|!\[CDATA\[|!doctype"
     rf"|(?:{_NAMES})\s+[a-z-]+=[^<>]*\Z)",  # cut off in the middle of a tag
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+# The first three characters tell the elements that begin or end a line, but for the ends of form and footer.
 _BREAK = re.compile(
-    r"<(?=/?(?:address|article|aside|blockquote|br|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer"
-    r"|form|h[1-6]|header|hr|legend|li|main|nav|ol|option|p|pre|section|summary|table|tr|ul)[\s/>])",
+    r"add|art|asi|bl[ao]|br[\s/>]|cen|d[dlt][\s>]|det|di[rv]|fi[eg]|foo|for|h[1-6]|hea|hr[\s/>]|l[i][\s>]|leg|mai"
+    r"|nav|ol[\s>]|opt|p[\s/>]|pre|sec|sum|tab|tr[\s>]|ul[\s>]"
+    r"|/(?:a[drs]|bl|ce|d[dilt]|fi|h[1-6e]|l[ei]|na|o[lp]|p[>r\s]|se|su[m]|ta|tr|ul)",
     re.IGNORECASE,
 )
-_CELL = re.compile(r"<(?=t[dh][\s/>])", re.IGNORECASE)
+_BETWEEN = re.compile(rf"{_BREAK.pattern}|t[dh][\s>]", re.IGNORECASE)
+_HIDDEN = re.compile(r"\shidden[\s=>/]|display:\s*none", re.IGNORECASE)
+_EMOJI_IMAGE = re.compile(r"""alt=["']?[^\s"'\w<>]""")
 _PRE = re.compile(r"(</?pre[\s/>])", re.IGNORECASE)
 _UNSEEN = re.compile(
     r"<(?:iframe|math|noscript|object|s(?:cript|elect|tyle|vg)|te(?:mplate|xtarea))", re.IGNORECASE
@@ -48,15 +54,15 @@ _UNSEEN_CSS = (
     "iframe,math,noscript,object,script,select,style,svg,template,textarea,[hidden],"
     "[style*='display:none'],[style*='display: none']"
 )
-_FORMATTING = re.compile(
-    r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE
-)
+_FORMATTING = "(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\\s/>])"
+_OPENING = re.compile(f"<{_FORMATTING}", re.IGNORECASE)
+_CLOSING = re.compile(f"</{_FORMATTING}", re.IGNORECASE)
 _NESTING = re.compile(
     r"<(/?)(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|param|source|td|th|tr|track|wbr)\b)"
     r"[a-z]",
     re.IGNORECASE,
 )
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}>?")
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}>?")
 _ANY_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>?")
 # Control characters but white space; soft hyphen, zero-width marks, bidirectional controls, lone surrogates.
 # Joiners stay: emoji, Persian and the scripts of India are written with them.
@@ -79,18 +85,27 @@ def to_text(html: str, *, quotes: bool = True) -> str:
         if not _MARKUP.search(text):
             decoded = _decode(text)
             if decoded == text or not _MARKUP.search(decoded):
-                return tidy(decoded)
+                return text if level and decoded == text else tidy(decoded)
             text = decoded
-        text = _seen(text.replace("\n", "\f") if level else text, quotes)
-    return tidy(_decode(text))
+        text = text.replace("\n", "\f") if level else text
+        text = _lines(_seen(text, quotes), "\f")
+    return _lines(_decode(text), "\n")
 
 
 def tidy(text: str) -> str:
     """Plain text, normalised: one space between words, no empty lines, nothing invisible in it."""
     if text.isprintable():
         return " ".join(text.split())
-    lines = (" ".join(line.split()) for line in _INVISIBLE.sub("", text).splitlines())
-    return "\n".join(line for line in lines if line)
+    return "\n".join(
+        line for each in _INVISIBLE.sub("", text).splitlines() if (line := " ".join(each.split()))
+    )
+
+
+def _lines(text: str, end: str) -> str:
+    """As ``tidy``, where only ``end`` ends a line."""
+    if not text.replace(end, " ").replace("\n", " ").replace("\xa0", " ").isprintable():
+        text = _INVISIBLE.sub("", text)
+    return "\n".join(line for each in text.split(end) if (line := " ".join(each.split())))
 
 
 def _decode(text: str) -> str:
@@ -108,25 +123,36 @@ def _character(entity: re.Match[str]) -> str:
 
 def _seen(html: str, quotes: bool) -> str:
     """One level of markup taken off. Form feeds, white space in HTML too, mark where lines end."""
-    html = _INVISIBLE.sub("", html) if not html.isascii() or not html.isprintable() else html
-    html = html.replace("<![CDATA[", "").replace("]]>", "")
-    html = _CELL.sub(" <", _BREAK.sub("\f<", _preformatted(_tame(html))))
+    html = html.replace("<![CDATA[", "").replace("]]>", "") if "<![CDATA[" in html else html
+    first, *tags = _preformatted(html).split("<")
+    if len(tags) > _MANY or (tags and max(map(len, tags)) > _LONG):
+        first, *tags = _tame("<".join((first, *tags))).split("<")
+    html = first + "".join([_mark(tag[:3]) + tag for tag in tags])
     body = LexborHTMLParser(html, options=_WITHOUT_EVENTS).body
     if body is None:  # a frameset
         return ""
     _prune(body, html, quotes)
-    lines = (" ".join(line.split()) for line in body.text().split("\f"))
-    return "\n".join(line for line in lines if line)
+    return body.text()
+
+
+@lru_cache(maxsize=8192)
+def _mark(start: str) -> str:
+    """What goes before a tag that begins so: a line end, a space between cells, or nothing."""
+    return ("\f<" if _BREAK.match(start) else " <") if _BETWEEN.match(start) else "<"
 
 
 def _prune(body: LexborNode, html: str, quotes: bool) -> None:
-    if "hidden" in html or "display" in html or _UNSEEN.search(html):
+    if _hides(html) or _UNSEEN.search(html):
         _remove(body, _UNSEEN_CSS)
     if not quotes:
         _remove(body, "blockquote")
-    if not html.isascii() and "alt=" in html:
+    if _EMOJI_IMAGE.search(html):
         for image in body.css("img[alt]"):
             image.replace_with(_emoji(image.attributes["alt"] or ""))
+
+
+def _hides(html: str) -> bool:
+    return ("hidden" in html or "display:" in html) and bool(_HIDDEN.search(html))
 
 
 def _remove(body: LexborNode, selector: str) -> None:
@@ -143,9 +169,9 @@ def _emoji(alt: str) -> str:
 
 def _preformatted(html: str) -> str:
     """Line ends within ``pre`` are line ends."""
-    parts = _PRE.split(html)
-    if len(parts) == 1:
+    if "<pre" not in html and "<PRE" not in html:
         return html
+    parts = _PRE.split(html)
     inside = False
     for n, part in enumerate(parts):
         if n % 2:
@@ -157,13 +183,10 @@ def _preformatted(html: str) -> str:
 
 def _tame(html: str) -> str:
     """The same text for a person, without what makes a tree large or slow to build."""
-    if len(html) > 2000:
-        html = _LONG_TAG.sub("", html)
-    if html.count("<") < _MANY:
-        return html
+    html = _LONG_TAG.sub("", html)
     if _deep(html):
         return _ANY_TAG.sub("\f", html)
-    return _FORMATTING.sub(r"<\1span", html)
+    return _CLOSING.sub("</span", _OPENING.sub("<span", html))
 
 
 def _deep(html: str) -> bool:

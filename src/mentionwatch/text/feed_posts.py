@@ -37,23 +37,8 @@ _AGGREGATORS = {
 }
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _LATIN = re.compile("[A-Za-z]")
-_CYRILLIC_LANGUAGES = {
-    "ru",
-    "uk",
-    "be",
-    "bg",
-    "sr",
-    "mk",
-    "kk",
-    "ky",
-    "mn",
-    "tg",
-    "tt",
-    "ba",
-    "uz",
-    "az",
-    "bs",
-}
+_CYRILLIC_ONLY = {"ru", "uk", "be", "bg", "mk"}
+_CYRILLIC_LANGUAGES = {*_CYRILLIC_ONLY, "sr", "kk", "ky", "mn", "tg", "tt", "ba", "uz", "az", "bs"}
 
 
 def posts(channel: Channel, url: str, source: str) -> tuple[Post, ...]:
@@ -172,7 +157,9 @@ def _language(declared: str | None, text: str) -> str | None:
     if not re.fullmatch("[a-z]{2}", code):
         return None
     sample = text[:400]
+    if sample.isascii():
+        return None if code in _CYRILLIC_ONLY and sample else code
     cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
     if cyrillic > latin and code not in _CYRILLIC_LANGUAGES:
         return None
-    return code if latin <= cyrillic or code not in {"ru", "uk", "be", "bg", "mk"} else None
+    return code if latin <= cyrillic or code not in _CYRILLIC_ONLY else None
