@@ -10,7 +10,7 @@ address   the address as ``text.urls.identity`` compares it: with and without tr
           A mere host identifies nothing, nor does the address of the thread that a comment stands in. An
           address that different posts of one batch share ("crowded"), or that a comment or review shares with
           something else, identifies only together with the same words. Posts that are dated more than a day
-          apart must have a third of their words in common, or a constant link would swallow a whole feed.
+          apart must have half of their longer words in common, or a constant link would swallow a whole feed.
 spoken    address and words: the key of posts whose address already belongs to another post.
 title     for aggregators whose link says nothing of where it leads: the title (four words or 25 characters),
           the publishing site and the day. An address is *direct* when its host is the publishing site. A title
@@ -35,7 +35,8 @@ from mentionwatch.text.urls import identity, site
 DAY = 86_400
 _LINK_DAYS = 2
 _SAME_HEADLINE = timedelta(hours=20)
-_ALIKE = 1 / 3
+_ALIKE = 1 / 2
+_LONG = 4  # letters: shorter words are in every text
 _WORD = re.compile(r"\w+")
 _CUT_OFF = re.compile(r"\s*(?:\[?(?:…|\.{3,})\]?)\s*\Z")
 _OUTLET = re.compile(r"\s+[-–—|]\s+[^-–—|]{1,60}\Z")
@@ -73,6 +74,7 @@ class Keys:
             yield self.address
         if self.spoken is not None:
             yield self.spoken
+        yield from self.titles
         yield from self.near
 
 
@@ -272,9 +274,14 @@ def is_cut_off(text: str) -> bool:
 
 
 def alike(one: Words, other: Words) -> bool:
-    """Whether a third of the words of the shorter are in the other: an edit, not another text."""
-    mine, theirs = (set(_plain(f"{words.title or ''} {words.text}").split()) for words in (one, other))
+    """Whether half of the longer words of the shorter are in the other: an edit, not another text."""
+    mine, theirs = _long_words(one), _long_words(other)
     return len(mine & theirs) >= max(1, _ALIKE * min(len(mine), len(theirs)))
+
+
+def _long_words(words: Words) -> set[str]:
+    all_words = set(_plain(f"{words.title or ''} {words.text}").split())
+    return {word for word in all_words if len(word) >= _LONG} or all_words
 
 
 def _whole(text: str) -> str:
