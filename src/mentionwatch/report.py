@@ -7,10 +7,10 @@ Nothing here counts mentions itself, looks at the clock or writes: the store cou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeAlias, TypeVar
 
 from mentionwatch.model import (
     Coverage,
@@ -36,13 +36,14 @@ _WAITING: tuple[Status, ...] = ("new", "open")
 _POSITIVE: tuple[Label, ...] = ("positive",)
 _NEGATIVE: tuple[Label, ...] = ("negative",)
 T = TypeVar("T")
+By: TypeAlias = Literal["topic", "source", "site", "language", "day"]
 
 
 class Answers(Protocol):
     """What a report asks of the store. Times in a Filter bound when a mention counts for."""
 
-    def counts(self, asked: Filter, by: Sequence[str]) -> Sequence[tuple[tuple[str | None, ...], Tally]]:
-        """Tallies grouped by any of topic, source, site, language, day (UTC, ``YYYY-MM-DD``)."""
+    def counts(self, asked: Filter, by: Sequence[By]) -> Sequence[tuple[tuple[str | None, ...], Tally]]:
+        """Tallies for every combination of names that there is; days are UTC, ``YYYY-MM-DD``."""
 
     def loudest(self, asked: Filter, limit: int) -> Sequence[Loudest]:
         """The authors with most mentions."""
@@ -62,8 +63,8 @@ class Answers(Protocol):
     def doubtful(self, asked: Filter) -> int:
         """How many the report leaves out as doubtful."""
 
-    def states(self) -> Sequence[SourceState]:
-        """How each configured source fares."""
+    def states(self) -> Mapping[str, SourceState]:
+        """How each source fares, by key."""
 
     def last_scan(self) -> datetime | None:
         """When the last scan ended."""
@@ -110,7 +111,7 @@ def _concerns(asked: Filter, topic: Topic) -> bool:
 
 
 def _rows(
-    store: Answers, asked: Filter, period: Period, by: str, expected: Iterable[str] = ()
+    store: Answers, asked: Filter, period: Period, by: By, expected: Iterable[str] = ()
 ) -> tuple[Row, ...]:
     """The breakdown, largest first; ``expected`` names are there even without mentions."""
     now = _tallies(store, _within(asked, period), by)
@@ -120,7 +121,7 @@ def _rows(
     return tuple(sorted(rows, key=lambda row: (-row.now.total, -row.before.total, row.name)))
 
 
-def _tallies(store: Answers, asked: Filter, by: str) -> dict[str, Tally]:
+def _tallies(store: Answers, asked: Filter, by: By) -> dict[str, Tally]:
     return {name or "": tally for (name,), tally in store.counts(asked, (by,))}
 
 
@@ -191,9 +192,13 @@ def _shares_of(group: str, rows: Sequence[Row]) -> list[Share]:
 
 
 def _positives(store: Answers, inside: Filter) -> tuple[Mention, ...]:
-    """The kind words that most people reacted to: thank for them first."""
+    """Kind words, to thank for first: those that most people reacted to, then the newest."""
     sentiments = _both(inside.sentiments, _POSITIVE)
-    return tuple(store.engaging(replace(inside, sentiments=sentiments), MENTIONS)) if sentiments else ()
+    if not sentiments:
+        return ()
+    kind = replace(inside, sentiments=sentiments)
+    found = {m.id: m for m in [*store.engaging(kind, MENTIONS), *store.newest(kind, MENTIONS)]}
+    return tuple(found.values())[:MENTIONS]
 
 
 def _waiting(store: Answers, inside: Filter) -> int:
@@ -213,7 +218,9 @@ def _both(asked: Sequence[T], wanted: Sequence[T]) -> tuple[T, ...]:
 def _coverage(store: Answers, asked: Filter, period: Period) -> Coverage:
     """What was asked, what failed, what came late. Sources taken out of the configuration do not count."""
     inside = _within(asked, period)
-    states = [s for s in store.states() if s.active and (not asked.sources or s.source in asked.sources)]
+    states = [
+        s for s in store.states().values() if s.active and (not asked.sources or s.source in asked.sources)
+    ]
     answered = [state for state in states if state.last_ok]
     return Coverage(
         sources=len(states),

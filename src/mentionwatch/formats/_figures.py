@@ -14,6 +14,7 @@ from babel.numbers import format_decimal, format_percent
 
 from mentionwatch.messages import say
 from mentionwatch.model import Period, Row, Tally
+from mentionwatch.text.safe import plain
 
 NO_FIGURE = "–"
 _NOTABLE = 1.96
@@ -92,8 +93,8 @@ class Figures:
         return f"{self._dated(utc, 'yMMMd')}, {utc:%H:%M} UTC"
 
     def language(self, code: str) -> str:
-        """The language's own name for a reader: Russian, русский."""
-        return str(self.locale.languages.get(code.replace("-", "_"), code)) if code else self.untold
+        """The name of a language: Russian, русский; a code that CLDR does not know stays as it is, harmless."""
+        return str(self.locale.languages.get(code.replace("-", "_"), plain(code, 40))) or self.untold
 
     @property
     def untold(self) -> str:

@@ -1,4 +1,4 @@
-"""What a report and a mention look like in JSON: types, from which the JSON Schema is made, and their filling.
+"""What a report and a mention look like in JSON: types, from which the JSON Schema is made, and filling.
 
 The shapes are public: stable order, UTC with ``Z``, ``null`` for "not told".
 """

@@ -12,6 +12,7 @@ from mentionwatch.model import Report, Share, SourceState, Tally
 from mentionwatch.text.safe import plain
 
 NAMES = 4
+_SCHEME = re.compile(r"^https?://")
 _ADDRESS = re.compile(r"(https?://[^\s?#]+)[?#]\S*")
 
 
@@ -164,8 +165,9 @@ def _trouble(kind: str, state: SourceState, figures: Figures) -> str:
 
 def source_name(state: SourceState) -> str:
     """The source and what tells it from others of its type: rss example.org/feed.xml."""
-    key = _without_keys(plain(state.key, 200)).removeprefix("https://").removeprefix("http://").rstrip("/")
-    return f"{plain(state.source, 40)} {key}".rstrip() if key != state.source else key
+    kind = plain(state.source, 40)
+    key = _without_keys(plain(state.key, 200)).removeprefix(kind).removeprefix(":")
+    return f"{kind} {_SCHEME.sub('', key).rstrip('/')}".rstrip()
 
 
 def _without_keys(text: str) -> str:

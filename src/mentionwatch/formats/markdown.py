@@ -57,14 +57,14 @@ class _Page:
         yield self._rows("days", "day", report.days, self.figures.day)
         yield sentences.days_note(report, self.figures)
         yield self._rows("sources", "source", report.sources)
-        yield self._rows("sites", "name", report.sites)
-        yield self._rows("languages", "name", report.languages, self.figures.language)
+        yield self._rows("sites", "site", report.sites)
+        yield self._rows("languages", "language", report.languages, self.figures.language)
 
     def _rows(self, section: str, name: str, rows: Sequence[Row], shown: Callable[[str], str] = str) -> str:
         figures = self.figures
         others = self.say("others")
         labels = [self.say(label) for label in _MOOD]
-        header = [self.say(name), self.say("mentions"), self.say("change"), *labels, self.say("net")]
+        header = [self.say(name), self.say("mentions-short"), self.say("change"), *labels, self.say("net")]
         lines = [
             [
                 row.name if row.name == others else escaped(shown(row.name)) or figures.untold,
@@ -81,7 +81,7 @@ class _Page:
         return [self.figures.number(getattr(tally, label)) for label in _MOOD]
 
     def _shares(self, report: Report) -> str:
-        header = [self.say("topic"), self.say("mentions"), self.say("share"), self.say("before-column")]
+        header = [self.say("topic"), self.say("mentions-short"), self.say("share"), self.say("before-column")]
         lines = [
             [
                 escaped(sentences.share_name(report, share)),
@@ -94,7 +94,7 @@ class _Page:
         return self._titled("shares", _table(header, lines)) if lines else ""
 
     def _authors(self, report: Report) -> str:
-        header = [self.say(name) for name in ("author", "mentions", *_MOOD, "reach")]
+        header = [self.say(name) for name in ("author", "mentions-short", *_MOOD, "reach")]
         lines = [
             [
                 _linked(escaped(quotes.author_name(loud.author, self.figures)), loud.author.url),

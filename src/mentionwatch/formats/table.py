@@ -64,7 +64,11 @@ class _Page:
         period = figures.say(
             "period", period=figures.period(report.period), span=figures.before(report.period)
         )
-        return self._styled("bold", fit(sentences.heading(report, figures), self.width)) + f"\n{period}\n"
+        return (
+            self._styled("bold", fit(sentences.heading(report, figures), self.width))
+            + "\n"
+            + wrap(period, self.width)
+        )
 
     def _empty(self, report: Report) -> str:
         said, steps = sentences.empty(report, self.figures)
@@ -74,7 +78,7 @@ class _Page:
     def _summary(self, report: Report) -> str:
         text = "".join(wrap(sentence, self.width) for sentence in sentences.headline(report, self.figures))
         line = sparkline([row.now.total for row in report.days], self.width // 2)
-        return f"{text}\n{line}  {sentences.peak(report, self.figures)}\n"
+        return f"{text}\n" + wrap(f"{line}  {sentences.peak(report, self.figures)}", self.width)
 
     def _breakdowns(self, report: Report) -> Iterator[str]:
         figures = self.figures
@@ -96,7 +100,7 @@ class _Page:
         others = figures.say("others")
         lines = folded(rows, limit, others)
         most = max((row.now.total for row in lines), default=0)
-        header = [figures.say(f"section-{section}"), figures.say("mentions"), figures.say("change"), ""]
+        header = [figures.say(f"section-{section}"), figures.say("mentions-short"), figures.say("change"), ""]
         text = table(
             [
                 [
@@ -131,7 +135,13 @@ class _Page:
                 ]
                 for share in report.shares
             ],
-            header=[figures.say("section-shares"), figures.say("mentions"), figures.say("share"), "", ""],
+            header=[
+                figures.say("section-shares"),
+                figures.say("mentions-short"),
+                figures.say("share"),
+                "",
+                "",
+            ],
             width=self.width,
             right=(1, 2, 4),
             rigid=(3,),
@@ -158,7 +168,7 @@ class _Page:
             header=[
                 figures.say("section-authors"),
                 figures.say("source"),
-                figures.say("mentions"),
+                figures.say("mentions-short"),
                 "",
                 figures.say("reach"),
             ],

@@ -64,6 +64,7 @@ report-section-coverage = Coverage
 report-section-glance = At a glance
 
 report-mentions = Mentions
+report-mentions-short = Mentions
 report-change = Change
 report-before-column = Before
 report-positive = Positive
@@ -78,9 +79,9 @@ report-source = Source
 report-reach = Followers
 report-day = Day
 report-topic = Topic
-report-name = Name
+report-site = Site
+report-language = Language
 report-waiting-label = Waiting for an answer
-report-share-of = Share of voice: { $topic }
 report-legend = + positive   · neutral   − negative   ? not known yet
 report-net-explained = Net sentiment: (positive − negative) / all that have a sentiment.
 
@@ -101,10 +102,6 @@ report-shares-count = { $count ->
 report-views = { $count ->
     [one] { $count } view
    *[other] { $count } views
-}
-report-more-mentions = { $count ->
-    [one] { $count } more: mentionwatch mentions --sentiment { $label }
-   *[other] { $count } more: mentionwatch mentions --sentiment { $label }
 }
 
 report-coverage-fine = { $sources ->
@@ -144,12 +141,7 @@ report-state-silent = nothing new since { $day }
 
 report-chart-days = Mentions a day by sentiment, { $first } to { $last }: { $count } in all, most on { $peak } ({ $most }).
 report-chart-net = Net sentiment by day, { $first } to { $last }: between { $lowest } and { $highest }.
-report-chart-shares = Share of voice in { $group }: { $list }.
-report-chart-rows = { $section }, mentions by sentiment: { $list }.
 report-average-before = average before
 report-was = was { $before }
 report-figures = The figures
 report-footer = mentionwatch made this report from what it found in public. One file, no script, nothing loaded from anywhere.
-report-feed-title = Mentions of { $names }
-report-feed-title-any = Mentions
-report-feed-about = { $topic }: { $sentiment }

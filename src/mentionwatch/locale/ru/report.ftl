@@ -68,6 +68,7 @@ report-section-coverage = Полнота картины
 report-section-glance = Коротко
 
 report-mentions = Упоминания
+report-mentions-short = Число
 report-change = Изм.
 report-before-column = Раньше
 report-positive = Позитив
@@ -82,9 +83,9 @@ report-source = Источник
 report-reach = Подписчики
 report-day = День
 report-topic = Тема
-report-name = Название
+report-site = Сайт
+report-language = Язык
 report-waiting-label = Ждут ответа
-report-share-of = Доля голоса: { $topic }
 report-legend = + позитив   · нейтрально   − негатив   ? ещё не определено
 report-net-explained = Баланс тональности: (позитив − негатив) / все упоминания с тональностью.
 
@@ -109,10 +110,6 @@ report-views = { $count ->
     [one] { $count } просмотр
     [few] { $count } просмотра
    *[many] { $count } просмотров
-}
-report-more-mentions = { $count ->
-    [one] Ещё { $count }: mentionwatch mentions --sentiment { $label }
-   *[other] Ещё { $count }: mentionwatch mentions --sentiment { $label }
 }
 
 report-coverage-fine = { $sources ->
@@ -163,12 +160,7 @@ report-state-silent = ничего нового с { $day }
 
 report-chart-days = Упоминания по дням и тональности, с { $first } по { $last }: всего { $count }, больше всего — { $peak } ({ $most }).
 report-chart-net = Баланс тональности по дням, с { $first } по { $last }: от { $lowest } до { $highest }.
-report-chart-shares = Доля голоса, { $group }: { $list }.
-report-chart-rows = { $section }, упоминания по тональности: { $list }.
 report-average-before = в среднем раньше
 report-was = было { $before }
 report-figures = Числа
 report-footer = Отчёт составлен программой mentionwatch из того, что она нашла в открытых источниках. Один файл, без скриптов, ничего не загружает.
-report-feed-title = Упоминания: { $names }
-report-feed-title-any = Упоминания
-report-feed-about = { $topic }: { $sentiment }

@@ -1,0 +1,206 @@
+"""Inline SVG charts that stretch to any width: bars and lines in SVG, words beside them in HTML.
+
+A chart says in its title what it shows; every bar tells its figures; what has no room in a bar is in a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mentionwatch.formats._figures import Figures
+from mentionwatch.formats._markup import Markup, element
+from mentionwatch.model import Report, Row, Tally
+
+SENTIMENTS = ("positive", "neutral", "negative", "unknown")
+_COLUMN = 10.0
+_GAP = 1.4
+_HEIGHT = 100.0
+_LABELS = 14
+
+
+def days_chart(report: Report, figures: Figures) -> Markup:
+    """Mentions a day, stacked by sentiment, with the average of the period before as a dashed line."""
+    top = _rounded_up(max((row.now.total for row in report.days), default=0))
+    average = report.before.total / max(len(report.days), 1)
+    most = max(report.days, key=lambda row: row.now.total)
+    said = figures.say(
+        "chart-days",
+        first=figures.short_day(report.days[0].name),
+        last=figures.short_day(report.days[-1].name),
+        count=report.now.total,
+        peak=figures.day(most.name),
+        most=most.now.total,
+    )
+    bars = [_column(place, row, top, figures) for place, row in enumerate(report.days)]
+    before = _level(average / top, len(bars), "average") if report.before.total else None
+    drawing = _svg(len(bars), said, *_grid(len(bars)), *bars, before)
+    return _plot(
+        [figures.number(top), figures.number(top / 2), "0"], drawing, _day_labels(report.days, figures)
+    )
+
+
+def net_chart(report: Report, figures: Figures) -> Markup | None:
+    """Net sentiment by day as a line, that of the period before dashed; None where no day has one."""
+    known = [row.now.net_sentiment for row in report.days if row.now.net_sentiment is not None]
+    if len(known) < 2:
+        return None
+    before = [row.before.net_sentiment for row in report.days]
+    widest = _share_up(max(abs(net) for net in [*known, *(net for net in before if net is not None)]))
+    said = figures.say(
+        "chart-net",
+        first=figures.short_day(report.days[0].name),
+        last=figures.short_day(report.days[-1].name),
+        lowest=figures.signed_percent(min(known)),
+        highest=figures.signed_percent(max(known)),
+    )
+    now = [row.now.net_sentiment for row in report.days]
+    drawing = _svg(
+        len(now),
+        said,
+        *_grid(len(now)),
+        _line(before, widest, "before"),
+        _line(now, widest, "net"),
+        *_dots(now, widest),
+    )
+    scale = [figures.signed_percent(widest), "0", figures.signed_percent(-widest)]
+    return _plot(scale, drawing, _day_labels(report.days, figures))
+
+
+def mix_bar(tally: Tally, most: int) -> Markup:
+    """A bar as long as the tally against ``most``, parted by sentiment. Its figures stand beside it."""
+    parts: list[Markup] = []
+    left = 0.0
+    for name in SENTIMENTS:
+        width = 100 * getattr(tally, name) / max(most, 1)
+        if width:
+            parts.append(element("rect", x=_short(left), y=0, width=_short(width), height=10, class_=name))
+        left += width
+    return _bar(*parts)
+
+
+def share_bar(share: float | None, before: float | None) -> Markup:
+    """A share of the whole, with a tick where it was before."""
+    filled = element("rect", x=0, y=0, width=_short(100 * (share or 0)), height=10, class_="share")
+    tick = None
+    if before is not None:
+        tick = element("rect", x=_short(min(100 * before, 99.3)), y=0, width=0.7, height=10, class_="tick")
+    return _bar(element("rect", x=0, y=0, width=100, height=10, class_="track"), filled, tick)
+
+
+def _bar(*parts: Markup | None) -> Markup:
+    return element(
+        "svg", *parts, class_="bar", viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true"
+    )
+
+
+def _plot(scale: Sequence[str], drawing: Markup, labels: Markup) -> Markup:
+    axis = element("div", *(element("span", mark) for mark in scale), class_="axis", aria_hidden="true")
+    return element("div", axis, drawing, labels, class_="plot")
+
+
+def _svg(columns: int, title: str, *parts: Markup | None) -> Markup:
+    return element(
+        "svg",
+        element("title", title),
+        *parts,
+        role="img",
+        class_="chart",
+        viewBox=f"0 0 {_short(columns * _COLUMN)} {_short(_HEIGHT)}",
+        preserveAspectRatio="none",
+        aria_label=title,
+    )
+
+
+def _column(place: int, row: Row, top: float, figures: Figures) -> Markup:
+    """A day's bar, negatives at the foot, where bars compare best."""
+    parts: list[Markup] = []
+    y = _HEIGHT
+    for name in ("negative", "neutral", "positive", "unknown"):
+        height = _HEIGHT * getattr(row.now, name) / top
+        if height:
+            y -= height
+            parts.append(_block(place, y, height, name))
+    return element("g", element("title", tally_said(figures.day(row.name), row.now, figures)), *parts)
+
+
+def _block(place: int, y: float, height: float, name: str) -> Markup:
+    return element(
+        "rect",
+        x=_short(place * _COLUMN + _GAP),
+        y=_short(y),
+        width=_short(_COLUMN - 2 * _GAP),
+        height=_short(height),
+        class_=name,
+    )
+
+
+def tally_said(name: str, tally: Tally, figures: Figures) -> str:
+    """A tally in words: Mon 16 Nov: 39 · Positive 9 · Neutral 22 · Negative 8."""
+    parts = [f"{figures.say(label)} {figures.number(getattr(tally, label))}" for label in SENTIMENTS[:3]]
+    return " · ".join([f"{name}: {figures.number(tally.total)}", *parts])
+
+
+def _grid(columns: int) -> list[Markup]:
+    return [_level(share, columns, "grid") for share in (0.0, 0.5, 1.0)]
+
+
+def _level(share: float, columns: int, name: str) -> Markup:
+    y = _short(_HEIGHT * (1 - share))
+    return element("line", x1=0, y1=y, x2=_short(columns * _COLUMN), y2=y, class_=name)
+
+
+def _line(nets: Sequence[float | None], widest: float, name: str) -> Markup:
+    """A line through the days that have a figure, broken where one has none."""
+    steps: list[str] = []
+    pen = "M"
+    for place, net in enumerate(nets):
+        if net is None:
+            pen = "M"
+            continue
+        steps.append(f"{pen}{_point(place, net, widest)}")
+        pen = "L"
+    return element("path", d=" ".join(steps), class_=f"line {name}")
+
+
+def _dots(nets: Sequence[float | None], widest: float) -> Iterator[Markup]:
+    for place, net in enumerate(nets):
+        if net is not None:
+            yield element(
+                "path", d=f"M{_point(place, net, widest)}h0", class_="dot " + ("low" if net < 0 else "high")
+            )
+
+
+def _point(place: int, net: float, widest: float) -> str:
+    return f"{_short((place + 0.5) * _COLUMN)} {_short(_HEIGHT / 2 * (1 - net / widest))}"
+
+
+def _day_labels(days: Sequence[Row], figures: Figures) -> Markup:
+    """Under each column its weekday, day and count; under many columns, the day of every few."""
+    step = -(-len(days) // _LABELS)
+    marks = [_day_label(row, figures, is_bare=step > 1) for row in days[::step]]
+    return element("div", *marks, class_="days", aria_hidden="true")
+
+
+def _day_label(row: Row, figures: Figures, *, is_bare: bool) -> Markup:
+    if is_bare:
+        return element("span", figures.short_day(row.name))
+    number = figures.number(int(row.name[-2:]))
+    return element("span", element("b", figures.weekday(row.name)), element("br"), number)
+
+
+def _rounded_up(count: int) -> int:
+    """An even, round figure that is no less: 1, 2, 4, 6, 8 or 10 times a power of ten."""
+    power = 1
+    while True:
+        for step in (2, 4, 6, 8, 10):
+            if step * power >= count:
+                return step * power
+        power *= 10
+
+
+def _share_up(share: float) -> float:
+    return next((limit for limit in (0.1, 0.2, 0.4, 0.6, 0.8) if share <= limit), 1.0)
+
+
+def _short(figure: float) -> str:
+    return f"{figure:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,202 @@
+"""The report as one HTML file: no script, nothing loaded, light and dark, on screen, phone and paper."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from mentionwatch.formats import _sentences as sentences
+from mentionwatch.formats._breakdowns import authors_table, figures_table, mood, rows_table, shares_table
+from mentionwatch.formats._cards import cards, ranking
+from mentionwatch.formats._charts import SENTIMENTS, days_chart, net_chart
+from mentionwatch.formats._figures import Figures
+from mentionwatch.formats._markup import Markup, element
+from mentionwatch.model import Report, Row, Tally
+from mentionwatch.plugins import Format
+
+TROUBLES = 20
+QUOTES = 6
+RANKED = 8
+
+
+class Html(Format):
+    """A page to send to a board: figures, charts, quotes, coverage. Strangers' text is only ever text."""
+
+    def render(self, report: Report) -> str:
+        """The whole document. Its policy forbids it to load or run anything."""
+        page = _Page(Figures(self.lang))
+        title = sentences.heading(report, page.figures)
+        head = element("head", *_head(f"{title}, {page.figures.period(report.period)}"))
+        body = element("body", element("main", *page.sections(report)))
+        return f"<!doctype html>\n{element('html', head, body, lang=page.figures.locale.language)}\n"
+
+
+@cache
+def _style() -> str:
+    return Path(__file__).with_name("html.css").read_text(encoding="utf-8")
+
+
+def _head(title: str) -> Iterator[Markup]:
+    """Only the style sheet of this very text may apply (CSP level 3, hash source); all else is off."""
+    digest = b64encode(sha256(_style().encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    yield Markup('<meta charset="utf-8"/>')
+    yield Markup(f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>')
+    yield element("meta", name="viewport", content="width=device-width, initial-scale=1")
+    yield element("meta", name="color-scheme", content="light dark")
+    yield element("meta", name="referrer", content="no-referrer")
+    yield element("meta", name="generator", content="mentionwatch")
+    yield element("title", title)
+    yield element("style", Markup(_style()))
+
+
+class _Page:
+    def __init__(self, figures: Figures) -> None:
+        self.figures = figures
+        self.say = figures.say
+
+    def sections(self, report: Report) -> Iterator[Markup | None]:
+        yield self._header(report)
+        if sentences.is_empty(report):
+            yield self._empty(report)
+        else:
+            yield self._tiles(report)
+            yield self._days(report)
+            yield element("div", *self._breakdowns(report), class_="pair")
+            yield from self._mentions(report)
+        yield self._coverage(report)
+        yield element("footer", element("p", self.say("footer")))
+
+    def _header(self, report: Report) -> Markup:
+        figures = self.figures
+        period = self.say("period", period=figures.period(report.period), span=figures.before(report.period))
+        made = self.say("made", moment=figures.moment(report.made))
+        return element(
+            "header",
+            element("p", period, class_="eyebrow"),
+            element("h1", sentences.heading(report, figures)),
+            self._lead(report),
+            element("p", made, class_="made"),
+            self._warning(report),
+        )
+
+    def _lead(self, report: Report) -> Markup | None:
+        if sentences.is_empty(report):
+            return None
+        return element("p", " ".join(sentences.headline(report, self.figures)), class_="lead")
+
+    def _warning(self, report: Report) -> Markup | None:
+        """Failing sources are told at the top: a quiet week must not be a broken one."""
+        told = report.coverage
+        if not told.failing and not told.never_answered:
+            return None
+        said = sentences.coverage(report, self.figures)
+        count = bool(told.failing) + bool(told.never_answered) + 1
+        return element("p", " ".join(said[:count]), class_="warning", role="note")
+
+    def _empty(self, report: Report) -> Markup:
+        said, steps = sentences.empty(report, self.figures)
+        return element(
+            "section",
+            element("p", said, class_="lead"),
+            element("h2", self.say("empty-next")),
+            element("ul", *(element("li", step) for step in steps)),
+            class_="empty",
+        )
+
+    def _tiles(self, report: Report) -> Markup:
+        now, before, figures = report.now, report.before, self.figures
+        return element(
+            "section",
+            self._tile("mentions", figures.number(now.total), self._delta(now.total, before.total)),
+            self._tile(
+                "net",
+                figures.signed_percent(now.net_sentiment),
+                self.say("was", before=figures.signed_percent(before.net_sentiment)),
+                mood(now),
+            ),
+            self._tile("negative", figures.number(now.negative), self._delta(now.negative, before.negative)),
+            self._tile("waiting-label", figures.number(report.waiting), "", "low" if report.waiting else ""),
+            class_="tiles",
+            aria_label=self.say("section-glance"),
+        )
+
+    def _tile(self, label: str, figure: str, note: str, mood: str = "") -> Markup:
+        return element(
+            "div",
+            element("span", self.say(label), class_="label"),
+            element("strong", figure, class_=mood or None),
+            element("span", note, class_="note"),
+        )
+
+    def _delta(self, now: int, before: int) -> str:
+        change = self.figures.change(Row(name="", now=Tally(total=now), before=Tally(total=before)))
+        return f"{change} · {self.say('was', before=self.figures.number(before))}"
+
+    def _days(self, report: Report) -> Markup:
+        net = net_chart(report, self.figures)
+        return self._section(
+            "days",
+            self._legend(report),
+            days_chart(report, self.figures),
+            element("h3", self.say("section-net")) if net else None,
+            net,
+            element(
+                "p", f"{sentences.days_note(report, self.figures)} {self.say('net-explained')}", class_="note"
+            ),
+            element(
+                "details",
+                element("summary", self.say("figures")),
+                figures_table("day", report.days, self.figures.day, self.figures),
+            ),
+        )
+
+    def _legend(self, report: Report) -> Markup:
+        names = [name for name in SENTIMENTS if name != "unknown" or report.now.unknown]
+        marks = [element("li", element("i", class_=name), self.say(name)) for name in names]
+        if report.before.total:
+            marks.append(element("li", element("i", class_="average"), self.say("average-before")))
+        return element("ul", *marks, class_="legend")
+
+    def _breakdowns(self, report: Report) -> Iterator[Markup]:
+        if report.shares:
+            yield self._section("shares", shares_table(report, self.figures))
+        if len(report.topics) > 1:
+            yield self._rows("topics", "topic", report.topics, str)
+        yield self._rows("sources", "source", report.sources, str)
+        yield self._rows("sites", "site", report.sites, str)
+        if len(report.languages) > 1:
+            yield self._rows("languages", "language", report.languages, self.figures.language)
+
+    def _rows(self, section: str, name: str, rows: Sequence[Row], shown: Callable[[str], str]) -> Markup:
+        return self._section(section, rows_table(name, rows, shown, self.figures))
+
+    def _mentions(self, report: Report) -> Iterator[Markup]:
+        figures = self.figures
+        if report.negatives:
+            waiting = element("p", self.say("waiting", count=report.waiting), class_="note")
+            yield self._section("negatives", waiting, cards(report.negatives[:QUOTES], figures))
+        if report.positives:
+            yield self._section("positives", cards(report.positives[:QUOTES], figures))
+        if report.engaging:
+            yield self._section("engaging", ranking(report.engaging[:RANKED], figures))
+        if report.authors:
+            yield self._section("authors", authors_table(report.authors, figures))
+
+    def _coverage(self, report: Report) -> Markup:
+        said = [element("li", line) for line in sentences.coverage(report, self.figures)]
+        troubles = [
+            element("li", element("b", name), " – ", " – ".join(filter(None, (trouble, error))))
+            for name, trouble, error in sentences.troubles(report, self.figures)[:TROUBLES]
+        ]
+        return self._section(
+            "coverage",
+            element("ul", *said),
+            element("ul", *troubles, class_="troubles") if troubles else None,
+        )
+
+    def _section(self, name: str, *content: Markup | None) -> Markup:
+        return element("section", element("h2", self.say(f"section-{name}")), *content, class_=f"part {name}")

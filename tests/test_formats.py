@@ -1,0 +1,292 @@
+"""The formats: what they say, in both languages, against golden files and one by one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+from fluent.syntax import FluentParser, ast
+from rich.cells import cell_len
+
+from mentionwatch import messages
+from mentionwatch.formats._bars import apportioned, bar, sparkline
+from mentionwatch.formats._figures import Figures, folded, is_notable
+from mentionwatch.formats._records import mention_record
+from mentionwatch.formats.json import mention_schema, schema
+from mentionwatch.model import Report, Row, SourceState
+from mentionwatch.plugins import Format, find
+from report_samples import EMPTY, FULL, tally
+
+FORMATS = {"table": "txt", "markdown": "md", "html": "html", "json": "json", "csv": "csv", "feed": "xml"}
+GOLDEN = Path(__file__).parent / "golden"
+LANGUAGES = ("en", "ru")
+REPORTS = {"full": FULL, "empty": EMPTY}
+
+every_format = pytest.mark.parametrize("name", FORMATS)
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def rendered(name: str, report: Report = FULL, **options: Any) -> str:
+    return find(Format, name).model_validate(options).render(report)
+
+
+# -- golden files
+
+
+def goldens() -> Iterator[tuple[Path, str, str, str]]:
+    for which in REPORTS:
+        for name, suffix in FORMATS.items():
+            for lang in LANGUAGES:
+                yield GOLDEN / f"{which}.{lang}.{suffix}", which, name, lang
+
+
+@pytest.mark.parametrize(
+    ("path", "which", "name", "lang"), list(goldens()), ids=lambda value: getattr(value, "name", "")
+)
+def test_golden(path: Path, which: str, name: str, lang: str) -> None:
+    """To accept a change: python tests/golden/write.py, then read the difference."""
+    assert rendered(name, REPORTS[which], lang=lang) == path.read_text(encoding="utf-8")
+
+
+# -- every format
+
+
+@every_format
+@every_language
+def test_ends_in_one_line_break(name: str, lang: str) -> None:
+    text = rendered(name, lang=lang)
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+
+@every_format
+def test_secrets_in_addresses_of_sources_are_not_shown(name: str) -> None:
+    assert "SECRET" not in rendered(name)
+
+
+@every_format
+def test_a_language_that_we_do_not_speak_gets_english(name: str) -> None:
+    assert rendered(name, lang="tlh") == rendered(name, lang="en")
+
+
+@pytest.mark.parametrize("name", ["table", "markdown", "html"])
+@every_language
+def test_an_empty_period_says_what_to_do(name: str, lang: str) -> None:
+    assert "mentionwatch scan" in rendered(name, EMPTY, lang=lang)
+
+
+def test_both_languages_have_the_same_messages() -> None:
+    ours, theirs = (messages_of(lang) for lang in LANGUAGES)
+    assert ours == theirs
+
+
+def messages_of(lang: str) -> dict[str, set[str]]:
+    """Each message with the variables that it fills in."""
+    path = Path(messages.__file__).parent / "locale" / lang / "report.ftl"
+    parsed = FluentParser().parse(path.read_text(encoding="utf-8"))
+    assert not [entry for entry in parsed.body if isinstance(entry, ast.Junk)]
+    found = [entry for entry in parsed.body if isinstance(entry, ast.Message)]
+    return {entry.id.name: set(re.findall(r"\{ \$(\w+)", serialized(entry, path))) for entry in found}
+
+
+def serialized(entry: ast.Message, path: Path) -> str:
+    assert entry.span is not None
+    return path.read_text(encoding="utf-8")[entry.span.start : entry.span.end]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "1 упоминание"), (2, "2 упоминания"), (5, "5 упоминаний"), (21, "21 упоминание")]
+)
+def test_russian_plurals(count: int, words: str) -> None:
+    report = replace(FULL, now=tally(0, count, 0), before=tally(0, 0, 0))
+    assert words in rendered("table", report, lang="ru")
+    assert f"{words} " not in rendered("table", report, lang="en")
+
+
+# -- the terminal
+
+
+@pytest.mark.parametrize("width", [1, 40, 60, 80, 120, 200])
+@every_language
+def test_lines_fit(width: int, lang: str) -> None:
+    lines = rendered("table", lang=lang, width=width).splitlines()
+    assert all(cell_len(line) <= max(width, 40) for line in lines if "https://" not in line)
+
+
+def test_a_bar_shows_its_proportions() -> None:
+    assert bar(tally(2, 4, 2), most=8, width=8) == "++····−−"
+    assert bar(tally(0, 1, 0), most=1000) == "·"
+    assert bar(tally(0, 0, 0), most=8) == ""
+
+
+def test_cells_are_apportioned_whole() -> None:
+    assert apportioned({"a": 1, "b": 1, "c": 1}, 10) == {"a": 4, "b": 3, "c": 3}
+
+
+def test_a_sparkline_folds_what_does_not_fit() -> None:
+    assert sparkline([0, 1, 2, 7], 10) == "▁▂▃█"
+    assert len(sparkline(list(range(365)), 40)) <= 40
+    assert sparkline([], 10) == ""
+
+
+# -- figures
+
+
+def test_figures_speak_the_language() -> None:
+    english, russian = Figures("en"), Figures("ru")
+    assert (english.number(12345), russian.number(12345)) == ("12,345", "12\xa0345")
+    assert (english.percent(0.184), russian.percent(0.184)) == ("18%", "18\xa0%")
+    assert (english.signed_percent(-0.3), english.signed_percent(0.3), english.signed_percent(0.0)) == (
+        "−30%",
+        "+30%",
+        "0%",
+    )
+    assert english.percent(0.004) == "0.4%"
+    assert english.percent(None) == "–"
+    assert (english.day("2026-11-16"), russian.day("2026-11-16")) == ("Mon 16 Nov", "пн, 16 нояб.")
+    assert english.moment(FULL.made) == "23 Nov 2026, 06:00 UTC"
+    assert (english.language("ru"), russian.language("ru"), english.language("xx-made-up")) == (
+        "Russian",
+        "русский",
+        "xx-made-up",
+    )
+
+
+def test_small_differences_are_called_chance() -> None:
+    assert not is_notable(8, 5)
+    assert is_notable(80, 50)
+    assert not is_notable(0, 0)
+    close = replace(FULL, before=FULL.now, now=replace(FULL.now, total=FULL.now.total + 1))
+    assert Figures("en").say("headline-chance") in rendered("table", close)
+
+
+def test_folding_keeps_the_sum() -> None:
+    rows = [Row(name=str(n), now=tally(n, n, n), before=tally(n, 0, 0)) for n in range(20)]
+    shown = folded(rows, 5, "others")
+    assert len(shown) == 6
+    assert sum(row.now.total for row in shown) == sum(row.now.total for row in rows)
+    assert sum(row.before.positive for row in shown) == sum(row.before.positive for row in rows)
+
+
+# -- coverage
+
+
+def test_failing_sources_are_told_with_their_reason() -> None:
+    for name in ("table", "markdown", "html"):
+        text = rendered(name)
+        assert "2 of 40 sources have been failing, the first since Tue 17 Nov." in text
+        assert "user authorization failed" in text.replace("\n    ", " ")
+
+
+def test_all_is_well() -> None:
+    well = replace(FULL.coverage, failing=(), silent=(), never_answered=(), late=0, doubtful=0)
+    text = rendered("table", replace(FULL, coverage=well))
+    assert "All 40 sources answered." in text
+    assert "too low" not in text
+
+
+def test_a_source_that_never_answered_is_told() -> None:
+    never = SourceState(key="https://example.org", source="rss", last_asked=FULL.made, failures=3)
+    text = rendered("table", replace(FULL, coverage=replace(FULL.coverage, never_answered=(never,))))
+    assert "1 source has never answered." in text
+
+
+# -- json and feed
+
+
+def test_the_schema_describes_the_report() -> None:
+    assert not list(faults(json.loads(rendered("json")), schema(), schema()))
+    assert not list(faults(json.loads(rendered("json", EMPTY)), schema(), schema()))
+    assert list(faults({"made": 1}, schema(), schema()))
+
+
+def test_the_schema_describes_a_mention() -> None:
+    assert not list(faults(mention_record(FULL.newest[0]), mention_schema(), mention_schema()))
+
+
+def faults(value: Any, wanted: dict[str, Any], root: dict[str, Any]) -> Iterator[str]:
+    """Where a value does not follow a schema of the few keywords that ours use."""
+    if "$ref" in wanted:
+        yield from faults(value, root["$defs"][wanted["$ref"].rpartition("/")[2]], root)
+    elif "anyOf" in wanted:
+        if all(list(faults(value, choice, root)) for choice in wanted["anyOf"]):
+            yield f"{value!r} is none of {wanted['anyOf']}"
+    elif "enum" in wanted:
+        if value not in wanted["enum"]:
+            yield f"{value!r} is not in {wanted['enum']}"
+    else:
+        yield from faults_of_type(value, wanted, root)
+
+
+TYPES: dict[str, Any] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "null": type(None),
+}
+
+
+def faults_of_type(value: Any, wanted: dict[str, Any], root: dict[str, Any]) -> Iterator[str]:
+    if not isinstance(value, TYPES[wanted["type"]]):
+        yield f"{value!r} is no {wanted['type']}"
+    elif isinstance(value, dict):
+        if list(value) != list(wanted["properties"]):
+            yield f"keys {list(value)} are not {list(wanted['properties'])}"
+        for key, part in value.items():
+            yield from faults(part, wanted["properties"].get(key, {"enum": []}), root)
+    elif isinstance(value, list):
+        for part in value:
+            yield from faults(part, wanted["items"], root)
+
+
+def test_mentions_look_as_the_contract_says() -> None:
+    told = mention_record(FULL.negatives[0])
+    assert " ".join(told) == (
+        "id topic kind source site url title text matches confidence author published first_seen language"
+        " sentiment intent engagement story thread parent status assignee answered"
+    )
+    assert told["published"] == "2026-11-22T21:00:00Z"
+    assert told["matches"] == [{"start": 45, "end": 53, "text": "Старлинк", "term": "Старлинк"}]
+    assert told["engagement"] == {"likes": 41, "comments": 17, "shares": None, "views": 5230}
+
+
+def followed(text: str) -> Any:
+    """As a feed reader understands it."""
+    return feedparser.parse(text)  # type: ignore[attr-defined, no-untyped-call]
+
+
+def test_the_feed_can_be_followed() -> None:
+    feed = followed(rendered("feed"))
+    assert not feed.bozo
+    assert [entry.link for entry in feed.entries] == [mention.post.url for mention in FULL.newest]
+    later = replace(FULL, made=FULL.made.replace(year=2027))
+    assert rendered("feed", later) == rendered("feed")
+
+
+def test_a_feed_entry_keeps_its_identifier() -> None:
+    other = replace(FULL, newest=(replace(FULL.newest[0], id=999, status="answered"),))
+    ids = {entry.id for entry in followed(rendered("feed", other)).entries}
+    assert ids == {followed(rendered("feed")).entries[0].id}
+
+
+def test_the_feed_speaks_of_missing_things() -> None:
+    bare = replace(
+        FULL.newest[0],
+        sentiment=None,
+        post=replace(FULL.newest[0].post, url=None, author=None, published=None),
+    )
+    entry = followed(rendered("feed", replace(FULL, newest=(bare,)))).entries[0]
+    assert entry.author == "unknown author"
+    assert not entry.get("links")
+
+
+def test_excel_gets_its_mark() -> None:
+    assert rendered("csv", bom=True) == "\ufeff" + rendered("csv")

@@ -1,0 +1,356 @@
+"""The report: its parts add up, whatever the store holds, and it says honestly how complete it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentionwatch.model import (
+    LABELS,
+    STATUSES,
+    Author,
+    Engagement,
+    Filter,
+    Loudest,
+    Mention,
+    Period,
+    Post,
+    Report,
+    Row,
+    Sentiment,
+    SourceState,
+    Tally,
+    Topic,
+)
+from mentionwatch.report import By, report
+
+NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
+WEEK = Period(start=NOW - timedelta(days=7), end=NOW)
+TOPICS = (
+    Topic(name="Старлинк", query="Старлинк", group="internet providers"),
+    Topic(name="Дом.ру", query="Дом.ру", group="internet providers", kind="competitor"),
+    Topic(name="alone", query="alone"),
+)
+
+
+@dataclass
+class Shelf:
+    """A store in memory: the same questions, answered by going through a list."""
+
+    mentions: Sequence[Mention] = ()
+    sources: Sequence[SourceState] = ()
+    scanned: datetime | None = NOW
+
+    def counts(self, asked: Filter, by: Sequence[By]) -> list[tuple[tuple[str | None, ...], Tally]]:
+        found: dict[tuple[str | None, ...], list[Mention]] = {}
+        for mention in self.matching(asked):
+            found.setdefault(tuple(value_of(mention, name) for name in by), []).append(mention)
+        return [(key, tally_of(mentions)) for key, mentions in found.items()]
+
+    def loudest(self, asked: Filter, limit: int) -> list[Loudest]:
+        found: dict[tuple[str, str], list[Mention]] = {}
+        for mention in self.matching(asked):
+            if mention.post.author and mention.post.author.name:
+                found.setdefault((mention.post.source, mention.post.author.name), []).append(mention)
+        loud = [
+            Loudest(author=Author(name=name), source=source, tally=tally_of(mentions), reach=None)
+            for (source, name), mentions in found.items()
+        ]
+        return sorted(loud, key=lambda one: -one.tally.total)[:limit]
+
+    def engaging(self, asked: Filter, limit: int) -> list[Mention]:
+        liked = [mention for mention in self.matching(asked) if mention.post.engagement.likes]
+        return sorted(liked, key=lambda mention: -(mention.post.engagement.likes or 0))[:limit]
+
+    def negatives(self, asked: Filter, limit: int) -> list[Mention]:
+        return self.newest(replace(asked, sentiments=("negative",)), limit)
+
+    def newest(self, asked: Filter, limit: int) -> list[Mention]:
+        return sorted(self.matching(asked), key=time_of, reverse=True)[:limit]
+
+    def late(self, asked: Filter) -> int:
+        assert asked.since
+        assert asked.until
+        return sum(
+            asked.since <= mention.first_seen < asked.until and time_of(mention) < asked.since
+            for mention in self.matching(replace(asked, since=None, until=None))
+        )
+
+    def doubtful(self, asked: Filter) -> int:
+        return len(self.matching(replace(asked, doubtful=True))) - len(
+            self.matching(replace(asked, doubtful=False))
+        )
+
+    def states(self) -> dict[str, SourceState]:
+        return {source.key: source for source in self.sources}
+
+    def last_scan(self) -> datetime | None:
+        return self.scanned
+
+    def matching(self, asked: Filter) -> list[Mention]:
+        return [mention for mention in self.mentions if is_meant(mention, asked)]
+
+
+def time_of(mention: Mention) -> datetime:
+    return mention.post.published or mention.first_seen
+
+
+def value_of(mention: Mention, name: str) -> str | None:
+    return {
+        "topic": mention.topic,
+        "source": mention.post.source,
+        "site": mention.post.site,
+        "language": mention.post.language,
+        "day": time_of(mention).date().isoformat(),
+    }[name]
+
+
+def tally_of(mentions: Sequence[Mention]) -> Tally:
+    labels = Counter(mention.sentiment.label for mention in mentions if mention.sentiment)
+    return Tally(
+        total=len(mentions),
+        positive=labels["positive"],
+        neutral=labels["neutral"],
+        negative=labels["negative"],
+    )
+
+
+def is_meant(mention: Mention, asked: Filter) -> bool:
+    label = mention.sentiment.label if mention.sentiment else None
+    return (
+        (asked.since is None or asked.since <= time_of(mention))
+        and (asked.until is None or time_of(mention) < asked.until)
+        and (not asked.topics or mention.topic in asked.topics)
+        and (not asked.sources or mention.post.source in asked.sources)
+        and (not asked.sentiments or label in asked.sentiments)
+        and (not asked.languages or mention.post.language in asked.languages)
+        and (not asked.statuses or mention.status in asked.statuses)
+        and (asked.doubtful or not mention.doubtful)
+    )
+
+
+TIMES = st.datetimes(datetime(2026, 11, 5), datetime(2026, 11, 25), timezones=st.just(UTC))
+POSTS = st.builds(
+    Post,
+    source=st.sampled_from(["vk", "rss", "telegram"]),
+    id=st.uuids().map(str),
+    text=st.just("text"),
+    author=st.none() | st.builds(Author, name=st.sampled_from(["a", "b", None])),
+    published=st.none() | TIMES,
+    site=st.sampled_from([None, "vk.com", "example.org"]),
+    language=st.sampled_from([None, "ru", "en"]),
+)
+MENTIONS = st.builds(
+    Mention,
+    id=st.integers(1, 10_000),
+    post=POSTS,
+    topic=st.sampled_from(["Старлинк", "Дом.ру", "alone", "no longer configured"]),
+    spans=st.just(()),
+    confidence=st.just(1.0),
+    doubtful=st.booleans(),
+    first_seen=TIMES,
+    sentiment=st.none()
+    | st.builds(Sentiment, label=st.sampled_from(LABELS), score=st.just(0.5), by=st.just("x/1")),
+    status=st.sampled_from(STATUSES),
+)
+PERIODS = st.builds(
+    lambda start, minutes: Period(start=start, end=start + timedelta(minutes=minutes)),
+    TIMES,
+    st.integers(1, 20_000),
+)
+FILTERS = st.builds(
+    Filter,
+    topics=st.sampled_from([(), ("Старлинк",), ("alone", "Дом.ру")]),
+    sources=st.sampled_from([(), ("vk",)]),
+    sentiments=st.sampled_from([(), ("negative",), ("positive", "neutral")]),
+    languages=st.sampled_from([(), ("ru",)]),
+    statuses=st.sampled_from([(), ("open",), ("answered", "ignored")]),
+    doubtful=st.booleans(),
+)
+
+
+ANY = Filter()
+
+
+def composed(shelf: Shelf, asked: Filter = ANY, period: Period = WEEK) -> Report:
+    return report(shelf, period=period, asked=asked, topics=TOPICS, now=NOW)
+
+
+def added(tallies: list[Tally]) -> tuple[int, ...]:
+    return tuple(
+        sum(getattr(tally, name) for tally in tallies)
+        for name in ("total", "positive", "neutral", "negative", "unknown")
+    )
+
+
+@given(st.lists(MENTIONS, max_size=40), PERIODS, FILTERS)
+def test_parts_add_up(mentions: list[Mention], period: Period, asked: Filter) -> None:
+    made = composed(Shelf(mentions), asked, period)
+    assert made.now.total == len(
+        Shelf(mentions).matching(replace(asked, since=period.start, until=period.end))
+    )
+    for rows in (made.topics, made.sources, made.sites, made.languages, made.days):
+        assert added([row.now for row in rows]) == added([made.now])
+        assert added([row.before for row in rows]) == added([made.before])
+
+
+@given(st.lists(MENTIONS, max_size=40), PERIODS, FILTERS)
+def test_shares_of_a_group_are_a_whole(mentions: list[Mention], period: Period, asked: Filter) -> None:
+    made = composed(Shelf(mentions), asked, period)
+    shares = [share.share for share in made.shares if share.share is not None]
+    assert not shares or sum(shares) == pytest.approx(1)
+    assert {share.share is None for share in made.shares} <= {
+        sum(share.mentions for share in made.shares) == 0
+    }
+
+
+@given(st.lists(MENTIONS, max_size=40), PERIODS, FILTERS)
+def test_lists_hold_mentions_of_the_period_only(
+    mentions: list[Mention], period: Period, asked: Filter
+) -> None:
+    made = composed(Shelf(mentions), asked, period)
+    listed = (*made.engaging, *made.negatives, *made.positives, *made.newest)
+    assert all(is_meant(mention, replace(asked, since=period.start, until=period.end)) for mention in listed)
+    assert made.waiting <= made.now.negative
+
+
+@given(PERIODS)
+def test_days_have_no_gap(period: Period) -> None:
+    days = [datetime.fromisoformat(row.name) for row in composed(Shelf(), period=period).days]
+    assert all(later - earlier == timedelta(days=1) for earlier, later in pairwise(days))
+    assert days[0].date() == period.start.date()
+    assert days[-1].date() == (period.end - timedelta(microseconds=1)).date()
+
+
+def mention(
+    number: int = 1, *, topic: str = "Старлинк", label: str | None = "negative", days: float = 1.0
+) -> Mention:
+    return Mention(
+        id=number,
+        post=Post(source="vk", id=str(number), text="text", published=NOW - timedelta(days=days)),
+        topic=topic,
+        spans=(),
+        confidence=1.0,
+        doubtful=False,
+        first_seen=NOW - timedelta(days=days),
+        sentiment=Sentiment(label=label, score=0.0, by="x/1") if label else None,  # type: ignore[arg-type]
+    )
+
+
+def test_the_week_is_set_beside_the_week_before() -> None:
+    made = composed(
+        Shelf([mention(1), mention(2, days=8), mention(3, days=9, label="positive"), mention(4, days=15)])
+    )
+    assert (made.now.total, made.before.total) == (1, 2)
+    assert made.now.net_sentiment == -1
+    assert made.before.net_sentiment == 0
+
+
+def test_every_topic_asked_for_has_a_line() -> None:
+    made = composed(Shelf([mention()]), Filter(topics=("Дом.ру", "Старлинк")))
+    assert [row.name for row in made.topics] == ["Старлинк", "Дом.ру"]
+    assert made.topics[1].now == Tally()
+
+
+def test_largest_first() -> None:
+    made = composed(Shelf([mention(1, topic="alone"), mention(2, topic="alone"), mention(3)]))
+    assert [row.name for row in made.topics] == ["alone", "Старлинк", "Дом.ру"]
+
+
+def test_a_share_is_of_the_whole_group_even_when_one_topic_is_asked_for() -> None:
+    shelf = Shelf(
+        [mention(1), mention(2, topic="Дом.ру"), mention(3, topic="Дом.ру"), mention(4, topic="alone")]
+    )
+    made = composed(shelf, Filter(topics=("Старлинк",)))
+    assert [(share.topic, share.mentions) for share in made.shares] == [("Дом.ру", 2), ("Старлинк", 1)]
+    assert made.shares[1].share == pytest.approx(1 / 3)
+    assert made.shares[1].share_before is None
+    assert made.now.total == 1
+
+
+def test_waiting_are_negatives_that_nobody_dealt_with() -> None:
+    mentions = [
+        mention(1),
+        replace(mention(2), status="open"),
+        replace(mention(3), status="answered"),
+        mention(4, label="positive"),
+        mention(5, label=None),
+    ]
+    assert composed(Shelf(mentions)).waiting == 2
+    assert composed(Shelf(mentions), Filter(statuses=("answered",))).waiting == 0
+    assert composed(Shelf(mentions), Filter(sentiments=("positive",))).waiting == 0
+
+
+def test_kind_words_are_positive() -> None:
+    mentions = [mention(1), mention(2, label="positive")]
+    assert [kind.id for kind in composed(Shelf(mentions)).positives] == [2]
+    assert composed(Shelf(mentions), Filter(sentiments=("negative",))).positives == ()
+
+
+def test_kind_words_that_nobody_reacted_to_follow_those_that_somebody_did() -> None:
+    liked = mention(1, label="positive", days=3)
+    liked = replace(liked, post=replace(liked.post, engagement=Engagement(likes=1)))
+    mentions = [mention(2, label="positive", days=2), liked, mention(3, label="positive")]
+    assert [kind.id for kind in composed(Shelf(mentions)).positives] == [1, 3, 2]
+
+
+def test_nothing_at_all_is_a_report_too() -> None:
+    made = report(Shelf(), period=WEEK, asked=Filter(), topics=(), now=NOW)
+    assert made.now == made.before == Tally()
+    assert not made.topics
+    assert not made.shares
+    assert len(made.days) == 8
+
+
+def state(key: str, **told: object) -> SourceState:
+    return replace(SourceState(key=key, source="rss", last_ok=NOW, last_asked=NOW), **told)  # type: ignore[arg-type]
+
+
+def test_coverage_tells_each_trouble_once() -> None:
+    sources = [
+        state("fine", newest=NOW),
+        state("failing", failures=3, failing_since=NOW - timedelta(days=2), newest=NOW - timedelta(days=90)),
+        state("failing longer", failures=9, failing_since=NOW - timedelta(days=5)),
+        state("never", last_ok=None, failures=1),
+        state("not asked yet", last_ok=None, last_asked=None),
+        state("silent", newest=NOW - timedelta(days=15)),
+        state("quiet", newest=NOW - timedelta(days=13)),
+        state("taken out", failures=9, active=False),
+    ]
+    told = composed(Shelf(sources=sources)).coverage
+    assert told.sources == 7
+    assert [one.key for one in told.failing] == ["failing longer", "failing"]
+    assert [one.key for one in told.never_answered] == ["never"]
+    assert [one.key for one in told.silent] == ["silent"]
+    assert told.last_scan == NOW
+
+
+def test_coverage_of_one_source_is_its_own() -> None:
+    sources = [state("a", failures=1), replace(state("b", failures=1), source="vk")]
+    assert [
+        one.key for one in composed(Shelf(sources=sources), Filter(sources=("vk",))).coverage.failing
+    ] == ["b"]
+
+
+def test_late_and_doubtful_are_told_apart() -> None:
+    late = replace(mention(1, days=10), first_seen=NOW - timedelta(days=1))
+    doubtful = replace(mention(2), doubtful=True)
+    made = composed(Shelf([late, doubtful]))
+    assert (made.coverage.late, made.coverage.doubtful) == (1, 1)
+    assert made.now.total == 0
+
+
+def test_a_report_is_the_same_twice() -> None:
+    shelf = Shelf([mention(number, days=number / 3) for number in range(1, 40)])
+    assert composed(shelf) == composed(shelf)
+
+
+def test_rows_are_rows() -> None:
+    assert composed(Shelf([mention(1)])).sites == (Row(name="", now=tally_of([mention(1)]), before=Tally()),)
