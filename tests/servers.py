@@ -178,7 +178,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._answer(outcome if isinstance(outcome, Answer) else Answer(outcome))
 
-    do_GET = do_POST = do_HEAD = handle_any  # noqa: N815 - http.server's names
+    do_GET = do_POST = do_CONNECT = handle_any  # noqa: N815 - http.server's names
 
     def _act(self, raw: Raw) -> None:
         if callable(raw.act):

@@ -352,6 +352,13 @@ class TestStatuses:
             network.session().get(f"{server.url}/")
         assert caught.value.message == "http-blocked"
 
+    def test_a_page_with_a_captcha_in_place_of_json(self) -> None:
+        page = b"<!doctype html><title>Welcome</title><div class=g-recaptcha>"
+        with Server({"/": page}) as server, networked() as network:
+            assert network.session().get(f"{server.url}/").title == "Welcome"
+            with pytest.raises(AccessDenied):
+                network.session().json(f"{server.url}/")
+
     @pytest.mark.parametrize(
         "title", ["How a captcha works, and why you hate it", "Access denied: a film about borders and us"]
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import select
 import socket
 import ssl
+import threading
 import time
 import tracemalloc
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,9 @@ import httpx
 import pytest
 
 from mentionwatch.errors import ConfigError, SourceError
+from mentionwatch.http.dial import Dialler
 from mentionwatch.http.transport import Transport
+from mentionwatch.http.tunnel import read_proxy
 from mentionwatch.model import Validator
 from servers import Answer, Raw, Request, Route, Server, drip, endless, networked
 
@@ -201,6 +206,14 @@ class TestBrokenAnswers:
 
         assert failure(Raw(act)).message in ("http-reset", "http-cut")
 
+    def test_informational_answers_come_before_the_answer(self) -> None:
+        hints = b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
+        with (
+            Server({"/": Raw(hints + hints + OK + b"Content-Length: 2\r\n\r\nok")}) as server,
+            networked() as network,
+        ):
+            assert network.session().get(f"{server.url}/").body == b"ok"
+
     def test_bytes_beyond_the_length_do_not_become_the_next_answer(self) -> None:
         smuggled = OK + b"Content-Length: 4\r\n\r\nnews" + OK + b"Content-Length: 4\r\n\r\nevil"
 
@@ -238,7 +251,7 @@ class TestNoConnection:
     def test_every_address_of_a_name_is_tried(self) -> None:
         with Server({"/": b"ok"}) as server:
             resolve = resolver({"two.example": ["127.0.0.2", "127.0.0.1"]})
-            with networked(transport=Transport(resolve=resolve)) as network:
+            with networked(transport=Transport(Dialler(resolve=resolve))) as network:
                 assert network.session().get(f"http://two.example:{server.port}/").body == b"ok"
 
 
@@ -256,7 +269,7 @@ class TestPrivateAddresses:
 
     def transport(self, **names: list[str]) -> Transport:
         known = {f"{name}.example": addresses for name, addresses in names.items()}
-        return Transport(resolve=resolver(known), private=lambda address: address == "127.0.0.9")
+        return Transport(Dialler(resolve=resolver(known), private=lambda address: address == "127.0.0.9"))
 
     def refused(self, location: str, transport: Transport) -> str:
         with Server(
@@ -288,7 +301,7 @@ class TestPrivateAddresses:
         def resolve(host: str, port: int, **_: Any) -> list[Any]:
             return list(resolver({host: next(turns)})(host, port))
 
-        transport = Transport(resolve=resolve, private=lambda address: address == "127.0.0.9")
+        transport = Transport(Dialler(resolve=resolve, private=lambda address: address == "127.0.0.9"))
         assert self.refused("/next", transport) == "http-private"
 
     def test_nor_by_an_address_found_in_an_answer(self) -> None:
@@ -314,16 +327,17 @@ class TestPrivateAddresses:
             assert network.session().get(f"{server.url}/").body == b"in"
 
 
-class TestTls:
-    def server_context(self, name: str) -> ssl.SSLContext:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(CERTIFICATES / f"{name}.pem")
-        return context
+def server_context(name: str) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATES / f"{name}.pem")
+    return context
 
+
+class TestTls:
     def asked(self, name: str, *, trust: bool = True, scheme: str = "https") -> bytes:
         trusted = ssl.create_default_context(cafile=CERTIFICATES / "authority.pem") if trust else None
-        with Server({"/": b"ok"}, context=self.server_context(name)) as server:
-            with networked(transport=Transport(context=trusted), retries=0) as network:
+        with Server({"/": b"ok"}, context=server_context(name)) as server:
+            with networked(transport=Transport(Dialler(context=trusted)), retries=0) as network:
                 session = network.session()
                 session.get(f"{scheme}://127.0.0.1:{server.port}/")
                 reply = session.get(f"{scheme}://127.0.0.1:{server.port}/")
@@ -374,6 +388,60 @@ class TestTls:
         assert "hunter22" not in str(caught.value)
 
 
+def tunnel(request: Request) -> Raw:
+    """What a proxy does for CONNECT."""
+    host, port = request.target.rsplit(":", 1)
+
+    def act(connection: socket.socket) -> None:
+        with socket.create_connection((host, int(port))) as server:
+            connection.sendall(OK + b"\r\n")
+            relay(connection, server)
+
+    return Raw(act)
+
+
+def relay(client: socket.socket, server: socket.socket) -> None:
+    """Carry bytes both ways until one side ends."""
+    other = {client: server, server: client}
+    while True:
+        for ready in select.select([client, server], [], [])[0]:
+            data = ready.recv(65536)
+            if not data:
+                return
+            other[ready].sendall(data)
+
+
+@contextmanager
+def socks_proxy(login: str) -> Iterator[tuple[int, list[str]]]:
+    """A SOCKS 5 proxy for one connection: its port, and the names it was asked for."""
+    asked: list[str] = []
+
+    def serve(listener: socket.socket) -> None:
+        client = listener.accept()[0]
+        with client, client.makefile("rb") as stream:
+            methods = stream.read(2 + stream.peek()[1])[2:]
+            client.sendall(b"\5\2" if login else b"\5\0")
+            assert (2 if login else 0) in methods
+            if login:
+                stream.read(1)
+                given = ":".join(stream.read(stream.read(1)[0]).decode() for _ in range(2))
+                client.sendall(b"\1\0" if given == login else b"\1\1")
+                if given != login:
+                    return
+            stream.read(4)
+            asked.append(stream.read(stream.read(1)[0]).decode())
+            port = int.from_bytes(stream.read(2), "big")
+            client.sendall(b"\5\0\0\1" + bytes(6))
+            with socket.create_connection(("127.0.0.1", port)) as server:
+                relay(client, server)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve, args=(listener,))
+        thread.start()
+        yield listener.getsockname()[1], asked
+        thread.join()
+
+
 class TestProxy:
     def test_requests_go_through_it(self) -> None:
         with Server({"*": lambda request: request.target}) as proxy, networked(proxy=proxy.url) as network:
@@ -393,6 +461,66 @@ class TestProxy:
         with Server({"/": b"direct"}) as server, networked() as network:
             assert network.session().get(f"{server.url}/").body == b"direct"
 
+    def test_it_opens_a_tunnel_for_tls(self) -> None:
+        context = ssl.create_default_context(cafile=CERTIFICATES / "authority.pem")
+        with (
+            Server({"/": b"secret"}, context=server_context("good")) as server,
+            Server({"*": tunnel}) as proxy,
+        ):
+            way = read_proxy(f"http://me:p%40ss@127.0.0.1:{proxy.port}")
+            with networked(transport=Transport(Dialler(proxy=way, context=context))) as network:
+                assert network.session().get(f"{server.url}/").body == b"secret"
+        assert proxy.requests[0].method == "CONNECT"
+        assert proxy.requests[0].headers["proxy-authorization"] == "Basic bWU6cEBzcw=="
+        assert "proxy-authorization" not in server.requests[0].headers
+
+    def test_plain_http_shows_it_the_password_too(self) -> None:
+        with (
+            Server({"*": b"ok"}) as proxy,
+            networked(proxy=f"http://me:pw@127.0.0.1:{proxy.port}") as network,
+        ):
+            network.session().get("http://a.example/")
+        assert proxy.requests[0].headers["proxy-authorization"] == "Basic bWU6cHc="
+
+    @pytest.mark.parametrize("login", ["", "me:pw@"])
+    def test_socks(self, login: str) -> None:
+        with (
+            Server({"/": b"ok"}) as server,
+            socks_proxy(login.rstrip("@")) as (port, asked),
+            networked(proxy=f"socks5://{login}127.0.0.1:{port}") as network,
+        ):
+            assert network.session().get(f"http://localhost:{server.port}/").body == b"ok"
+            network.close()
+        assert asked == ["localhost"]
+
+    def test_socks_that_wants_another_login(self) -> None:
+        with (
+            socks_proxy("me:pw") as (port, _),
+            networked(proxy=f"socks5://me:no@127.0.0.1:{port}", retries=0) as network,
+            pytest.raises(SourceError) as caught,
+        ):
+            network.session().get("http://a.example/")
+        assert caught.value.message == "http-proxy"
+
+    def test_a_slow_one_meets_the_deadline(self) -> None:
+        with (
+            Server({"*": drip(b"x", every=0.02, times=40, head=OK + b"X: ")}) as proxy,
+            networked(proxy=proxy.url, retries=0, timeout=0.2) as network,
+            pytest.raises(SourceError) as caught,
+        ):
+            network.session().get("https://a.example/")
+        assert caught.value.message == "http-slow"
+
+    def test_a_private_address_from_the_network_is_not_asked_of_it(self) -> None:
+        with (
+            Server({"*": b"in"}) as proxy,
+            networked(proxy=proxy.url) as network,
+            pytest.raises(SourceError) as caught,
+        ):
+            network.session(private=False).get("http://169.254.169.254/")
+        assert caught.value.message == "http-private"
+        assert proxy.requests == []
+
     def test_one_that_is_not_there(self) -> None:
         with (
             networked(proxy="http://127.0.0.1:9", retries=0) as network,
@@ -410,7 +538,7 @@ class TestProxy:
             network.session().get("https://a.example/")
         assert caught.value.message == "http-proxy"
 
-    @pytest.mark.parametrize("proxy", ["nonsense", "gopher://a:1", "socks5://u:hunter22@127.0.0.1:1"])
+    @pytest.mark.parametrize("proxy", ["nonsense", "https://u:hunter22@a:1", "http://a:x"])
     def test_one_that_cannot_be_used(self, proxy: str) -> None:
         with pytest.raises(ConfigError) as caught, networked(proxy=proxy):
             pass

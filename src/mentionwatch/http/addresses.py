@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 _NAT64 = IPv6Network("64:ff9b::/96")
@@ -11,12 +12,14 @@ _NUMERIC = re.compile(r"[0-9a-fx.]+", re.IGNORECASE)
 _LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
 
 
+@lru_cache(1024)
 def is_private(address: str) -> bool:
     """Whether a numeric IP address (IPv4 or IPv6, with or without a zone) is not on the public internet."""
     ip = _plain(ip_address(address))
     return not ip.is_global or ip.is_multicast
 
 
+@lru_cache(1024)
 def is_private_name(host: str) -> bool:
     """Whether a host is private by its looks: an address in any spelling (``127.1``), or a local name."""
     host = host.strip("[]").rstrip(".").lower()

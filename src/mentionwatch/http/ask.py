@@ -34,7 +34,13 @@ class Ask:
 
     @property
     def host(self) -> str:
+        """What a person calls the server."""
         return self.url.host
+
+    @property
+    def server(self) -> str:
+        """What tells servers apart: host and port."""
+        return self.url.netloc.decode("ascii")
 
 
 def build(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+from collections.abc import Iterator
 from http.client import HTTPException, IncompleteRead
 
 from mentionwatch.errors import SourceError
@@ -11,24 +12,32 @@ from mentionwatch.http.masking import mask
 from mentionwatch.http.reply import clean
 
 
-class TooLarge(Exception):
+class Fault(Exception):
+    """What our own transport finds wrong, beside OSError and HTTPException."""
+
+
+class TooLarge(Fault):
     """The answer is larger than allowed."""
 
 
-class TooSlow(Exception):
+class TooSlow(Fault):
     """The answer began but did not end in time."""
 
 
-class CutShort(Exception):
+class CutShort(Fault):
     """The answer ended before its end."""
 
 
-class BadCoding(Exception):
+class BadCoding(Fault):
     """The answer is not compressed in the way it says, or in one that nobody asked for."""
 
 
-class PrivateAddress(Exception):
+class PrivateAddress(Fault):
     """A name from the network leads to a private address. The argument is that address."""
+
+
+class ProxyTrouble(Fault):
+    """The proxy cannot be used, or does not let the request through. The argument says why."""
 
 
 class Passing(Exception):
@@ -52,6 +61,7 @@ _LASTING: dict[type[BaseException], str] = {
     ssl.SSLCertVerificationError: "http-certificate",
 }
 _UNSENT: dict[type[BaseException], str] = {
+    ProxyTrouble: "http-proxy",
     socket.gaierror: "http-dns",
     ConnectionRefusedError: "http-refused",
 }
@@ -65,9 +75,6 @@ _PASSING: dict[type[BaseException], str] = {
     HTTPException: "http-malformed",
     ValueError: "http-malformed",
 }
-_OF_PROXIES = {"ProxyError", "ConnectError", "ConnectTimeout"}
-"""httpx's own transports are only used for proxies."""
-_OF_TIME = {"TimeoutException"}
 _EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED
 _WRONG_NAME = (62, 64)  # X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH
 
@@ -90,32 +97,26 @@ def told(
             megabytes=round(limit / 1e6, 1),
         )
 
-    causes = _causes(error)
-    for cause in causes:
+    for cause in _causes(error):
         if message := _of(cause, _LASTING):
             return said(_certificate(cause, message), cause)
-    if _is_any(error, _OF_PROXIES):
-        return Passing(said("http-proxy", error), sent=False)
-    for cause in causes:
         if message := _of(cause, _UNSENT):
             return Passing(said(message, cause), sent=False)
         if message := _of(cause, _PASSING):
             return Passing(said(message, cause))
-    return Passing(said("http-timeout" if _is_any(error, _OF_TIME) else "http-malformed", error))
+    return Passing(said(_foreign(error), error))
 
 
-def _causes(error: BaseException) -> list[BaseException]:
+def _causes(error: BaseException) -> Iterator[BaseException]:
     """The exceptions behind an exception, the deepest first: that is what happened, the rest is wrapping."""
     chain = [error]
     while (cause := _cause(chain[-1])) and cause not in chain:
         chain.append(cause)
-    return chain[::-1]
+    return reversed(chain)
 
 
 def _cause(error: BaseException) -> BaseException | None:
-    """What an exception wraps; httpcore passes the original as an argument and cuts the chain."""
-    wrapped = next((value for value in error.args if isinstance(value, BaseException)), None)
-    return wrapped or error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
 def _of(error: BaseException, table: dict[type[BaseException], str]) -> str | None:
@@ -130,9 +131,12 @@ def _certificate(error: BaseException, message: str) -> str:
     return "http-certificate-name" if error.verify_code in _WRONG_NAME else message
 
 
-def _is_any(error: BaseException, names: set[str]) -> bool:
-    """Whether it is one of httpx's own exceptions; by name, so that httpx need not be imported for it."""
-    return any(kind.__module__.startswith("httpx") and kind.__name__ in names for kind in type(error).__mro__)
+def _foreign(error: BaseException) -> str:
+    """What a transport of httpx's own kind means that wraps nothing we know."""
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    if "TimeoutException" in kinds:
+        return "http-timeout"
+    return "http-unreachable" if "NetworkError" in kinds else "http-malformed"
 
 
 def _why(error: BaseException) -> str:

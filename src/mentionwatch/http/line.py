@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import select
 import socket
+import ssl
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from mentionwatch.http.faults import TooLarge, TooSlow
@@ -20,26 +23,43 @@ _FRAMING = 1 << 20  # heads and chunk sizes
 class Line:
     """One connection. `HTTPResponse` reads from it as from a socket, under a deadline and a byte cap."""
 
-    def __init__(self, origin: Origin, connection: socket.socket, *, private: bool) -> None:
+    def __init__(self, origin: Origin, connection: socket.socket, *, private: bool | None) -> None:
         self.origin = origin
         self.private = private
         self.received = 0
         self._connection = connection
         self._deadline = 0.0
         self._cap = 0
+        self._file: io.BufferedReader | None = None
 
     def limit(self, deadline: float, cap: int) -> None:
         """Set the limits of the next exchange; ``cap`` is in bytes of body."""
         self._deadline, self._cap, self.received = deadline, cap + _FRAMING, 0
+        self._file = None
 
     def send(self, message: bytes) -> None:
         """Send all of it."""
         self._connection.settimeout(left(self._deadline))
         self._connection.sendall(message)
 
+    def secure(self, context: ssl.SSLContext, host: str) -> None:
+        """Begin TLS, and make sure that the other end is ``host``."""
+        self._connection.settimeout(left(self._deadline))
+        self._connection = context.wrap_socket(self._connection, server_hostname=host)
+
     def makefile(self, _mode: str) -> io.BufferedReader:
-        """What `HTTPResponse` reads from; closing it leaves the connection open."""
-        return io.BufferedReader(_Incoming(self))
+        """What `HTTPResponse` reads from, one for each exchange; closing it leaves the connection open."""
+        self._file = self._file or io.BufferedReader(_Incoming(self))
+        return self._file
+
+    @contextmanager
+    def or_close(self) -> Iterator[None]:
+        """Close the connection if the body fails."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
     def receive(self, buffer: bytearray) -> int:
         """Receive some bytes, if there is time left and room."""

@@ -1,14 +1,18 @@
-"""Which transport takes a request: our own, or httpx's through a proxy."""
+"""Which transport takes a request: the direct one, or one through a proxy."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import httpx
+from typing import TYPE_CHECKING
 
 from mentionwatch.errors import ConfigError
+from mentionwatch.http.dial import Dialler
 from mentionwatch.http.masking import mask
-from mentionwatch.http.transport import Transport, authorities
+from mentionwatch.http.transport import Transport
+from mentionwatch.http.tunnel import Proxy, read_proxy
+
+if TYPE_CHECKING:
+    import httpx
 
 
 class Routes:
@@ -18,31 +22,29 @@ class Routes:
         self, *, proxy: str | None, environ: Mapping[str, str], transport: httpx.BaseTransport | None
     ) -> None:
         self._direct = transport or Transport()
-        self._proxies = {"http": proxy, "https": proxy} if proxy else _proxies(environ)
+        proxies = {"http": proxy, "https": proxy} if proxy else _proxies(environ)
         self._bypassed = () if proxy else _names(_variable(environ, "no_proxy"))
-        self._transports: dict[str, httpx.BaseTransport] = {}
-        for address in {address for address in self._proxies.values() if address}:
-            self._transports[address] = _through(address)
+        self._proxied = {
+            scheme: Transport(Dialler(proxy=_read(address))) for scheme, address in proxies.items()
+        }
 
     def transport(self, url: httpx.URL) -> httpx.BaseTransport:
         """The transport that leads to the address."""
-        proxy = self._proxies.get(url.scheme)
-        if not proxy or _is_bypassed(url.host, self._bypassed):
+        if _is_bypassed(url.host, self._bypassed):
             return self._direct
-        return self._transports[proxy]
+        return self._proxied.get(url.scheme, self._direct)
 
     def close(self) -> None:
         """Close all connections."""
-        for transport in (self._direct, *self._transports.values()):
+        for transport in (self._direct, *self._proxied.values()):
             transport.close()
 
 
-def _through(proxy: str) -> httpx.BaseTransport:
+def _read(proxy: str) -> Proxy:
     try:
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=20)
-        return httpx.HTTPTransport(verify=authorities(), trust_env=False, proxy=proxy, limits=limits)
-    except (httpx.InvalidURL, ValueError, ImportError) as error:
-        raise ConfigError("http-proxy-unusable", proxy=mask(proxy), why=str(error).split(".")[0]) from None
+        return read_proxy(proxy)
+    except ValueError:
+        raise ConfigError("http-proxy-unusable", proxy=mask(proxy)) from None
 
 
 def _proxies(environ: Mapping[str, str]) -> dict[str, str]:

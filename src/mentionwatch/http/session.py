@@ -70,8 +70,12 @@ class Http:
         conditional: bool = False,
     ) -> Any:
         """Fetch an address and read the answer as JSON; LayoutChanged where it is something else."""
+        from mentionwatch.http.verdict import refuse_block_page
+
         accepting = {"accept": "application/json", **{k.lower(): v for k, v in (headers or {}).items()}}
-        return self.get(url, params=params, headers=accepting, conditional=conditional).json()
+        reply = self.get(url, params=params, headers=accepting, conditional=conditional)
+        refuse_block_page(reply)
+        return reply.json()
 
     def post(
         self,

@@ -1,7 +1,7 @@
 """An httpx transport on ``http.client``: blocking sockets, kept alive, under a deadline and a byte cap.
 
-httpx's own pool costs two to three times the processor time of ``http.client`` (docs/design.md). This one has
-no proxies and no HTTP/2; `mentionwatch.http.network` takes httpx's where a proxy is configured.
+httpx's own pool costs more than twice the processor time of ``http.client`` (benchmarks/fetch.py), and knows no
+deadline for a whole answer. There is no HTTP/2: it pays for many requests to one host only.
 
 Requests carry their limits as extensions: ``deadline`` (on the monotonic clock), ``connect`` (seconds),
 ``max_bytes`` (of the whole answer, as sent) and ``public`` (true: private addresses are refused).
@@ -10,20 +10,20 @@ The answer's extension ``private`` tells whether it came from a private address.
 
 from __future__ import annotations
 
-import socket
-import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from http.client import HTTPException, HTTPResponse
-from typing import Any, cast
+from typing import TYPE_CHECKING, cast
 
 import httpx
 
-from mentionwatch.http.addresses import is_private
-from mentionwatch.http.faults import CutShort, PrivateAddress
-from mentionwatch.http.line import Line, Origin, left
+from mentionwatch.http.dial import Dialler
+from mentionwatch.http.faults import CutShort
+from mentionwatch.http.line import Line, Origin
+
+if TYPE_CHECKING:
+    import socket
 
 _CHUNK = 1 << 16
 _MOST_IDLE = 64
@@ -33,17 +33,8 @@ _PORTS = {"http": 80, "https": 443}
 class Transport(httpx.BaseTransport):
     """Thread-safe. Raises OSError, HTTPException, and what `mentionwatch.http.faults` has."""
 
-    def __init__(
-        self,
-        *,
-        context: ssl.SSLContext | None = None,
-        resolve: Callable[..., list[Any]] = socket.getaddrinfo,
-        private: Callable[[str], bool] = is_private,
-    ) -> None:
-        """``context`` verifies certificates (default: the system's authorities); the others are for tests."""
-        self._context = context
-        self._resolve = resolve
-        self._private = private
+    def __init__(self, dialler: Dialler | None = None) -> None:
+        self._dialler = dialler or Dialler()
         self._idle: list[Line] = []
         self._lock = threading.Lock()
 
@@ -59,7 +50,9 @@ class Transport(httpx.BaseTransport):
                 # The server closed the idle connection at the very moment we used it.
                 if line.received or request.method != "GET":
                     raise
-        return self._exchange(self._connected(origin, request), request)
+        limits = request.extensions
+        deadline = min(limits["deadline"], time.monotonic() + limits["connect"])
+        return self._exchange(self._dialler.dial(origin, deadline, public=limits["public"]), request)
 
     def close(self) -> None:
         """Close all idle connections."""
@@ -93,59 +86,36 @@ class Transport(httpx.BaseTransport):
 
     def _exchange(self, line: Line, request: httpx.Request) -> httpx.Response:
         line.limit(request.extensions["deadline"], request.extensions["max_bytes"])
+        with line.or_close():
+            line.send(self._serialised(request))
+            answer = _head(line, request.method)
+        fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers.items()]
+        extensions = {} if line.private is None else {"private": line.private}
+        body = _Body(self, line, answer)
+        return httpx.Response(answer.status, headers=fields, stream=body, extensions=extensions)
+
+    def _serialised(self, request: httpx.Request) -> bytes:
+        target, extra = request.url.raw_path, b""
+        proxy = self._dialler.proxy
+        if proxy and proxy.kind == "http" and request.url.scheme == "http":
+            target = str(request.url.copy_with(fragment=None)).encode("ascii")
+            extra = b"".join(b"%b: %b\r\n" % (k.encode(), v.encode()) for k, v in proxy.authorization.items())
+        fields = b"".join(b"%b: %b\r\n" % field for field in request.headers.raw)
+        method = request.method.encode("ascii")
+        return b"%b %b HTTP/1.1\r\n%b%b\r\n%b" % (method, target, fields, extra, request.content)
+
+
+def _head(line: Line, method: str) -> HTTPResponse:
+    """The head of the answer; informational ones (RFC 9110 §15.2) before it are passed over."""
+    while True:
+        answer = HTTPResponse(cast("socket.socket", line), method=method)
         try:
-            line.send(_serialised(request))
-            answer = HTTPResponse(cast("socket.socket", line), method=request.method)
             answer.begin()
         except ValueError as error:  # http.client's own word for nonsense in lengths
-            line.close()
             raise HTTPException(str(error)) from error
-        except BaseException:
-            line.close()
-            raise
-        return httpx.Response(
-            answer.status,
-            headers=[
-                (name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers.items()
-            ],
-            stream=_Body(self, line, answer),
-            extensions={"private": line.private},
-        )
-
-    def _connected(self, origin: Origin, request: httpx.Request) -> Line:
-        scheme, host, port = origin
-        deadline = min(request.extensions["deadline"], time.monotonic() + request.extensions["connect"])
-        raw, private = self._reached(host, port, deadline, public=request.extensions["public"])
-        if scheme == "http":
-            return Line(origin, raw, private=private)
-        try:
-            raw.settimeout(left(deadline))
-            context = self._context or authorities()
-            return Line(origin, context.wrap_socket(raw, server_hostname=host), private=private)
-        except BaseException:
-            raw.close()
-            raise
-
-    def _reached(self, host: str, port: int, deadline: float, *, public: bool) -> tuple[socket.socket, bool]:
-        """A connection to the first address of the host that takes one, and whether it is private.
-
-        The address that was judged is the one connected to, so a name that changes its mind gains nothing.
-        """
-        try:
-            found = self._resolve(host, port, type=socket.SOCK_STREAM)
-        except UnicodeError as error:  # a label of the name is empty or too long
-            raise socket.gaierror(socket.EAI_NONAME, str(error)) from None
-        failure: OSError | None = None
-        for index, (family, kind, protocol, _, address) in enumerate(found):
-            private = self._private(address[0])
-            if public and private:
-                raise PrivateAddress(address[0])
-            share = left(deadline) / (len(found) - index)
-            try:
-                return _dialled(family, kind, protocol, address, share), private
-            except OSError as error:
-                failure = error
-        raise failure or OSError(f"no address of {host}")
+        if not 100 < answer.status < 200:
+            return answer
+        answer.fp = None  # type: ignore[assignment] # else it takes the line's buffer along as it goes
 
 
 class _Body(httpx.SyncByteStream):
@@ -172,33 +142,3 @@ class _Body(httpx.SyncByteStream):
             self._line.close()
             self._line = None
         self._answer.close()
-
-
-@cache
-def authorities() -> ssl.SSLContext:
-    """Whom to believe: the system's authorities (``SSL_CERT_FILE`` adds to them), else those of certifi."""
-    context = ssl.create_default_context()
-    if not context.cert_store_stats()["x509_ca"]:
-        import certifi
-
-        context.load_verify_locations(certifi.where())
-    context.set_alpn_protocols(["http/1.1"])
-    return context
-
-
-def _serialised(request: httpx.Request) -> bytes:
-    head = b"%b %b HTTP/1.1\r\n" % (request.method.encode("ascii"), request.url.raw_path)
-    fields = b"".join(b"%b: %b\r\n" % field for field in request.headers.raw)
-    return b"%b%b\r\n%b" % (head, fields, request.content)
-
-
-def _dialled(family: int, kind: int, protocol: int, address: Any, seconds: float) -> socket.socket:
-    connection = socket.socket(family, kind, protocol)
-    try:
-        connection.settimeout(seconds)
-        connection.connect(address)
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    except BaseException:
-        connection.close()
-        raise
-    return connection

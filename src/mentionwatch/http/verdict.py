@@ -62,6 +62,12 @@ def judge(reply: Reply, now: datetime) -> None:
         raise _failed(reply)
 
 
+def refuse_block_page(reply: Reply) -> None:
+    """Raise AccessDenied where a page for robots came in place of what a program asked for."""
+    if _is_block_page(reply):
+        raise _blocked(reply)
+
+
 def is_limit(reply: Reply) -> bool:
     """Whether the answer says "too often": by its status, or by a status that hides it and a header."""
     if reply.status in _LIMITED:

@@ -14,7 +14,7 @@ from mentionwatch.errors import RateLimited, SourceError
 from mentionwatch.http.addresses import is_private_name
 from mentionwatch.http.ask import Ask, redirected
 from mentionwatch.http.coding import ACCEPTED, decoded
-from mentionwatch.http.faults import BadCoding, CutShort, Passing, PrivateAddress, TooLarge, TooSlow, told
+from mentionwatch.http.faults import Fault, Passing, TooLarge, TooSlow, told
 from mentionwatch.http.masking import mask
 from mentionwatch.http.pace import Pace
 from mentionwatch.http.reply import Reply
@@ -26,9 +26,7 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
 _FIRST_BACKOFF = 0.5
 _LONGEST_BACKOFF = 8.0
-_FAULTS = (
-    OSError, HTTPException, httpx.TransportError, TooLarge, TooSlow, CutShort, BadCoding, PrivateAddress,
-)  # fmt: skip
+_FAULTS = (OSError, HTTPException, httpx.TransportError, Fault)
 
 
 @dataclass(slots=True)
@@ -74,7 +72,7 @@ class Wire:
     def _lasting(self, trouble: Passing, ask: Ask) -> SourceError:
         """What did not pass. A service that asks to be left alone is, by all jobs of this scan."""
         if isinstance(trouble.error, RateLimited):
-            self.pace.rest(ask.host, trouble.error.until)
+            self.pace.rest(ask.server, trouble.error.until)
         return trouble.error
 
     def _wait(self, trouble: Passing, tries_left: int, *, safe: bool) -> float | None:
@@ -109,16 +107,16 @@ class Wire:
             secure = ask.url.scheme
             ask = redirected(ask, reply.status, location, trip.secrets)
             permanent = permanent and reply.status in _PERMANENT and not (secure == "https" != ask.url.scheme)
-            if permanent:
+            if permanent and mask(str(ask.url), trip.secrets) == str(ask.url):
                 trip.moved = str(ask.url)
-            if not trip.private and is_private_name(ask.host):
-                raise self._error("http-private", ask, trip)
         raise self._error("http-redirects", ask, trip)
 
     def _asked(self, ask: Ask, attempt: _Try, trip: Trip) -> Reply:
-        if until := self.pace.resting(ask.host, self.now()):
+        if trip.private is False and is_private_name(ask.host):
+            raise self._error("http-private", ask, trip)
+        if until := self.pace.resting(ask.server, self.now()):
             raise limited("http-resting", str(ask.url), until, trip.secrets)
-        with self.pace.turn(ask.host, pause=not is_private_name(ask.host)) as waited:
+        with self.pace.turn(ask.server, pause=not is_private_name(ask.host)) as waited:
             attempt.deadline += waited
             trip.requests += 1
             try:
