@@ -84,6 +84,12 @@ def test_fixed_prefix() -> None:
         ("🙁+", False, "плохо 🙁🙁 \ud800", ["🙁🙁"]),
         (r"\u0451|\x{2014}", False, "ё—", ["ё", "—"]),
         ("(?:а|б)+?", False, "аб", ["а", "б"]),
+        (r"а[\s\S]б", False, "а\nб ажб", ["а\nб", "ажб"]),
+        (r"\bа[\W_]+б\b", False, "а - б, а_б авб", ["а - б", "а_б"]),
+        (r"[\u0451\d\]]+", False, "ё1]", ["ё1]"]),
+        (r"[\\d]+", False, "\\d1", ["\\d"]),
+        (r"[^\w\s]\b", False, "-а", ["-"]),
+        (r"\b\PL+\b", False, "а-б", ["-"]),
     ],
 )
 def test_expressions(source: str, ignore_case: bool, text: str, found: list[str]) -> None:
@@ -110,7 +116,9 @@ def test_required(source: str, required: tuple[str, ...]) -> None:
     assert expression(source).required == required
 
 
-@pytest.mark.parametrize("source", ["(?=а)", "(?<!а)б", r"(а)\1", "(?P<x>а)", "(?i)а", r"а\B", r"а\Z"])
+@pytest.mark.parametrize(
+    "source", ["(?=а)", "(?<!а)б", r"(а)\1", "(?P<x>а)", "(?i)а", r"а\B", r"а\Z", r"[^\W]"]
+)
 def test_refused(source: str) -> None:
     with pytest.raises(QueryError, match="not available"):
         expression(source)

@@ -4,7 +4,7 @@ Why RE2 and not ``re`` or ``regex``: the texts are hostile, the expressions are 
 a backtracking engine is quadratic already on ``\\w+\\d``. A time limit would make a match depend on how
 busy the machine is. RE2 is linear by construction and well kept. It lacks look-around and back-references,
 which are refused by name, and a ``\\b`` that knows letters beyond ASCII, which is made up for here: the
-text gets a mark at each word boundary, and every atom of the expression may swallow one.
+text gets marks at each word boundary, ``\\b`` asks for one, and every atom swallows those before it.
 """
 
 from __future__ import annotations
@@ -65,16 +65,21 @@ class Expression:
 
     required: tuple[str, ...]
     _compiled: Any
-    _marked: bool
+    _marks: int
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the first 100 matches stand in ``text``: start and end in code points; never an empty one."""
         text = _encodable(text)
-        found = _unmarked(self._found(_mark(text)), text) if self._marked else self._found(text)
+        found = self._found_marked(text) if self._marks else self._found(text)
         return (span for span in islice(found, _MOST_SPANS) if span[0] < span[1])
 
     def _found(self, text: str) -> Iterator[tuple[int, int]]:
         return (match.span() for match in self._compiled.finditer(text))
+
+    def _found_marked(self, text: str) -> Iterator[tuple[int, int]]:
+        marks = _places_of_marks(text, self._marks)
+        for start, end in self._found(_mark(text, self._marks)):
+            yield start - bisect_left(marks, start), end - bisect_left(marks, end)
 
 
 @lru_cache(maxsize=256)
@@ -86,11 +91,11 @@ def expression(source: str, ignore_case: bool = False) -> Expression:
     """
     if len(source) > _LONGEST_SOURCE:
         raise QueryError("query-regex-long", query=source, column=_LONGEST_SOURCE, most=_LONGEST_SOURCE)
-    translated, marked = translate(_encodable(source))
+    translated, marks = translate(_encodable(source))
     compiled = _compile(source, translated, ignore_case)
-    if compiled.search(MARK if marked else "") is not None:
+    if compiled.search(MARK * marks) is not None:
         raise QueryError("query-regex-empty", query=source, column=1)
-    return Expression(required(source), compiled, marked)
+    return Expression(required(source), compiled, marks)
 
 
 def _compile(source: str, translated: str, ignore_case: bool) -> Any:
@@ -115,11 +120,10 @@ def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _mark(text: str) -> str:
-    return re.sub(r"\b", MARK, text.replace(MARK, "\N{REPLACEMENT CHARACTER}"))
+def _mark(text: str, marks: int) -> str:
+    return re.sub(r"\b", MARK * marks, text.replace(MARK, "\N{REPLACEMENT CHARACTER}"))
 
 
-def _unmarked(spans: Iterator[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
-    marks = [found.start() + number for number, found in enumerate(re.finditer(r"\b", text))]
-    for start, end in spans:
-        yield start - bisect_left(marks, start), end - bisect_left(marks, end)
+def _places_of_marks(text: str, marks: int) -> list[int]:
+    boundaries = (found.start() for found in re.finditer(r"\b", text))
+    return [place + number * marks + each for number, place in enumerate(boundaries) for each in range(marks)]

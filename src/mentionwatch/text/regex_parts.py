@@ -16,7 +16,7 @@ MARK = "\ue000"
 _PART = re.compile(
     r"""(?P<assertion> \\b | \^ | \$ )
       | (?P<class> \[ \^? \]? (?: \\. | \[:\w+:\] | [^\]\\] )* \] )
-      | (?P<shorthand> \\[dDwWsS] | \\[pP](?: \{ \^? \w+ \} | [A-Z] ) | \. )
+      | (?P<shorthand> \\[dDwWsS] | \\[pP](?: \{ \w+ \} | [A-Z] ) | \. )
       | (?P<character> \\[nrtfv] | \\[^\w\s] | \\u[0-9a-fA-F]{4}
           | \\x (?: [0-9a-fA-F]{2} | \{ [0-9a-fA-F]{1,6} \} ) )
       | (?P<open> \( (?: \?: | (?!\?) ) )
@@ -27,9 +27,12 @@ _PART = re.compile(
       | (?P<literal> [^\\[] )""",
     re.VERBOSE | re.DOTALL,
 )
+_IN_CLASS = re.compile(r"\\(?:P(?:\{\w+\}|[A-Z])|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _SHORTHANDS = {"d": r"\p{Nd}", "w": r"\p{L}\p{N}_", "s": r"\s\x{85}\p{Z}"}
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v"}
 _FEWEST_LETTERS = 3
+_MOST_MARKS = 16
+_MARKS = f"{MARK}*"
 
 
 class Part(NamedTuple):
@@ -40,14 +43,16 @@ class Part(NamedTuple):
     start: int
 
 
-def translate(source: str) -> tuple[str, bool]:
-    """The expression for RE2, and whether it expects texts with MARK at every word boundary.
+def translate(source: str) -> tuple[str, int]:
+    """The expression for RE2, and how many times it expects MARK at every word boundary of a text.
+
+    Each ``\\b`` consumes a mark, and a boundary may be the end of one match and the beginning of the next.
 
     Raises QueryError for what RE2 cannot do (look-around, back-references) and for faults found on the way.
     """
     parts = list(_parts(source))
-    marked = any(part.text == r"\b" for part in parts)
-    return "".join(_translated(part, marked) for part in parts), marked
+    marks = 2 * sum(part.text == r"\b" for part in parts)
+    return "".join(_translated(part, source, marks > 0) for part in parts), min(marks, _MOST_MARKS)
 
 
 def required(source: str) -> tuple[str, ...]:
@@ -85,12 +90,12 @@ def _parts(source: str) -> Iterator[Part]:
         place = found.end()
 
 
-def _translated(part: Part, marked: bool) -> str:
+def _translated(part: Part, source: str, marked: bool) -> str:
     match part.kind:
         case "assertion":
             return _assertion(part.text, marked)
         case "class":
-            return _atom(_class(part.text, marked), marked)
+            return _atom(f"(?:{_class(part, source, marked)})", marked)
         case "shorthand":
             return _atom(_shorthand(part.text, marked), marked)
         case "character" | "literal":
@@ -104,28 +109,47 @@ def _translated(part: Part, marked: bool) -> str:
 def _assertion(text: str, marked: bool) -> str:
     if text == r"\b":
         return MARK
-    return f"{text}{MARK}?" if marked and text == "^" else text
+    return _MARKS + text if marked and text == "$" else text
 
 
 def _atom(atom: str, marked: bool) -> str:
-    return f"(?:{atom}{MARK}?)" if marked else atom
+    return f"(?:{_MARKS}{atom})" if marked else atom
 
 
-def _class(text: str, marked: bool) -> str:
-    body = re.sub(r"\\([dws])", lambda found: _SHORTHANDS[found[1]], text)
-    body = re.sub(r"\\u([0-9a-fA-F]{4})", r"\\x{\1}", body)
-    return f"{body[:-1]}{MARK}]" if marked and body.startswith("[^") else body
+def _class(part: Part, source: str, marked: bool) -> str:
+    """RE2's own shorthands are ASCII, and the negated ones have no name inside a class: they go beside it."""
+    outside: list[str] = []
+
+    def translated(found: re.Match[str]) -> str:
+        if found[0][1] in "DWSP":
+            outside.append(_shorthand(found[0], marked))
+            return ""
+        if found[0][1] == "u":
+            return f"\\x{{{found[0][2:]}}}"
+        return _SHORTHANDS.get(found[0][1], found[0])
+
+    body = _IN_CLASS.sub(translated, part.text)
+    if not body.startswith("[^"):
+        return "|".join([body, *outside] if body != "[]" else outside)
+    if outside:
+        raise QueryError("query-regex-refused", query=source, column=part.start + 1, part=part.text)
+    return f"{body[:-1]}{MARK}]" if marked else body
 
 
 def _shorthand(text: str, marked: bool) -> str:
-    outside = MARK if marked else ""
-    if text == ".":
-        return f"[^\n{outside}]"
-    if text[1] in "dws":
-        return f"[{_SHORTHANDS[text[1]]}]"
-    if text[1] in "DWS":
-        return f"[^{_SHORTHANDS[text[1].lower()]}{outside}]"
-    return text
+    mark = MARK if marked else ""
+    name = text[-1] if text == "." else text[1]
+    match name:
+        case ".":
+            return f"[^\n{mark}]"
+        case "d" | "w" | "s":
+            return f"[{_SHORTHANDS[name]}]"
+        case "D" | "W" | "S":
+            return f"[^{_SHORTHANDS[name.lower()]}{mark}]"
+        case "P":
+            return f"[^\\p{text[2:]}{mark}]"
+        case _:
+            return text
 
 
 def _literal(part: Part) -> str:
