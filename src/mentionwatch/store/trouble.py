@@ -26,7 +26,7 @@ _MESSAGES = {
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Whatever SQLite raises within becomes a StoreError about the database at ``path``.
+    """Whatever SQLite or the system raises within becomes a StoreError about the database at ``path``.
 
     Errors that only a mistake in this program can cause stay as they are.
     """
@@ -37,6 +37,8 @@ def explained(path: Path) -> Iterator[None]:
         if message is None and not _unreadable_text(error):
             raise
         raise StoreError(message or "store-damaged", path=str(path), why=str(error)) from error
+    except OSError as error:
+        raise StoreError("store-unopenable", path=str(path), why=error.strerror or str(error)) from error
 
 
 def _unreadable_text(error: sqlite3.Error) -> bool:

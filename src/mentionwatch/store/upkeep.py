@@ -78,10 +78,7 @@ def backup(db: sqlite3.Connection, path: Path, target: Path) -> None:
     """A consistent copy, also while a scan is writing. An older copy of that name is replaced when it is whole."""
     if target.exists() and target.samefile(path):
         raise StoreError("store-backup-self", path=str(target))
-    try:
-        copy(db, target)
-    except OSError as error:
-        raise StoreError("store-unopenable", path=str(target), why=error.strerror or str(error)) from error
+    copy(db, target)
 
 
 def prune(db: sqlite3.Connection, older_than: datetime) -> int:
