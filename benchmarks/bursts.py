@@ -136,7 +136,7 @@ def by_level(
 ) -> list[list[Score]]:
     values = [detector(one.series) for one in every]
     return [
-        [score(one, spaced(value, level)) for one, value in zip(every, values, strict=True)]
+        [score(one, spaced(value, level, silence)) for one, value in zip(every, values, strict=True)]
         for level in levels
     ]
 
