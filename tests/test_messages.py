@@ -59,7 +59,12 @@ def test_every_raised_message_exists() -> None:
 
 @pytest.mark.parametrize(
     ("count", "words"),
-    [(1, "1 новое упоминание"), (2, "2 новых упоминания"), (5, "5 новых упоминаний"), (21, "21 новое упоминание")],
+    [
+        (1, "1 новое упоминание"),
+        (2, "2 новых упоминания"),
+        (5, "5 новых упоминаний"),
+        (21, "21 новое упоминание"),
+    ],
 )
 def test_russian_plurals(count: int, words: str) -> None:
     assert words in say("ru", "import-done", posts=1, fresh=count)

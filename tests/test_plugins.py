@@ -68,7 +68,9 @@ class Shouting(Source):
 """
 
 
-def test_an_installed_plug_in_is_found_by_its_entry_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_installed_plug_in_is_found_by_its_entry_point(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "shouting.py").write_text(SHOUTING)
     distribution = tmp_path / "shouting-1.0.dist-info"
     distribution.mkdir()

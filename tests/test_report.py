@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from mentionwatch.model import (
     Engagement,
     Filter,
     Loudest,
+    Match,
     Mention,
     Period,
     Post,
@@ -30,6 +32,7 @@ from mentionwatch.model import (
     Topic,
 )
 from mentionwatch.report import By, report
+from mentionwatch.store import Batch, Enriched, Store
 
 NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
 WEEK = Period(start=NOW - timedelta(days=7), end=NOW)
@@ -38,6 +41,9 @@ TOPICS = (
     Topic(name="Дом.ру", query="Дом.ру", group="internet providers", kind="competitor"),
     Topic(name="alone", query="alone"),
 )
+
+
+WORDS = ("кошка", "телефон", "облако", "молоко", "звезда", "дорога", "книга")
 
 
 @dataclass
@@ -354,3 +360,48 @@ def test_a_report_is_the_same_twice() -> None:
 
 def test_rows_are_rows() -> None:
     assert composed(Shelf([mention(1)])).sites == (Row(name="", now=tally_of([mention(1)]), before=Tally()),)
+
+
+def filled(folder: Path) -> Store:
+    """A real database with three weeks of posts, some of them doubtful, late or without a time."""
+    store = Store.open(folder / "mentions.db", now=NOW)
+    for number in range(60):
+        published = NOW - timedelta(hours=8 * number) if number % 10 else None
+        post = Post(
+            source=("vk", "rss", "telegram")[number % 3],
+            id=str(number),
+            text=f"{WORDS[number % 7]} {WORDS[number % 5]} {number * 7919} {WORDS[number % 3]}",
+            url=f"https://example.org/{number}",
+            published=published,
+            site=(None, "vk.com")[number % 2],
+            language=(None, "ru", "en")[number % 3],
+            author=Author(name=f"author {number % 4}", id=str(number % 4)),
+            engagement=Engagement(likes=number % 6 or None),
+        )
+        match = Match(topic=TOPICS[number % 3].name, spans=(), confidence=0.9, doubtful=number % 11 == 0)
+        seen = NOW - timedelta(hours=4 * number)
+        batch = Batch(key="rss:x", source=post.source, asked=seen, found=[(post, (match,))], posts=1)
+        for fresh in store.keep([batch], seen):
+            felt = Sentiment(label=LABELS[number % 3], score=0.1, by="x/1") if number % 4 else None
+            store.enrich([Enriched(id=fresh.id, sentiment=felt, intent=None, language=None)])
+    return store
+
+
+@pytest.mark.parametrize("asked", [ANY, Filter(topics=("alone",)), Filter(sources=("vk",), doubtful=True)])
+def test_the_real_store_and_the_double_tell_the_same(tmp_path: Path, asked: Filter) -> None:
+    with filled(tmp_path) as store:
+        everything = list(store.mentions(Filter(doubtful=True)))
+        assert len(everything) == 60
+        told, expected = (
+            report(shelf, period=WEEK, asked=asked, topics=TOPICS, now=NOW)
+            for shelf in (store, Shelf(everything))
+        )
+    for name in ("now", "before", "topics", "shares", "sources", "sites", "languages", "days", "waiting"):
+        assert getattr(told, name) == getattr(expected, name)
+    assert [m.id for m in told.newest] == [m.id for m in expected.newest]
+    assert {m.id for m in told.positives} == {m.id for m in expected.positives}
+    assert (told.coverage.late, told.coverage.doubtful) == (
+        expected.coverage.late,
+        expected.coverage.doubtful,
+    )
+    assert told.authors

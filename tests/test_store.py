@@ -86,6 +86,11 @@ def test_the_line_is_the_public_contract(store: Store) -> None:
     assert [line(mention) for mention in all_of(store)] == [expected]
 
 
+def test_a_text_that_repeats_a_name_keeps_a_bounded_number_of_places(store: Store) -> None:
+    (mention,) = kept(store, batch(distinct(1, text="Acme " * 5000)))
+    assert len(mention.spans) == 100
+
+
 def test_newest_first_and_streamed(store: Store) -> None:
     store.keep([batch(*(distinct(n) for n in (3, 1, 2)), distinct(9, published=NOW - HOUR))], NOW)
     assert texts(all_of(store)) == ["Acme 9", "Acme 1", "Acme 2", "Acme 3"]

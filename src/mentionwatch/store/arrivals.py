@@ -14,6 +14,9 @@ from mentionwatch.store.batch import Batch
 from mentionwatch.store.identity import Keys, Words, crowded, fingerprint, keys_of, said, words_of
 from mentionwatch.store.times import seconds
 
+MOST_SPANS = 100
+"""Places kept of one mention; a text that repeats a name a thousand times says no more by it."""
+
 _LARGEST = 2**53
 _FUTURE = timedelta(days=1)
 T = TypeVar("T", Post, Author, Match, Span)
@@ -60,7 +63,8 @@ def arrival_of(post: Post, matches: Sequence[Match], feed: str, now: datetime) -
     return Arrival(
         post=post,
         matches=tuple(
-            replace(m, spans=tuple(map(_sound, m.spans)), topic=_sound_text(m.topic)) for m in matches
+            replace(m, spans=tuple(map(_sound, m.spans[:MOST_SPANS])), topic=_sound_text(m.topic))
+            for m in matches
         ),
         feed=feed,
         seen=seen,

@@ -70,8 +70,8 @@ def _take(db: sqlite3.Connection, old: Sequence[_Old]) -> int:
 def _posts(other: sqlite3.Connection, numbers: Sequence[int]) -> list[_Old]:
     rows = among(
         other,
-        "SELECT p.id, n.name, p.first_seen, p.said, k.post IS NULL OR k.post = p.id FROM posts p"
-        " JOIN names n ON n.id = p.feed LEFT JOIN keys k ON k.key = p.address WHERE p.id IN",
+        "SELECT p.id, n.name, p.first_seen, p.said, coalesce(u.post, k.post) IS p.id FROM posts p"
+        " JOIN names n ON n.id = p.feed LEFT JOIN keys k ON k.key = p.address LEFT JOIN united u ON u.gone = k.post WHERE p.id IN",
         numbers,
     )
     found = {

@@ -98,5 +98,5 @@ def prune(db: sqlite3.Connection, older_than: datetime) -> int:
             " ON CONFLICT(name) DO UPDATE SET value = max(value, excluded.value)",
             (before,),
         )
-    db.execute("PRAGMA incremental_vacuum").fetchall()
+    db.executescript("PRAGMA incremental_vacuum")  # execute() would give back one page only
     return int(mentions)
