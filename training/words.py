@@ -1,26 +1,54 @@
-"""Makes src/mentionwatch/text/data/common_en.txt from a SCOWL word list (Debian's wamerican-small).
+"""Makes the word lists in src/mentionwatch/text/data.
 
-    python training/words.py /usr/share/dict/american-english-small
+common_en.txt: words that could be names, from a SCOWL list (Debian's wamerican-small).
+frequent.txt: Russian and English words that texts hold often, written small: counted in one half of the annotated
+news and tweets that benchmarks/matching.py reads.
+
+    python training/words.py /usr/share/dict/american-english-small FOLDER
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
-OUTPUT = Path(__file__).parents[1] / "src/mentionwatch/text/data/common_en.txt"
+from endings import in_training_half
+
+from mentionwatch.text.normal import WORDS, fold
+
+DATA = Path(__file__).parents[1] / "src/mentionwatch/text/data"
 # What is written small in the list is a word; longer ones are hardly names.
 WORD = re.compile("[a-z]{2,9}")
 # Names of today that lists of words do not know as such.
 NAMES = {"google", "googled", "googling", "googles", "twitter", "twitters", "xerox", "internet"}
+TEXTS = ("bsnlp_docs", "nerel_docs", "factrueval_docs", "wnut17_spans", "btc_spans")
+LEAST = {"ru": 12, "en": 6}
 
 
 def main() -> None:
-    """Writes the words of the list named on the command line that could be names too."""
+    """Writes both lists."""
     lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
     words = sorted({line for line in lines if WORD.fullmatch(line)} - NAMES)
-    OUTPUT.write_text("\n".join(words) + "\n", encoding="utf-8")
+    (DATA / "common_en.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    (DATA / "frequent.txt").write_text("\n".join(sorted(_frequent(Path(sys.argv[2])))) + "\n", encoding="utf-8")
+
+
+def _frequent(folder: Path) -> Iterator[str]:
+    counts: dict[str, Counter[str]] = {"ru": Counter(), "en": Counter()}
+    for name in TEXTS:
+        with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                language = row.get("lang", "en")
+                if language in counts and in_training_half(row.get("doc") or row["id"]):
+                    found = WORDS.findall(row["text"])
+                    counts[language].update(fold(word) for word in found if word.islower() and word.isalpha())
+    for language, count in counts.items():
+        yield from (word for word, seen in count.items() if seen >= LEAST[language] and len(word) > 2)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,9 @@ Weights: TypeAlias = Mapping[str, float]
 
 WEIGHTS: dict[str, float] = {
     "coined": 3.6,
-    "ordinary": -0.9,
+    "ordinary": 0.2,
+    "frequent": -1.3,
+    "no-context": -1.0,
     "kind-form": -0.1,
     "kind-adjective": -1.0,
     "kind-joined": -0.4,
@@ -40,8 +42,9 @@ WEIGHTS: dict[str, float] = {
     "not-context": -1.9,
     "capital": 2.2,
     "capital-at-start": 0.5,
-    "small": -0.6,
-    "small-in-proper": -1.6,
+    "small": -0.1,
+    "small-in-proper": -2.6,
+    "small-in-unknown": -3.0,
     "other-spelling": 2.5,
     "business": 0.9,
     "quoted": 1.6,
@@ -65,10 +68,15 @@ _TELLING = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The confidence that a post concerns a topic, 0..1, and what moved it, strongest first."""
+    """The confidence that a post concerns a topic, 0..1, and the facts that moved it, strongest first."""
 
     confidence: float
-    reasons: tuple[str, ...] = ()
+    facts: tuple[tuple[str, bool], ...] = ()
+    """Names of facts, and whether they speak for the topic."""
+
+    def reasons(self, language: str) -> tuple[str, ...]:
+        """The facts in the language given (``en`` or ``ru``)."""
+        return tuple(_reason(language, name, speaks_for) for name, speaks_for in self.facts)
 
 
 def score(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence], learned: Weights | None = None) -> float:
@@ -76,14 +84,14 @@ def score(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence
     return _sigmoid(sum(_parts(topic, text, one, others, learned).values()))
 
 
-def judge(topic: Topic, text: Text, held: Sequence[Occurrence], learned: Weights | None, language: str) -> Verdict:
+def judge(topic: Topic, text: Text, held: Sequence[Occurrence], learned: Weights | None = None) -> Verdict:
     """The confidence of a mention: that of its surest occurrence. A query of fields alone is as sure as can be."""
     if not held:
         return Verdict(1.0)
     parts = max((_parts(topic, text, one, held, learned) for one in held), key=lambda some: sum(some.values()))
     telling = sorted((name for name in parts if abs(parts[name]) >= _TELLING), key=lambda name: -abs(parts[name]))
-    reasons = tuple(_reason(language, name, parts[name] > 0) for name in telling[:_SHOWN])
-    return Verdict(round(_sigmoid(sum(parts.values())), 3), reasons)
+    facts = tuple((name, parts[name] > 0) for name in telling[:_SHOWN])
+    return Verdict(round(_sigmoid(sum(parts.values())), 3), facts)
 
 
 def _parts(

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from mentionwatch.model import Topic
 from mentionwatch.text.forms import expand, is_common
+from mentionwatch.text.forms_endings import frequent_words
 from mentionwatch.text.normal import Text, script
-from mentionwatch.text.occurrences import Occurrence
+from mentionwatch.text.occurrences import Occurrence, has_dictionary
 
 _STEM_LENGTHS = range(2, 10)
 _QUOTES = "«“„\"'"
@@ -53,7 +54,8 @@ def _forms(words: Sequence[str], languages: tuple[str, ...]) -> dict[str, str]:
 
 def is_ordinary(one: Occurrence) -> bool:
     """Whether what was found may be an ordinary word, and not the name."""
-    return not one.leaf.coined and one.kind not in ("tag", "domain", "joined", "translit", "layout", "adjective")
+    words = len(one.leaf.slots) == 1 and not one.leaf.coined
+    return (words or one.lacks is not None) and one.kind not in ("tag", "domain", "joined", "translit", "layout", "adjective")
 
 
 def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]) -> dict[str, float]:
@@ -68,6 +70,8 @@ def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]
         facts["other-abbreviation"] = 1
     facts.update(_context(topic, text, others))
     if ordinary:
+        facts["frequent"] = any(form in frequent_words() for slot in one.leaf.slots[:1] for form in slot.forms)
+        facts["no-context"] = bool(topic.context) and not facts["context"]
         facts.update(_case(text, one))
         facts.update(_company(text, one, others))
         facts.update(_neighbours(text, one))
@@ -98,10 +102,14 @@ def _case(text: Text, one: Occurrence) -> Iterator[str]:
     casing = text.casing
     written = text.whole[slice(*one.bounds)]
     asked = any(slot.shape != "any" for slot in one.leaf.slots)
-    if casing in ("upper", "title") or not asked:
+    if one.lacks is not None:
+        yield "small-in-proper"
+        if not has_dictionary(text, one.leaf):
+            yield "small-in-unknown"
+    elif casing in ("upper", "title") or not asked:
         return
-    if not any(map(str.isupper, written)):
-        yield "small-in-proper" if casing in ("proper",) else "small"
+    elif not any(map(str.isupper, written)):
+        yield "small"
     elif text.starts_sentence(one.first):
         yield "capital-at-start"
     else:

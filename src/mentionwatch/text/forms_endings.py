@@ -46,3 +46,9 @@ def inflect(key: str, language: str, *, whole: bool = False) -> list[str]:
 def common_words() -> frozenset[str]:
     """Frequent English words, folded: a name that is one of them proves little by itself."""
     return frozenset((_DATA / "common_en.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def frequent_words() -> frozenset[str]:
+    """Russian and English words that most texts hold some of, folded."""
+    return frozenset((_DATA / "frequent.txt").read_text(encoding="utf-8").split())

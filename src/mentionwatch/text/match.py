@@ -15,13 +15,13 @@ from collections.abc import Iterable, Sequence
 
 from mentionwatch.model import Match, Post, Span, Topic
 from mentionwatch.text.confidence import Weights, judge, learn, score
-from mentionwatch.text.evaluation import Evaluation
+from mentionwatch.text.holds import Evaluation
+from mentionwatch.text.explain import Explanation, explain
 from mentionwatch.text.forms import VERSION, Cache, Form
 from mentionwatch.text.leaves import Index, Leaf, enter, is_bounded, leaves_of
 from mentionwatch.text.normal import WORDS, Text, fold, tag_of, word_of
-from mentionwatch.text.occurrences import Finder, Occurrence, halves
-from mentionwatch.text.query import Node
-from mentionwatch.text.query_parse import parse
+from mentionwatch.text.occurrences import Finder, Occurrence, Refused, halves
+from mentionwatch.text.query import Node, parse
 
 _MOST_BARREN = 200_000
 _CONVINCING = 0.5
@@ -129,14 +129,32 @@ class Matcher:
         held = evaluation.holds(self._queries[number])
         if held is None:
             return None
-        verdict = judge(topic, text, held, self._weights.get(topic.name), self._language)
+        verdict = judge(topic, text, held, self._weights.get(topic.name))
         return Match(
             topic=topic.name,
             spans=spans(text, held),
             confidence=verdict.confidence,
             doubtful=verdict.confidence < topic.min_confidence,
-            reasons=verdict.reasons,
+            reasons=verdict.reasons(self._language),
         )
+
+    def explain(self, post: Post, name: str) -> Explanation:
+        """Why a post concerns the topic of that name, or why not. Raises KeyError where there is no such topic."""
+        number = next((at for at, topic in enumerate(self.topics) if topic.name == name), None)
+        if number is None:
+            raise KeyError(name)
+        text = _text(post)
+        refused: list[Refused] = []
+        everything = _by_topic(self._finder.find(text, refused)).get(number, [])
+        found = self._convincing(text, {number: everything})[number]
+        refused += [Refused(one.leaf, one.bounds, one.lacks) for one in everything if one.lacks and one not in found]
+        evaluation = Evaluation(post, text, self._leaves[number], found)
+        query, topic = self._queries[number], self.topics[number]
+        held = evaluation.holds(query)
+        learned = self._weights.get(name)
+        verdict = None if held is None else judge(topic, text, held, learned)
+        own = [one for one in refused if one.leaf.topic == number]
+        return explain(query, evaluation, text, found, own, verdict)
 
     def learn(self, topic: Topic, verdicts: Sequence[tuple[Post, bool]]) -> dict[str, float]:
         """Weights for a topic of this matcher from verdicts on posts: whether each concerns it."""

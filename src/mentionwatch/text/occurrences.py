@@ -196,7 +196,7 @@ def _needed(text: Text, leaf: Leaf, coined: bool) -> Refusal | None:
     short = any(slot.shape == "upper" for slot in leaf.slots)
     if text.casing == "lower" or (text.casing == "unclear" and not short):
         return None
-    known = _has_dictionary(text, leaf)
+    known = has_dictionary(text, leaf)
     if (coined and known) or len(leaf.slots) > (2 if known else 1) or _unspeakable(leaf):
         return None
     return "upper" if short else "capital"
@@ -207,7 +207,7 @@ def _unspeakable(leaf: Leaf) -> bool:
     return not any(letter in _VOWELS for slot in leaf.slots for letter in fold(slot.text))
 
 
-def _has_dictionary(text: Text, leaf: Leaf) -> bool:
+def has_dictionary(text: Text, leaf: Leaf) -> bool:
     """Whether we would know it if the leaf's words were ordinary ones: only in Russian, Ukrainian and English."""
     languages = leaf.languages or (language_of(text),)
     return any(language in ("ru", "uk", "en", "") for language in languages)

@@ -1,0 +1,284 @@
+"""Matching: what is found, what is not, and why. Every case of this list has to hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentionwatch.errors import QueryError
+from mentionwatch.model import Author, Engagement, Match, Post, Topic
+from mentionwatch.text.forms import Cache
+from mentionwatch.text.match import Matcher
+
+POST = Post(source="test", id="1", text="")
+
+
+def matches(query: str, text: str, **more: object) -> list[Match]:
+    topic = Topic(name="topic", query=query, **more)  # type: ignore[arg-type]
+    return Matcher([topic]).match(replace(POST, text=text))
+
+
+def found(query: str, text: str, **more: object) -> list[str]:
+    """The texts of all spans, each checked to stand where it says."""
+    spans = [span for match in matches(query, text, **more) for span in match.spans]
+    assert all(text[span.start : span.end] == span.text for span in spans)
+    return [span.text for span in spans]
+
+
+FOUND = [
+    # inflection, Russian
+    ("Старлинк", "Отключили Старлинка вчера", ["Старлинка"]),
+    ("Старлинк", "старлинком недоволен весь дом", ["старлинком"]),
+    ("Билайн", "ушёл с Билайна, и к Билайну не вернусь", ["Билайна", "Билайну"]),
+    ("Тинькофф", "в Тинькоффе сменили карту", ["Тинькоффе"]),
+    ("ВкусВилл", "из ВкусВилла привезли", ["ВкусВилла"]),
+    ("Перекрёсток", "в Перекрестке очередь", ["Перекрестке"]),
+    ("МТС", "МТС-ом доволен, МТСа хватит, про МТС’у", ["МТС-ом", "МТСа", "МТС’у"]),
+    ("МТС", "мтсом доволен", ["мтсом"]),
+    ("Билайн", "новый билайновский тариф", ["билайновский"]),
+    ("Сбербанк", "сбербанковская карта не работает", ["сбербанковская"]),
+    ("Ростелеком", "ростелекомовские монтёры", ["ростелекомовские"]),
+    ("МТС", "мтсовский модем", ["мтсовский"]),
+    ("Ryanair", "летели Ryanair'ом, Ryanairом и Ryanair-ом", ["Ryanair'ом", "Ryanairом", "Ryanair-ом"]),
+    ("iPhone", "с iPhone-ом и без iPhone'а", ["iPhone-ом", "iPhone'а"]),
+    # inflection, other languages
+    ("Київстар", "у Київстару немає зв'язку", ["Київстару"]),
+    ("Orlen", "w Orlenie, o Orlenu", ["Orlenie", "Orlenu"]),
+    ("Seznam", "v Seznamu a se Seznamem", ["Seznamu", "Seznamem"]),
+    ("Starlink", "Starlink's service, two Starlinks", ["Starlink's", "Starlinks"]),
+    ("McDonald's", "at McDonald's, at McDonald’s and McDonalds", ["McDonald's", "McDonald’s", "McDonalds"]),
+    # look-alikes and the invisible
+    ("Старлинк", "Cтарлинк с латинской C", ["Cтарлинк"]),
+    ("МТС", "MTС в обеих азбуках", ["MTС"]),
+    ("Евросоюз", "Евроcоюз решил", ["Евроcоюз"]),
+    ("Vimpelcom", "дело VimpelСom", ["VimpelСom"]),
+    ("Билайн", "Била\u0301йн и Би\u00adлайн и Би\u200bлайн", ["Била\u0301йн", "Би\u00adлайн", "Би\u200bлайн"]),
+    ("Перекрёсток", "Перекре\u0308сток рядом", ["Перекре\u0308сток"]),
+    ("BBC", "по сообщению ＢＢＣ", ["ＢＢＣ"]),
+    ("Łódź", "miasto Lodz, Łódź", ["Lodz", "Łódź"]),
+    ("L'Oréal", "L'Oreal and L’Oréal", ["L'Oreal", "L’Oréal"]),
+    # quotes, hyphens, joined
+    ("Старлинк", "«Старлинк», “Старлинк”, 'Старлинк'", ["Старлинк"] * 3),
+    ('"Кофе Хаус"', "в Кофе Хаусе, Кофе-Хаусе и «Кофе» — «Хаусе»", ["Кофе Хаусе", "Кофе-Хаусе", "Кофе» — «Хаусе"]),
+    ('"Кофе Хаус"', "был в кофехаусе", ["кофехаусе"]),
+    ("Альфа-Банк", "Альфа-Банка, Альфа Банком, Альфабанку", ["Альфа-Банка", "Альфа Банком", "Альфабанку"]),
+    ("М.Видео", "в М.Видео, МВидео и М Видео", ["М.Видео", "МВидео", "М Видео"]),
+    ("Wi-Fi", "WiFi, Wi-Fi, wi fi", ["WiFi", "Wi-Fi", "wi fi"]),
+    ('"Procter & Gamble"', "Procter & Gamble", ["Procter & Gamble"]),
+    ('"Иван Петров"', "с Иваном Петровым и для Ивана Петрова", ["Иваном Петровым", "Ивана Петрова"]),
+    ('"Республика, вперёд"', "сказали в Республике, вперёд", ["Республике, вперёд"]),
+    ('"St. Petersburg"', "in St. Petersburg", ["St. Petersburg"]),
+    # tags, handles, domains
+    ("Старлинк", "#старлинк и #Старлинка", ["старлинк", "Старлинка"]),
+    ('"Кофе Хаус"', "#кофехаус #КофеХаус #кофе_хаус", ["кофехаус", "КофеХаус", "кофе_хаус"]),
+    ("МТС", "#люблюмтс", ["мтс"]),
+    ("МТС", "#МТСинтернет и @МТС252", ["МТС", "МТС"]),
+    ("МТС", "#мтс252", ["мтс"]),
+    ("MegaFon", "@MegaFonHelp ответьте", ["MegaFon"]),
+    ("Tele2", "@Tele2Russia", ["Tele2"]),
+    ("Beeline", "@Beeline_RUS @BeelineKG", ["Beeline", "Beeline"]),
+    ("билайн", "#билайнплохо", ["билайн"]),
+    ("#ЛанетСаппорт", "пишите: #ланетсаппорт", ["#ланетсаппорт"]),
+    ("@lanet_support", "@Lanet_Support, где ответ?", ["@Lanet_Support"]),
+    ("lanet.ua", "на lanet.ua и https://my.lanet.ua/tariffs?x=1", ["lanet.ua", "my.lanet.ua"]),
+    ("почта.рф", "на ПОЧТА.РФ и http://xn--80a1acny.xn--p1ai/", ["ПОЧТА.РФ", "xn--80a1acny.xn--p1ai"]),
+    # transliteration
+    ("Старлинк", "про Starlink пишут", ["Starlink"]),
+    ("Starlink", "старлинка не видно", ["старлинка"]),
+    # the query language
+    ("!Старлинком", "старлинком и Старлинка", ["старлинком"]),
+    ("=МТС", "МТС, мтс, MTС", ["МТС"]),
+    ("стар*", "Старлинк и старый", ["Старлинк", "старый"]),
+    ("/ab+c/i", "xABBc", ["ABBc"]),
+    ("Билайн NEAR/3 обман*", "Билайн это чистый обман", ["Билайн", "обман"]),
+    ("Билайн ONEAR/2 обман", "обман, Билайн", []),
+    ("Билайн NEAR/2 обман", "обман, Билайн", ["обман", "Билайн"]),
+    ("Билайн NEAR/1 обман", "Билайн чистый обман", []),
+    ("Билайн -обман", "Билайн это обманом не назвать", []),
+    ("Билайн И обман", "Билайн это обман", ["Билайн", "обман"]),
+    ("スターリンク", "新しいスターリンクを試す", ["スターリンク"]),
+    ("스타링크", "스타링크가 안 돼요", ["스타링크"]),
+]
+
+
+@pytest.mark.parametrize(("query", "text", "spans"), FOUND)
+def test_found(query: str, text: str, spans: list[str]) -> None:
+    assert found(query, text) == spans
+
+
+NOT_FOUND = [
+    ("Мегафон", "Тренер Пётр кричал в мегафон"),
+    ("ТУТ", "Он был тут, и Пётр тоже"),
+    ("IT", "Is it good for Peter in London?"),
+    ("WHO", "Those in Geneva who came"),
+    ("Дом.ру", "Он купил дом. Русский стиль"),
+    ('"Кофе Хаус"', "выпил кофе. Хаус вышел"),
+    ('"Кофе Хаус"', "Хаус Кофе"),
+    ("Старлинк", "старлинкер"),
+    ("VK", "видео: https://vk.com/video1"),
+    ("lanet.ua", "notlanet.ua и lanet.ua.example.com"),
+    ("#старлинк", "Старлинк"),
+    ("МТС", "МТСК и ТМТС"),
+    ("Tele", "Tele2 работает"),
+    ("PO", "Nie wiem, ale PE to nie partia", ),
+    ("NATO", "W Polsce na razie nie wiadomo"),
+]
+
+
+@pytest.mark.parametrize(("query", "text"), NOT_FOUND)
+def test_not_found(query: str, text: str) -> None:
+    assert [span for span in found(query, text) if span] == []
+
+
+def test_capitals_are_asked_for_where_the_text_has_them() -> None:
+    assert found("Мегафон", "Мегафон поднял цены") == ["Мегафон"]
+    assert found("Мегафон", "мегафон поднял цены") == ["мегафон"]
+    assert found("Мегафон", "МЕГАФОН ПОДНЯЛ ЦЕНЫ") == ["МЕГАФОН"]
+    assert found("Мегафон", "Когда Иван пришёл, мегафон молчал") == []
+    assert found("мегафон", "Когда Иван пришёл, мегафон молчал") == ["мегафон"]
+
+
+def test_title_and_text_do_not_join_in_a_phrase() -> None:
+    post = replace(POST, title="Новый кофе", text="Хаус открыл")
+    assert Matcher([Topic(name="a", query='"Кофе Хаус"')]).match(post) == []
+
+
+def test_spans_count_from_the_title() -> None:
+    post = replace(POST, title="Про Билайн", text="и Билайн")
+    (match,) = Matcher([Topic(name="a", query="Билайн")]).match(post)
+    assert [post.whole[span.start : span.end] for span in match.spans] == ["Билайн", "Билайн"]
+    assert [span.start for span in match.spans] == [4, 13]
+
+
+AUTHORED = replace(
+    POST,
+    title="Связь лежит",
+    text="Билайн молчит",
+    author=Author(name="Боб", handle="bob", followers=1500),
+    site="news.habr.com",
+    url="https://news.habr.com/post/1",
+    language="ru",
+    kind="review",
+    rating=2.0,
+    engagement=Engagement(likes=10),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "holds"),
+    [
+        ("Билайн author:bob", True),
+        ("Билайн author:алиса", False),
+        ("Билайн site:habr.com", True),
+        ("Билайн site:br.com", False),
+        ("Билайн source:test", True),
+        ("Билайн lang:ru", True),
+        ("Билайн lang:en", False),
+        ("Билайн kind:review", True),
+        ("Билайн url:habr.com", True),
+        ("Билайн stars<=2", True),
+        ("Билайн stars>2", False),
+        ("Билайн reach>1000", True),
+        ("Билайн likes>=10", True),
+        ("Билайн likes>10", False),
+        ("title:связь", True),
+        ("title:Билайн", False),
+        ("text:Билайн", True),
+        ("author:bob", True),
+    ],
+)
+def test_fields(query: str, holds: bool) -> None:
+    assert bool(Matcher([Topic(name="a", query=query)]).match(AUTHORED)) == holds
+
+
+def test_untold_figures_meet_no_comparison() -> None:
+    assert Matcher([Topic(name="a", query="Билайн likes<5")]).match(replace(POST, text="Билайн")) == []
+
+
+def test_topics_keep_their_order_and_do_not_meet() -> None:
+    topics = [Topic(name="b", query="Билайн"), Topic(name="a", query="Билайн, МТС"), Topic(name="c", query="Теле2")]
+    got = Matcher(topics).match(replace(POST, text="Билайн и МТС"))
+    assert [match.topic for match in got] == ["b", "a"]
+    assert [len(match.spans) for match in got] == [1, 2]
+
+
+def test_one_matcher_is_as_good_as_many() -> None:
+    topics = [Topic(name=query, query=query) for query, _, _ in FOUND]
+    together = Matcher(topics)
+    for _, text, _ in FOUND:
+        post = replace(POST, text=text)
+        alone = [match for topic in topics for match in Matcher([topic]).match(post)]
+        assert together.match(post) == alone
+
+
+@given(st.text(), st.text())
+def test_any_text_can_be_matched(before: str, after: str) -> None:
+    text = f"{before} Старлинк {after}"
+    assert all(text[span.start : span.end] == span.text for span in _spans(text))
+
+
+@given(st.text(alphabet="абв Старлинкомдело,.#@«»-'ё\n", max_size=60))
+def test_spans_are_sorted_and_apart(text: str) -> None:
+    spans = _spans(text)
+    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+
+
+STARLINK = Matcher([Topic(name="a", query='Старлинк, Starlink, "дело о Старлинке", #старлинк')])
+
+
+def _spans(text: str) -> list:  # type: ignore[type-arg]
+    return [span for match in STARLINK.match(replace(POST, text=text)) for span in match.spans]
+
+
+def test_a_post_seen_before_matches_the_same() -> None:
+    matcher = Matcher([Topic(name="a", query="Старлинк")])
+    posts = [replace(POST, text=text) for text in ("ничего тут нет", "Старлинк тут", "ничего тут нет", "Старлинк тут")]
+    assert [len(matcher.match(post)) for post in posts] == [0, 1, 0, 1]
+
+
+def test_fingerprint_follows_the_topics() -> None:
+    one, two = Topic(name="a", query="МТС"), Topic(name="a", query="МТС, MTS")
+    assert Matcher([one]).fingerprint == Matcher([one]).fingerprint
+    assert Matcher([one]).fingerprint != Matcher([two]).fingerprint
+
+
+def test_expansions_are_kept_in_the_cache() -> None:
+    kept: Cache = {}
+    topic = Topic(name="a", query="Старлинк, MTS")
+    Matcher([topic], cache=kept)
+    assert len(kept) == 2
+    again = Matcher([topic], cache=kept)
+    assert [form.key for form in again.expansion(topic)["Старлинк"]][:1] == ["старлинк"]
+    assert len(again.match(replace(POST, text="без Старлинка"))) == 1
+
+
+def test_keyboard_layout_on_request() -> None:
+    topic = Topic(name="a", query="Билайн")
+    post = replace(POST, text="<bkfqy bkb ,bkfqy")
+    assert Matcher([topic], layout=True).match(replace(POST, text="опять vtuf и ,bkfqy")) == []
+    assert Matcher([Topic(name="a", query="Мтс")], layout=True).match(replace(POST, text="это vnc"))
+    assert Matcher([topic]).match(post) == []
+
+
+def test_a_faulty_query_is_an_error() -> None:
+    with pytest.raises(QueryError):
+        Matcher([Topic(name="a", query="(Билайн")])
+
+
+def test_explanations_name_what_stood_in_the_way() -> None:
+    matcher = Matcher([Topic(name="a", query="Мегафон -Билайн")])
+    small = matcher.explain(replace(POST, text="Тренер Пётр кричал в мегафон"), "a")
+    assert [why for _, why in small.refused] == ["capital"]
+    assert small.verdict is None
+    both = matcher.explain(replace(POST, text="Мегафон и Билайн"), "a")
+    assert both.excluded == ("Билайн",)
+    fine = matcher.explain(replace(POST, text="В офисе Мегафона"), "a")
+    assert [(one.text, one.kind) for one in fine.found] == [("Мегафона", "form")]
+    assert fine.verdict is not None
+    for language in ("en", "ru"):
+        assert all(fine.lines(language))
+    with pytest.raises(KeyError):
+        matcher.explain(POST, "b")
