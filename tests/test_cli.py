@@ -1,0 +1,391 @@
+"""The commands as a person and as a script use them: in process, on a database filled by the demo."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from mentionwatch.cli import hoisted, main
+from mentionwatch.cli.shapes import EvaluateShape, MentionShape, TryShape
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demo's configuration and database."""
+    folder = tmp_path_factory.mktemp("sample")
+    done = _mentionwatch(["demo", "--folder", str(folder)])
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def run(sample: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in the sample's folder; gives back its exit code, stdout and stderr."""
+    monkeypatch.chdir(sample)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "MENTIONWATCH_LANG", "MENTIONWATCH_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*args: str, stdin: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["mentionwatch", *args])
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
+        code = main()
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def _mentionwatch(args: Sequence[str], **options: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mentionwatch", *args]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, **options)  # type: ignore[call-overload,no-any-return]
+
+
+class TestDemo:
+    def test_prints_the_report_and_how_to_go_on(self) -> None:
+        done = _mentionwatch(["demo"])
+        assert done.returncode == 0
+        assert "Северлинк" in done.stdout
+        assert "mentionwatch init" in done.stderr
+        assert max(map(len, done.stdout.splitlines())) <= 80
+
+    def test_speaks_russian(self) -> None:
+        done = _mentionwatch(["--lang", "ru", "demo"])
+        assert "упоминани" in done.stdout
+        assert "mentionwatch init" in done.stderr
+
+    def test_finds_the_copies_and_not_the_rainbow(self, run: Run) -> None:
+        mentions = [json.loads(line) for line in run("mentions", "--json")[1].splitlines()]
+        titles = [(mention["topic"], mention["title"]) for mention in mentions]
+        assert len(titles) > 80
+        assert titles.count(("Северлинк", "«Северлинк» вернёт абонентам плату за три дня")) == 1
+        assert ("Радуга", "Над городом видели двойную радугу") not in titles
+        assert ("Радуга", "Радуга подняла цены") in titles
+
+    def test_tells_which_site_is_out_of_order(self, run: Run) -> None:
+        assert "radio" in run("report")[1]
+
+
+class TestMentions:
+    def test_lines_keep_the_schema_and_its_order(self, run: Run) -> None:
+        schema = json.loads(run("schema")[1])
+        for line in run("mentions", "--json")[1].splitlines():
+            mention = json.loads(line)
+            assert list(mention) == list(schema["properties"]) == list(MentionShape.model_fields)
+            MentionShape.model_validate(mention)
+            whole = f"{mention['title']}\n{mention['text']}" if mention["title"] else mention["text"]
+            assert all(whole[match["start"] : match["end"]] == match["text"] for match in mention["matches"])
+            assert mention["first_seen"].endswith("Z")
+
+    def test_newest_first(self, run: Run) -> None:
+        times = [json.loads(line)["published"] for line in run("mentions", "--json")[1].splitlines()]
+        assert times == sorted(times, reverse=True)
+
+    def test_filters(self, run: Run) -> None:
+        lines = run("mentions", "--json", "--topic", "Северлинк", "--sentiment", "negative", "--since", "5d")[1]
+        mentions = [json.loads(line) for line in lines.splitlines()]
+        assert mentions
+        assert {(mention["topic"], mention["sentiment"]["label"]) for mention in mentions} == {("Северлинк", "negative")}
+
+    def test_search_finds_inflection_free_words_and_obeys_no_operator(self, run: Run) -> None:
+        assert "Перерасчёт" in run("mentions", "--search", "перерасчет")[1]
+        for words in ('"', "a OR b", "NEAR(a b)", "title:x", "*", "а*б", "'; DROP TABLE mentions"):
+            assert run("mentions", "--search", words)[0] == 0
+
+    def test_a_pipe_that_closes_is_no_error(self, sample: Path) -> None:
+        command = f"{sys.executable} -m mentionwatch mentions --json | head -1"
+        done = subprocess.run(command, shell=True, cwd=sample, capture_output=True, text=True, check=False)
+        assert done.stdout.count("\n") == 1
+        assert done.stderr == ""
+
+    def test_csv(self, run: Run) -> None:
+        rows = list(csv.DictReader(io.StringIO(run("mentions", "--csv")[1])))
+        assert len(rows) > 80
+        assert rows[0]["topic"]
+
+    def test_limit(self, run: Run) -> None:
+        assert run("mentions", "--limit", "3")[1].count("\n") == 3
+
+    @pytest.mark.parametrize(
+        "args", [["--sentiment", "angry"], ["--status", "done"], ["--since", "soon"], ["--json", "--csv"], ["--limit", "0"]]
+    )
+    def test_what_makes_no_sense_is_refused(self, run: Run, args: list[str]) -> None:
+        code, out, err = run("mentions", *args)
+        assert (code, out) == (2, "")
+        assert err.startswith("mentionwatch: ")
+
+
+class TestShow:
+    def test_whole_with_its_reasons(self, run: Run) -> None:
+        number = json.loads(run("mentions", "--json", "--search", "Рекомендую")[1])["id"]
+        out = run("show", str(number), "--why")[1]
+        assert "честные цены" in out
+        assert "Северлинк" in out.split("Why it matched")[1]
+        assert "Why positive" in out
+
+    def test_the_places_of_copies(self, run: Run) -> None:
+        number = json.loads(run("mentions", "--json", "--search", "вернёт абонентам плату")[1].splitlines()[0])["id"]
+        assert "utm" not in run("show", str(number))[1]
+        assert "also seen" in run("show", str(number))[1]
+
+    def test_no_such_mention(self, run: Run) -> None:
+        code, _, err = run("show", "99999")
+        assert code == 2
+        assert "99999" in err
+
+
+class TestReport:
+    @pytest.mark.parametrize("form", ["table", "markdown", "html", "json", "csv", "feed"])
+    @pytest.mark.parametrize("language", ["en", "ru"])
+    def test_every_format_in_both_languages(self, run: Run, form: str, language: str) -> None:
+        code, out, err = run("report", "--format", form, "--lang", language)
+        assert (code, err) == (0, "")
+        assert "Северлинк" in out
+
+    def test_into_a_file(self, run: Run, tmp_path: Path) -> None:
+        code, out, _ = run("report", "--format", "json", "--output", str(tmp_path / "r.json"))
+        assert (code, out) == (0, "")
+        assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+
+    def test_a_file_that_cannot_be_written(self, run: Run, tmp_path: Path) -> None:
+        code, _, err = run("report", "--output", str(tmp_path / "no" / "r.txt"))
+        assert code == 2
+        assert "r.txt" in err
+
+    def test_a_period_upside_down(self, run: Run) -> None:
+        assert run("report", "--since", "1d", "--until", "2d")[0] == 2
+
+    def test_an_empty_period_is_said_kindly(self, run: Run) -> None:
+        code, out, _ = run("report", "--since", "2020-01-01", "--until", "2020-01-08")
+        assert code == 0
+        assert out
+
+    def test_without_a_configuration(self, run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+        assert run("report")[0] == 2
+        assert run("--db", str(sample / "mentions.db"), "report")[0] == 0
+
+
+class TestTry:
+    def test_json(self, run: Run) -> None:
+        code, out, _ = run(
+            "try", "--json", "--query", "Билайн, Beeline", stdin='Ушёл от Билайна\n{"text": "Погода хорошая"}\n'
+        )
+        first, second = map(json.loads, out.splitlines())
+        assert code == 0
+        assert list(first) == list(TryShape.model_fields)
+        TryShape.model_validate(first)
+        assert (first["match"], first["matches"][0]["text"]) == (True, "Билайна")
+        assert (second["match"], second["matches"], second["confidence"]) == (False, [], None)
+
+    def test_left_a_for_b_is_bad_for_a_and_good_for_b(self, run: Run) -> None:
+        lines = "".join(
+            json.dumps({"text": "Перешёл с Мегафона на Билайн и очень доволен", "target": target}) + "\n"
+            for target in ("Мегафон", "Билайн")
+        )
+        scores = [json.loads(line)["sentiment"]["score"] for line in run("try", "--json", stdin=lines)[1].splitlines()]
+        assert scores[0] < scores[1]
+
+    def test_for_a_person_with_the_tree_and_the_forms(self, run: Run) -> None:
+        out = run("try", "--query", "Билайн -трактор", stdin="Билайна нет\nБилайн и трактор\n")[1]
+        assert "билайном" in out
+        assert "\n+ " in out
+        assert "\n- " in out
+
+    def test_topics_of_the_configuration(self, run: Run) -> None:
+        assert "+ " in run("try", stdin="Северлинк лежит\n")[1]
+        assert run("try", "--topic", "нет такой")[0] == 2
+
+    @pytest.mark.parametrize(
+        ("stdin", "words"),
+        [('{"text": 3}', "text"), ("{broken", "JSON"), ('{"text": "a", "topic": "нет"}', "нет"), ("{" * 5000, "JSON")],
+    )
+    def test_a_bad_line_is_told_with_its_number(self, run: Run, stdin: str, words: str) -> None:
+        code, _, err = run("try", stdin=f"строка\n{stdin}\n")
+        assert code == 2
+        assert words in err
+        assert "2" in err
+
+    def test_a_query_that_cannot_be_read(self, run: Run) -> None:
+        code, _, err = run("try", "--query", '"abc', stdin="")
+        assert code == 2
+        assert err.splitlines()[-1].strip() == "^"
+
+
+class TestEvaluate:
+    def test_scores(self, run: Run, tmp_path: Path) -> None:
+        lines = [
+            {"text": "Северлинк лежит, ужас", "topic": "Северлинк", "match": True, "sentiment": "negative"},
+            {"text": "Спасибо Северлинку, отлично", "topic": "Северлинк", "match": True, "sentiment": "positive"},
+            {"text": "Погода", "topic": "Северлинк", "match": False},
+        ]
+        file = tmp_path / "l.jsonl"
+        file.write_text("".join(json.dumps(line) + "\n" for line in lines))
+        code, out, _ = run("evaluate", str(file), "--json")
+        scores = json.loads(out)
+        assert code == 0
+        EvaluateShape.model_validate(scores)
+        assert (scores["match"]["n"], scores["match"]["accuracy"]) == (3, 1.0)
+        assert scores["sentiment"]["n"] == 2
+        assert scores["intent"]["n"] == 0
+        assert "negative" in run("evaluate", str(file))[1]
+
+    def test_labels_that_are_none(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "l.jsonl"
+        file.write_text('{"text": "a", "target": "b", "sentiment": "angry"}\n')
+        code, _, err = run("evaluate", str(file))
+        assert code == 2
+        assert "angry" in err
+        file.write_text('{"text": "a", "target": "b"}\n')
+        assert run("evaluate", str(file))[0] == 2
+
+
+class TestImport:
+    def test_what_mentions_prints_comes_back_as_the_same(self, run: Run, tmp_path: Path) -> None:
+        out = run("mentions", "--json")[1]
+        (tmp_path / "m.jsonl").write_text(out, encoding="utf-8")
+        before = len(out.splitlines())
+        assert run("import", str(tmp_path / "m.jsonl"))[0] == 0
+        assert len(run("mentions", "--json")[1].splitlines()) == before
+
+    def test_new_posts_from_standard_input(self, sample: Path, tmp_path: Path) -> None:
+        config = tmp_path / "c.toml"
+        config.write_text('[[topics]]\nname = "Северлинк"\nquery = "Северлинк"\n', encoding="utf-8")
+        line = '{"text": "У Северлинка новый тариф"}\n'
+        done = _mentionwatch(["--config", str(config), "import", "-"], input=line)
+        assert done.returncode == 0, done.stderr
+        listed = _mentionwatch(["--config", str(config), "mentions", "--json"])
+        assert json.loads(listed.stdout)["text"] == "У Северлинка новый тариф"
+
+    def test_a_file_that_is_not_there(self, run: Run) -> None:
+        assert run("import", "nowhere.jsonl")[0] == 2
+
+
+class TestInit:
+    def test_proposes_spellings_and_sources_that_load(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "new.toml"
+        code, out, _ = run("init", "--brand", "Дом.ру", "--site", "https://dom.ru/about", "--output", str(file))
+        assert (code, out) == (0, "")
+        text = file.read_text(encoding="utf-8")
+        assert '\\"Дом.ру\\", Domru, #домру, dom.ru' in text
+        assert run("--config", str(file), "check")[0] == 0
+        out = run("--config", str(file), "try", stdin="Опять Дом.ру лежит\nкупил дом. Русский стиль\n")[1]
+        assert out.startswith("+ ")
+        assert "\n- " in out
+
+    @pytest.mark.parametrize("brand", ['Кавы"чки', "AT&T", "O'Reilly \\ Co", "М.Видео", "1С", "日本航空", "Ёлки-Палки"])
+    @pytest.mark.parametrize("language", ["en", "ru"])
+    def test_any_name_makes_a_valid_configuration(self, run: Run, tmp_path: Path, brand: str, language: str) -> None:
+        file = tmp_path / "new.toml"
+        assert run("--lang", language, "init", "--brand", brand, "--output", str(file))[0] == 0
+        assert run("--config", str(file), "check")[0] == 0
+
+    @pytest.mark.parametrize("args", [["--brand", "!!!"], ["--brand", "A", "--site", "a b"], []])
+    def test_what_cannot_be_watched(self, run: Run, tmp_path: Path, args: list[str]) -> None:
+        assert run("init", *args, "--output", str(tmp_path / "n.toml"))[0] == 2
+
+    def test_never_overwrites(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "n.toml"
+        file.write_text("mine")
+        assert run("init", "--brand", "A1", "--output", str(file))[0] == 2
+        assert file.read_text() == "mine"
+
+
+class TestSources:
+    def test_how_they_fare(self, run: Run) -> None:
+        code, out, _ = run("sources")
+        assert code == 0
+        assert "radio" in out.splitlines()[1]  # the failing first
+        states = [json.loads(line) for line in run("sources", "--json")[1].splitlines()]
+        assert sum(state["failures"] > 0 for state in states) == 1
+
+    @pytest.mark.parametrize("language", ["en", "ru"])
+    def test_of_one_kind(self, run: Run, language: str) -> None:
+        out = run("sources", "rss", "--lang", language)[1]
+        assert "url" in out
+        assert "every" in out
+        assert run("sources", "vkontakte")[0] == 2
+
+    def test_topics(self, run: Run) -> None:
+        assert "Полюс" in run("topics")[1]
+        assert [json.loads(line)["name"] for line in run("topics", "--json")[1].splitlines()][0] == "Северлинк"
+
+
+class TestDatabase:
+    def test_upkeep(self, run: Run, tmp_path: Path) -> None:
+        assert run("db", "check")[0] == 0
+        facts = json.loads(run("db", "info", "--json")[1])
+        copy = tmp_path / "copy.db"
+        assert run("db", "backup", str(copy))[0] == 0
+        assert json.loads(run("--db", str(copy), "db", "info", "--json")[1])["mentions"] == facts["mentions"]
+        assert run("--db", str(copy), "db", "prune", "--older", "7d")[0] == 0
+        assert json.loads(run("--db", str(copy), "db", "info", "--json")[1])["mentions"] < facts["mentions"]
+        assert run("--db", str(copy), "db", "merge", "mentions.db")[0] == 0
+        assert run("db", "merge", "nowhere.db")[0] == 1
+
+    def test_damaged_newer_missing(self, run: Run, tmp_path: Path) -> None:
+        broken = tmp_path / "broken.db"
+        broken.write_bytes(b"this is no database" * 100)
+        for args in (["mentions"], ["scan"], ["report"], ["db", "check"]):
+            code, _, err = run("--db", str(broken), *args)
+            assert code == 1
+            assert "broken.db" in err
+            assert "Traceback" not in err
+        code, _, err = run("--db", str(tmp_path / "missing.db"), "mentions")
+        assert (code, "missing.db" in err) == (1, True)
+
+
+class TestScan:
+    def test_a_second_scan_at_the_same_time_leaves_with_a_word(self, run: Run, sample: Path) -> None:
+        from datetime import UTC, datetime
+
+        from mentionwatch.store import Store
+
+        with Store.open(sample / "mentions.db", now=datetime.now(UTC)) as store, store.scanning(0):
+            code, out, err = run("scan")
+        assert (code, out) == (1, "")
+        assert "scan" in err
+
+    def test_failures_are_told_and_counted(self, run: Run) -> None:
+        code, out, err = run("scan", "--source", "forum")  # the demo's server is gone
+        assert (code, out) == (3, "")
+        assert "1 of 1" in err
+
+    def test_unknown_names(self, run: Run) -> None:
+        assert run("scan", "--source", "нет")[0] == 2
+        assert run("scan", "--topic", "нет")[0] == 2
+
+
+def test_the_readers_language_is_the_systems(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "ru_RU.UTF-8")
+    assert "Номера" in run("show", "99999")[2]
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    assert "numbers" in run("show", "99999")[2]
+    assert run("--lang", "de", "topics")[0] == 2
+
+
+def test_an_unknown_command_and_option(run: Run) -> None:
+    assert run("scann")[0] == 2
+    assert run("scan", "--hurry")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("args", "sorted_args"),
+    [
+        (["scan", "--config", "a", "-v"], ["--config", "a", "-v", "scan"]),
+        (["report", "--lang=ru", "--since", "7d"], ["--lang=ru", "report", "--since", "7d"]),
+        (["try", "--", "--config"], ["try", "--", "--config"]),
+        (["scan", "--db"], ["--db", "scan"]),
+    ],
+)
+def test_global_options_may_stand_anywhere(args: list[str], sorted_args: list[str]) -> None:
+    assert hoisted(args) == sorted_args

@@ -1,0 +1,59 @@
+"""Pay for what you use: what each command may import. A quick start is what is not loaded."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    "bs4", "feedparser", "fluent", "httpx", "lxml", "numpy", "py3langid", "pymorphy3", "rich", "selectolax",
+    "snowballstemmer", "sqlite_utils",
+}  # fmt: skip
+
+COMMANDS = {
+    "--version": (["--version"], set()),
+    "--help": (["--help"], set()),
+    "mentions --json": (["--db", "m.db", "mentions", "--json"], set()),
+    "mentions --csv": (["--db", "m.db", "mentions", "--csv"], set()),
+    "show --json": (["--db", "m.db", "show", "1", "--json"], set()),
+    "db info": (["--db", "m.db", "db", "info", "--json"], set()),
+    "report --format json": (["--db", "m.db", "report", "--format", "json"], {"fluent"}),
+    "report": (["--db", "m.db", "report"], {"fluent", "rich"}),
+    "topics": (["--config", "c.toml", "topics", "--json"], {"httpx"}),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("startup")
+    (folder / "c.toml").write_text('database = "m.db"\n[[topics]]\nname = "A"\nquery = "Alpha"\n')
+    line = '{"text": "Alpha is fine"}\n'
+    subprocess.run(
+        [sys.executable, "-m", "mentionwatch", "--config", "c.toml", "import", "-"],
+        input=line, text=True, cwd=folder, check=True,
+    )  # fmt: skip
+    return folder
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_loads_no_more_than_it_needs(folder: Path, command: str) -> None:
+    args, allowed = COMMANDS[command]
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "mentionwatch", *args],
+        capture_output=True, text=True, cwd=folder, check=True,
+    )  # fmt: skip
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert "mentionwatch" in loaded
+    assert loaded & HEAVY <= allowed
+
+
+def test_the_version_loads_nothing_at_all(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "mentionwatch", "--version"],
+        capture_output=True, text=True, cwd=folder, check=True,
+    )  # fmt: skip
+    assert "typer" not in done.stderr
+    assert done.stdout.startswith("mentionwatch ")
