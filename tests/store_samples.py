@@ -46,7 +46,9 @@ def match(whole: str, topic: str = TOPIC, word: str = "Acme") -> Match:
     return Match(topic=topic, spans=tuple(spans), confidence=0.97)
 
 
-def batch(*posts: Post, key: str = "https://news.example/feed", asked: datetime = NOW, **fields: Any) -> Batch:
+def batch(
+    *posts: Post, key: str = "https://news.example/feed", asked: datetime = NOW, **fields: Any
+) -> Batch:
     """What the source ``key`` brought: posts that all mention TOPIC."""
     found = [(one, (match(one.whole),)) for one in posts]
     told: dict[str, Any] = {"source": posts[0].source if posts else "rss", "posts": len(posts)}

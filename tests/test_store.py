@@ -68,10 +68,16 @@ def test_a_mention_comes_back_as_it_was_kept(store: Store) -> None:
 
 
 def test_the_line_is_the_public_contract(store: Store) -> None:
-    told = post(id="x", title=None, text="Плохо с Acme…", author=None, engagement=Engagement(likes=3, comments=1))
+    told = post(
+        id="x", title=None, text="Плохо с Acme…", author=None, engagement=Engagement(likes=3, comments=1)
+    )
     kept(store, batch(told))
     store.enrich(
-        [Enriched(id=1, sentiment=Sentiment(label="negative", score=-0.81, by="embedded/1"), intent="complaint")]
+        [
+            Enriched(
+                id=1, sentiment=Sentiment(label="negative", score=-0.81, by="embedded/1"), intent="complaint"
+            )
+        ]
     )
     expected = (
         '{"id":1,"topic":"Acme","kind":"article","source":"rss","site":"news.example",'
@@ -143,7 +149,9 @@ def full(store: Store) -> Store:
             with_topics(distinct(1), "Acme", "Rival"),
             batch(distinct(2, source="vk", site="vk.com", language="ru"), key="vk"),
             batch(distinct(30, author=Author(name="Bob", id="b"), engagement=Engagement(likes=5)), key="k"),
-            batch(distinct(31, author=None, language=None, site=None, engagement=Engagement(shares=9)), key="k"),
+            batch(
+                distinct(31, author=None, language=None, site=None, engagement=Engagement(shares=9)), key="k"
+            ),
         ],
         NOW,
     )
@@ -255,7 +263,9 @@ def test_enriching_fills_only_what_is_missing(store: Store) -> None:
 
 def test_deciding_words_come_back(store: Store) -> None:
     kept(store, batch(post()))
-    feeling = Sentiment(label="negative", score=-0.8, by="x/1", confidence=0.75, words=(("плохо", -1.5), ("but", 0.5)))
+    feeling = Sentiment(
+        label="negative", score=-0.8, by="x/1", confidence=0.75, words=(("плохо", -1.5), ("but", 0.5))
+    )
     store.enrich([Enriched(id=1, sentiment=feeling)])
     assert all_of(store)[0].sentiment == feeling
 
@@ -265,7 +275,9 @@ def test_states_tell_how_sources_fare(store: Store) -> None:
     store.keep([batch(distinct(1), distinct(2), posts=40, marks={"": NOW - HOUR})], NOW)
     for day in (1, 2):
         asked = NOW + day * DAY
-        store.keep([batch(asked=asked, key="https://news.example/feed", error="it broke", retry=asked + HOUR)], asked)
+        store.keep(
+            [batch(asked=asked, key="https://news.example/feed", error="it broke", retry=asked + HOUR)], asked
+        )
     state = store.states()["https://news.example/feed"]
     assert (state.posts, state.mentions, state.failures, state.error) == (40, 2, 2, "it broke")
     assert (state.last_ok, state.last_asked, state.newest) == (NOW, NOW + 2 * DAY, NOW - HOUR)
@@ -299,18 +311,26 @@ def test_marks_only_move_forward(store: Store) -> None:
 
 
 def test_validators_count_only_for_their_queries(store: Store) -> None:
-    told = {"https://a.example/": Validator(etag='W/"1"', digest="d"), "https://b.example/": Validator(moved="x")}
+    told = {
+        "https://a.example/": Validator(etag='W/"1"', digest="d"),
+        "https://b.example/": Validator(moved="x"),
+    }
     store.keep([batch(key="k", source="rss", validators=told, fingerprint="f1")], NOW)
     assert store.validators("k", "f1") == told
     assert store.validators("k", "f2") == {}
     assert store.validators("other", "f1") == {}
     later = NOW + 61 * DAY
-    store.keep([batch(key="k", source="rss", asked=later, fingerprint="f1", validators={"c": Validator()})], later)
+    store.keep(
+        [batch(key="k", source="rss", asked=later, fingerprint="f1", validators={"c": Validator()})], later
+    )
     assert store.validators("k", "f1") == {"c": Validator()}
 
 
 def test_stamps_are_in_utc() -> None:
-    assert stamp(datetime(2026, 11, 20, 13, 0, 0, 999999, timezone(timedelta(hours=3)))) == "2026-11-20T10:00:00Z"
+    assert (
+        stamp(datetime(2026, 11, 20, 13, 0, 0, 999999, timezone(timedelta(hours=3))))
+        == "2026-11-20T10:00:00Z"
+    )
     assert stamp(None) is None
 
 

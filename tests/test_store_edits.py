@@ -28,8 +28,12 @@ def only(store: Store) -> Mention:
 
 
 def enriched(store: Store) -> None:
-    feeling = Sentiment(label="negative", score=-0.5, by="embedded/1", confidence=0.9, words=(("down", -1.0),))
-    store.enrich([Enriched(id=mention.id, sentiment=feeling, intent="complaint") for mention in store.unread(10)])
+    feeling = Sentiment(
+        label="negative", score=-0.5, by="embedded/1", confidence=0.9, words=(("down", -1.0),)
+    )
+    store.enrich(
+        [Enriched(id=mention.id, sentiment=feeling, intent="complaint") for mention in store.unread(10)]
+    )
 
 
 def test_an_edit_keeps_what_was_said_before(store: Store) -> None:
@@ -119,10 +123,10 @@ def test_a_ticker_does_not_fill_the_disk(store: Store) -> None:
 
 def test_an_edit_is_noticed_whichever_feed_tells_it(store: Store) -> None:
     kept(store, batch(post()), batch(post(id="2", text=SUMMARY), key=OTHER_FEED))
-    kept(store, batch(post(id="2", text="Acme has apologised for it."), key=OTHER_FEED))
-    assert only(store).post.text == "Acme has apologised for it."
+    kept(store, batch(post(id="2", text="Acme has apologised to its customers for it."), key=OTHER_FEED))
+    assert only(store).post.text == "Acme has apologised to its customers for it."
     kept(store, batch(post(), key="https://news.example/feed"))
-    assert only(store).post.text == "Acme has apologised for it."
+    assert only(store).post.text == "Acme has apologised to its customers for it."
     assert len(store.revisions(1)) == 1
 
 
@@ -138,7 +142,9 @@ def test_a_topic_that_is_no_longer_named_keeps_only_places_that_exist(store: Sto
 def test_counts_and_followers_are_the_newest_told(store: Store) -> None:
     ann = Author(name="Ann", handle="ann", followers=10)
     kept(store, batch(post(author=ann, engagement=Engagement(likes=1, views=7))))
-    kept(store, batch(post(author=Author(handle="ann", followers=5), engagement=Engagement(likes=3, shares=0))))
+    kept(
+        store, batch(post(author=Author(handle="ann", followers=5), engagement=Engagement(likes=3, shares=0)))
+    )
     told = only(store).post
     assert told.engagement == Engagement(likes=3, shares=0, views=7)
     assert told.author == Author(name="Ann", handle="ann", followers=5)
@@ -169,3 +175,21 @@ def test_a_changed_query_changes_places_but_asks_for_no_new_reading(store: Store
     assert [span.text for span in mention.spans] == ["prices"]
     assert mention.sentiment is not None
     assert store.unread(10) == []
+
+
+def test_a_feed_without_titles_takes_none_away(store: Store) -> None:
+    mirror = {"id": "m", "title": None}
+    kept(store, batch(post()), batch(post(**mirror), key=OTHER_FEED))
+    edited = "Acme answers the telephone, though only in the mornings."
+    kept(store, batch(post(text=edited, **mirror), key=OTHER_FEED), batch(post(text=edited)))
+    kept(store, batch(post(**mirror), key=OTHER_FEED), batch(post(text=edited, **mirror), key=OTHER_FEED))
+    mention = only(store)
+    assert (mention.post.title, mention.post.text) == (post().title, edited)
+    assert len(store.revisions(1)) == 1
+
+
+def test_a_teaser_does_not_replace_a_text(store: Store) -> None:
+    kept(store, batch(post()))
+    for n in range(3):
+        kept(store, batch(post(id="t", text=f"{n} remarks on Acme"), key=OTHER_FEED))
+    assert only(store).post.text == post().text

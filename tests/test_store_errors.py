@@ -159,7 +159,9 @@ def test_the_lock_of_a_killed_scan_is_free(store: Store, tmp_path: Path) -> None
         f"with scanning(Path({str(tmp_path / 'mentions.db')!r}), 1):\n"
         "    print('held', flush=True); sys.stdin.read()"
     )
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stdin=subprocess.PIPE) as child:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stdin=subprocess.PIPE
+    ) as child:
         assert child.stdout
         child.stdout.readline()
         with raised("store-busy"), store.scanning(0):
@@ -190,7 +192,9 @@ def test_a_store_to_read_does_not_write(store: Store, tmp_path: Path) -> None:
                 use()
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may become somebody else")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may become somebody else"
+)
 def test_a_file_without_the_right_to_write(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         kept(store, batch(post()))

@@ -36,7 +36,9 @@ def google(**fields: object) -> Post:
 
 SAME = {
     "again": post(),
-    "tracking parameters": post(id="2", url="https://news.example/2026/acme-raises-prices?utm_source=rss&fbclid=x"),
+    "tracking parameters": post(
+        id="2", url="https://news.example/2026/acme-raises-prices?utm_source=rss&fbclid=x"
+    ),
     "http and www": post(id="2", url="http://www.news.example/2026/acme-raises-prices/"),
     "a changed guid": post(id="changed"),
     "another address": post(url="https://news.example/moved/acme-raises-prices"),
@@ -61,7 +63,9 @@ SAME = {
 @pytest.mark.parametrize("is_first", [False, True], ids=["second", "first"])
 def test_the_same_post_is_one_mention(store: Store, again: Post, is_first: bool) -> None:
     first, second = (again, post()) if is_first else (post(), again)
-    fresh = kept(store, batch(first), batch(second, key=OTHER_FEED), batch(first), batch(second, key=OTHER_FEED))
+    fresh = kept(
+        store, batch(first), batch(second, key=OTHER_FEED), batch(first), batch(second, key=OTHER_FEED)
+    )
     assert len(fresh) == 1
     assert [mention.id for mention in all_of(store)] == [fresh[0].id]
 
@@ -72,7 +76,9 @@ def test_in_one_transaction_too(store: Store, again: Post) -> None:
 
 
 OTHER = {
-    "another article": post(id="2", url="https://news.example/2/other", title="Acme opens a shop in the old town"),
+    "another article": post(
+        id="2", url="https://news.example/2/other", title="Acme opens a shop in the old town"
+    ),
     "the same headline tomorrow": post(
         id="2", url="https://news.example/2026/acme-raises-prices-2", published=NOW + timedelta(hours=23)
     ),
@@ -96,7 +102,12 @@ def test_another_post_is_another_mention(store: Store, other: Post, is_first: bo
 
 def test_a_homepage_identifies_nothing(store: Store) -> None:
     posts = [
-        post(id=str(n), url="https://news.example/", title=f"Acme story number {n}", text=f"Acme did thing {n}.")
+        post(
+            id=str(n),
+            url="https://news.example/",
+            title=f"Acme story number {n}",
+            text=f"Acme did thing {n}.",
+        )
         for n in range(5)
     ]
     assert len(kept(store, *map(batch, posts))) == 5
@@ -108,7 +119,9 @@ def crowd() -> list[Post]:
     url = "https://news.example/changelog"
     titles = ["Faster start", "Fewer crashes of windows", "Cheaper roaming abroad", "A dark theme"]
     return [
-        post(id=str(n), url=url, title=title, text=f"In Acme {n}.0: {title.lower()}.", published=NOW - n * DAY)
+        post(
+            id=str(n), url=url, title=title, text=f"In Acme {n}.0: {title.lower()}.", published=NOW - n * DAY
+        )
         for n, title in enumerate(titles)
     ]
 
@@ -157,7 +170,9 @@ def test_two_comments_never_merge_by_title(store: Store) -> None:
 
 def test_reviews_at_the_address_of_their_product_are_their_own(store: Store) -> None:
     reviews = [
-        post(id=f"r{n}", kind="review", title="Good", text="Acme is good.", author=Author(name=name), rating=5)
+        post(
+            id=f"r{n}", kind="review", title="Good", text="Acme is good.", author=Author(name=name), rating=5
+        )
         for n, name in enumerate(["Ann", "Bob"])
     ]
     assert len(kept(store, *(batch(review) for review in reviews))) == 2
@@ -166,12 +181,20 @@ def test_reviews_at_the_address_of_their_product_are_their_own(store: Store) -> 
 def test_a_recurring_headline_is_a_post_each_day(store: Store) -> None:
     title = "Курс доллара на сегодня"
     direct = [
-        post(id=str(n), url=f"https://news.example/rates/{n}", title=title, text=f"Acme: {n}", published=NOW + n * DAY)
+        post(
+            id=str(n),
+            url=f"https://news.example/rates/{n}",
+            title=title,
+            text=f"Acme: {n}",
+            published=NOW + n * DAY,
+        )
         for n in range(3)
     ]
     assert len(kept(store, *map(batch, direct))) == 3
     through_google = [
-        google(id=f"G{n}", url=f"https://news.google.com/rss/articles/G{n}", title=title, published=NOW + n * DAY)
+        google(
+            id=f"G{n}", url=f"https://news.google.com/rss/articles/G{n}", title=title, published=NOW + n * DAY
+        )
         for n in range(3)
     ]
     assert kept(store, *(batch(one, key=GOOGLE) for one in through_google)) == []
@@ -192,7 +215,9 @@ def test_an_aggregator_that_changes_link_and_id_each_time(store: Store) -> None:
 
 
 def test_short_titles_identify_nothing(store: Store) -> None:
-    posts = [google(id=f"G{n}", url=f"https://news.google.com/articles/G{n}", title="Acme news") for n in range(2)]
+    posts = [
+        google(id=f"G{n}", url=f"https://news.google.com/articles/G{n}", title="Acme news") for n in range(2)
+    ]
     assert len(kept(store, *(batch(one, key=GOOGLE) for one in posts))) == 2
 
 
@@ -245,5 +270,9 @@ def test_places_tell_every_source_and_address(store: Store) -> None:
     (mention,) = kept(store, batch(post()), batch(google(), key=GOOGLE), now=NOW)
     kept(store, batch(post(source="lobsters", id="z"), key="lobsters"), now=NOW + DAY)
     places = store.places(mention.id)
-    assert [(place.source, place.id) for place in places] == [("rss", "1"), ("rss", "CBMiWkFV"), ("lobsters", "z")]
+    assert [(place.source, place.id) for place in places] == [
+        ("rss", "1"),
+        ("rss", "CBMiWkFV"),
+        ("lobsters", "z"),
+    ]
     assert [place.seen for place in places] == [NOW, NOW, NOW + DAY]

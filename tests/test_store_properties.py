@@ -35,9 +35,7 @@ class World:
     ways: tuple[tuple[Batch, ...], ...]
 
     def truth(self) -> set[frozenset[tuple[str, str]]]:
-        return {
-            frozenset((one.source, one.id) for way in ways for one, _ in way.found) for ways in self.ways
-        }
+        return {frozenset((one.source, one.id) for way in ways for one, _ in way.found) for ways in self.ways}
 
 
 def way(number: int, kind: str, headline: str) -> Batch:
@@ -96,7 +94,9 @@ def test_the_order_of_batches_does_not_matter(world: World, random: Any, togethe
 
 
 texts = st.text(st.characters(codec=None), max_size=60)
-few = st.sampled_from(["a", "b", "https://x.example/1", "https://x.example/", "https://y.example/2?utm_source=z"])
+few = st.sampled_from(
+    ["a", "b", "https://x.example/1", "https://x.example/", "https://y.example/2?utm_source=z"]
+)
 times = st.none() | st.datetimes(timezones=st.just(UTC))
 numbers = st.none() | st.integers(-(2**70), 2**70)
 
@@ -128,7 +128,9 @@ def batches(draw: st.DrawFn) -> Batch:
         topics = draw(st.lists(st.sampled_from(["Acme", "Rival"]), unique=True, min_size=1))
         end = draw(st.integers(0, len(one.whole)))
         span = Span(start=0, end=end, text=one.whole[:end], term=draw(texts))
-        found.append((one, tuple(Match(topic=t, spans=(span,), confidence=draw(st.floats(0, 1))) for t in topics)))
+        found.append(
+            (one, tuple(Match(topic=t, spans=(span,), confidence=draw(st.floats(0, 1))) for t in topics))
+        )
     return Batch(key=draw(st.sampled_from(["k1", "k2"])), source="rss", asked=NOW, found=found)
 
 

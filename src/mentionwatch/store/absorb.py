@@ -28,42 +28,56 @@ def absorb(arrival: Arrival, post: Kept, known: Known) -> None:
     if change == "edited":
         known.revisions.append((post.id, arrival.seen, post.title, post.text))
     if change:
-        _reword(
-            post,
-            arrival.post.title if change != "grown" else arrival.post.title or post.title,
-            arrival.post.text,
-        )
-    _hear(arrival, post, known, is_new_wording=change is not None)
+        is_lost = arrival.post.title is None and not _is_voice(arrival, post, known)
+        _reword(post, post.title if is_lost else arrival.post.title, arrival.post.text)
+    _hear(arrival, post, known)
     _fill(arrival, post, known)
 
 
 def _change(arrival: Arrival, post: Kept, known: Known) -> Literal["edited", "grown", "found"] | None:
-    kept = identity.said(post.title, post.text)
-    before = post.heard.get(known.names[arrival.feed])
-    if arrival.said in (kept, before) or not arrival.post.whole.strip():
+    if arrival.said == post.said or not arrival.post.whole.strip():
         return None
     if post.address is None and arrival.words.direct:
         return "found"
     if post.address is not None and not arrival.words.direct:
         return None
-    if before is None or not arrival.is_news or _is_summary(arrival.post.text, post.text):
-        return "grown" if _says_more(arrival, post) else None
-    return "edited" if _is_novel(arrival, post, known) else None
+    before = post.heard.get(known.names[arrival.feed])
+    if before == arrival.said:
+        return None
+    if _is_voice(arrival, post, known) and arrival.is_news and not _is_cut_off(arrival.post.text, post.text):
+        return "edited" if _is_novel(arrival, post, known) else None
+    if identity.holds(arrival.post.text, post.text):
+        return "grown" if len(arrival.post.text) > len(post.text) else None
+    is_edit = before is not None and arrival.is_news and not identity.holds(post.text, arrival.post.text)
+    is_long = 2 * len(arrival.post.text) >= len(
+        post.text
+    )  # the teaser of another feed does not replace a text
+    return "edited" if is_edit and is_long and _is_novel(arrival, post, known) else None
 
 
-def _is_summary(one: str, other: str) -> bool:
+def _is_voice(arrival: Arrival, post: Kept, known: Known) -> bool:
+    """Whether the kept words are those that this source said last."""
+    return post.heard.get(known.names[arrival.feed]) == post.said
+
+
+def _is_cut_off(one: str, other: str) -> bool:
     """Whether one of two texts is the other, cut off in an ellipsis."""
     short, long = sorted((one, other), key=len)
     return identity.is_cut_off(short) and identity.holds(long, short)
 
 
-def _says_more(arrival: Arrival, post: Kept) -> bool:
-    return len(arrival.post.text) > len(post.text) and identity.holds(arrival.post.text, post.text)
-
-
 def _is_novel(arrival: Arrival, post: Kept, known: Known) -> bool:
-    before = known.said_before(post)
-    return arrival.said not in before and len(before) < MOST_REVISIONS
+    """Whether the post never said so before. Without a title, the text alone is compared."""
+    before = known.revisions_of(post)
+    if len(before) >= MOST_REVISIONS:
+        return False
+    title, text = arrival.post.title, arrival.post.text
+    told, bare = arrival.said, identity.said(None, text)
+    return not any(
+        identity.said(old_title, old) == told
+        or (None in (title, old_title) and identity.said(None, old) == bare)
+        for old_title, old in before
+    )
 
 
 def _reword(post: Kept, title: str | None, text: str) -> None:
@@ -76,7 +90,7 @@ def _reword(post: Kept, title: str | None, text: str) -> None:
         tie.changed = tie.reread = True
 
 
-def _hear(arrival: Arrival, post: Kept, known: Known, *, is_new_wording: bool) -> None:
+def _hear(arrival: Arrival, post: Kept, known: Known) -> None:
     """Take note of the place, and of what was said there."""
     feed = known.names[arrival.feed]
     place = (known.names[arrival.post.source], arrival.post.id)
@@ -84,8 +98,9 @@ def _hear(arrival: Arrival, post: Kept, known: Known, *, is_new_wording: bool) -
         post.places.add(place)
         known.seats.append((post.id, arrival))
         post.heard.setdefault(feed, arrival.said)
-    if is_new_wording and post.heard.get(feed) != arrival.said:
+    if post.heard.get(feed, arrival.said) != arrival.said:
         post.heard[feed] = arrival.said
+        post.changed = post.changed or feed == post.feed
         known.reheard.add((post.id, feed))
 
 

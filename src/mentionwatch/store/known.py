@@ -74,6 +74,10 @@ class Kept:
         )  # fmt: skip
 
     @property
+    def said(self) -> int:
+        return said(self.title, self.text)
+
+    @property
     def whole(self) -> str:
         return f"{self.title}\n{self.text}" if self.title else self.text
 
@@ -134,13 +138,10 @@ class Known:
             self.owners[key] = self.claimed[key] = post
         return self._post(key) == post
 
-    def said_before(self, post: Kept) -> frozenset[int]:
-        """Hashes of what a post used to say."""
-        rows = self.db.execute("SELECT said FROM revisions WHERE post = ?", (post.id,))
-        just_now = (
-            said(title, text) for id, _, title, text in self.revisions if self.resolved(id) == post.id
-        )
-        return frozenset(hash for (hash,) in rows).union(just_now)
+    def revisions_of(self, post: Kept) -> list[tuple[str | None, str]]:
+        """Titles and texts that a post used to have."""
+        rows = self.db.execute("SELECT title, text FROM revisions WHERE post = ?", (post.id,)).fetchall()
+        return rows + [(title, text) for id, _, title, text in self.revisions if self.resolved(id) == post.id]
 
     def _post(self, key: int) -> int:
         return self.resolved(self.owners.get(key, 0))

@@ -88,7 +88,7 @@ def _posts(other: sqlite3.Connection, numbers: Sequence[int]) -> list[_Old]:
                 (number,),
             ).fetchall(),
             revisions=other.execute(
-                "SELECT seen, said, title, text FROM revisions WHERE post = ? ORDER BY id", (number,)
+                "SELECT seen, title, text FROM revisions WHERE post = ? ORDER BY id", (number,)
             ).fetchall(),
         )
         for number, feed, seen, said, has_address in rows
@@ -121,11 +121,11 @@ def _take_history(db: sqlite3.Connection, old: _Old) -> None:
     post = row[0] if row else 0
     for mention in old.mentions:
         _take_mention(db, post, mention)
-    said = {said for (said,) in db.execute("SELECT said FROM revisions WHERE post = ?", (post,))}
+    known = db.execute("SELECT title, text FROM revisions WHERE post = ?", (post,)).fetchall()
     if db.execute("SELECT 1 FROM posts WHERE id = ?", (post,)).fetchone():
         db.executemany(
-            "INSERT INTO revisions(post, seen, said, title, text) VALUES (?, ?, ?, ?, ?)",
-            [(post, *revision) for revision in old.revisions if revision[1] not in said],
+            "INSERT INTO revisions(post, seen, title, text) VALUES (?, ?, ?, ?)",
+            [(post, *revision) for revision in old.revisions if revision[1:] not in known],
         )
 
 

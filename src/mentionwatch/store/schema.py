@@ -75,7 +75,7 @@ CREATE TABLE places (
 
 CREATE TABLE revisions (
     id INTEGER PRIMARY KEY, post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
-    seen INTEGER NOT NULL, said INTEGER NOT NULL, title TEXT, text TEXT NOT NULL
+    seen INTEGER NOT NULL, title TEXT, text TEXT NOT NULL
 )
 
 -- Hashes of what identifies a post. They stay when the post goes, so that it does not come back.

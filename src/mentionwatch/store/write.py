@@ -7,7 +7,6 @@ from typing import Any
 
 from mentionwatch.store import words
 from mentionwatch.store.arrivals import Arrival, written
-from mentionwatch.store.identity import said
 from mentionwatch.store.known import Kept, Known, Tie
 from mentionwatch.store.rows import among
 
@@ -125,11 +124,8 @@ def _write_places(known: Known) -> None:
         ],
     )
     known.db.executemany(
-        "INSERT INTO revisions(post, seen, said, title, text) VALUES (?, ?, ?, ?, ?)",
-        [
-            (known.resolved(p), seen, said(title, text), title, text)
-            for p, seen, title, text in known.revisions
-        ],
+        "INSERT INTO revisions(post, seen, title, text) VALUES (?, ?, ?, ?)",
+        [(known.resolved(post), *revision) for post, *revision in known.revisions],
     )
 
 

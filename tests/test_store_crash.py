@@ -1,0 +1,180 @@
+"""Killed at any moment, the same work again ends where it would have ended; two writers do not harm each other.
+
+The number of kills is MENTIONWATCH_KILLS (15 where it is not set). As a script, this file is what gets killed.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from store_samples import DAY, NOW, all_of, batch, dump, opened, post, with_topics
+
+from mentionwatch.model import Post, Sentiment
+from mentionwatch.store import Batch, Enriched, Store, opening, schema
+
+KILLS = int(os.environ.get("MENTIONWATCH_KILLS", "15"))
+ROUNDS = 10
+
+
+def told(number: int, round: int) -> Post:
+    """Post ``number`` as it is in some round: some are edited, all gather likes."""
+    version = round // 4 if number % 5 == 0 else 0
+    return post(
+        id=f"id{number}",
+        url=f"https://news.example/{number}?utm_campaign={round}",
+        title=f"Acme did thing number {number} of very many",
+        text=f"Acme {number} version{version} " + "and what people say about it " * (number % 40),
+        published=NOW - timedelta(hours=number),
+    )
+
+
+def batches(round: int) -> list[Batch]:
+    """What two feeds show in a round: the newest twenty posts, half of them known from the round before."""
+    shown = [told(number, round) for number in range(10 * round, 10 * round + 20)]
+    mirrored = [post(**{**_fields(one), "id": f"mirror-{one.id}", "title": None}) for one in shown[::2]]
+    asked = NOW + round * DAY
+    return [
+        batch(*shown, key="feed", asked=asked, marks={"": asked}),
+        batch(*mirrored, key="mirror", asked=asked),
+        *(with_topics(one, "Acme", "Rival", key="both", asked=asked) for one in shown[::7]),
+    ]
+
+
+def _fields(one: Post) -> dict[str, object]:
+    return {"url": one.url, "text": one.text, "published": one.published}
+
+
+def work(store: Store) -> None:
+    """A few scans with all that a scan does, then pruning."""
+    for round in range(ROUNDS):
+        store.keep(batches(round), NOW)
+        unread = store.unread(1000)
+        feelings = (
+            Sentiment(label="negative", score=-len(one.post.text) / 2000, by="embedded/1") for one in unread
+        )
+        store.enrich([Enriched(id=one.id, sentiment=s) for one, s in zip(unread, feelings, strict=True)])
+    store.prune(NOW - timedelta(hours=60))
+
+
+def _slow_migration(db: object) -> None:
+    """A second version of the tables that takes a while to make."""
+    connection = db.conn  # type: ignore[attr-defined]
+    connection.execute("CREATE TABLE copies (post INTEGER PRIMARY KEY, text TEXT)")
+    for _ in range(40):
+        connection.execute("INSERT OR REPLACE INTO copies SELECT id, text FROM posts")
+
+
+def newer() -> None:
+    """Let the program be of the next version."""
+    schema.MIGRATIONS = (*schema.MIGRATIONS[:1], _slow_migration)
+    schema.NEWEST = opening.NEWEST = 2
+
+
+def main(task: str, folder: Path) -> None:
+    if task == "migrate":
+        newer()
+    import sqlite_utils  # noqa: F401 - so that the moment of the kill falls into the work
+
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    with opened(folder) as store:
+        if task == "work":
+            work(store)
+
+
+def run(task: str, folder: Path, kill_after: float | None = None) -> float:
+    """Run a task in another process, killed so many seconds after it began; how long it took."""
+    command = [sys.executable, __file__, task, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
+        assert child.stdout
+        assert child.stdout.readline() == b"ready\n"
+        start = time.perf_counter()
+        if kill_after is not None:
+            time.sleep(kill_after)
+            child.kill()
+        code = child.wait()
+        assert kill_after is not None or code == 0
+        return time.perf_counter() - start
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[float, list[tuple[object, ...]]]:
+    """How long the work takes in another process, and what it ends with."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    seconds = run("work", folder)
+    with opened(folder, readonly=True) as store:
+        return seconds, dump(store)
+
+
+@pytest.mark.parametrize("number", range(max(1, KILLS * 2 // 3)))
+def test_killed_work_is_finished_by_the_next_run(
+    tmp_path: Path, number: int, undisturbed: tuple[float, list[tuple[object, ...]]]
+) -> None:
+    seconds, expected = undisturbed
+    dice = random.Random(number)
+    run("work", tmp_path, kill_after=dice.uniform(0, seconds))
+    with opened(tmp_path) as store:
+        store._db.execute("PRAGMA synchronous = OFF")
+        assert store.check() == []
+        work(store)
+        assert dump(store) == expected
+        assert store.check() == []
+
+
+@pytest.mark.parametrize("number", range(max(1, KILLS // 3)))
+def test_killed_migration_is_finished_by_the_next_run(
+    tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path) as store:
+        for round in range(4):
+            store.keep(batches(round), NOW)
+        expected = dump(store)
+    run("migrate", tmp_path, kill_after=random.Random(number).uniform(0, 0.06))
+    monkeypatch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS)
+    monkeypatch.setattr(schema, "NEWEST", schema.NEWEST)
+    monkeypatch.setattr(opening, "NEWEST", opening.NEWEST)
+    newer()
+    with opened(tmp_path) as store:
+        assert store.check() == []
+        assert store.info()["version"] == 2
+        assert dump(store) == expected
+    assert all(_is_whole(copy) for copy in tmp_path.glob("*.v1"))
+
+
+def _is_whole(copy: Path) -> bool:
+    with Store.open(copy, now=NOW, readonly=True) as store:
+        return not store.check() and store.info()["version"] in (1, 2)
+
+
+def test_two_writers_at_once_keep_each_post_once(
+    tmp_path: Path, undisturbed: tuple[float, list[tuple[object, ...]]]
+) -> None:
+    opened(tmp_path).close()
+    command = [sys.executable, __file__, "work", str(tmp_path)]
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE) as one,
+        subprocess.Popen(command, stdout=subprocess.PIPE) as other,
+    ):
+        seen = 0
+        while one.poll() is None:  # and a reader that stands in nobody's way
+            with opened(tmp_path, readonly=True) as reader:
+                mentions = all_of(reader)
+                assert all(mention.post.text.startswith("Acme") for mention in mentions)
+                seen = max(seen, len(mentions))
+        assert (one.wait(), other.wait()) == (0, 0)
+    assert seen
+    with opened(tmp_path) as store:
+        work(store)
+        assert store.check() == []
+        assert len(dump(store)) == len(undisturbed[1])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
