@@ -31,7 +31,7 @@ class MentionwatchError(Exception):
 
     exit_code = 1
 
-    def __init__(self, message: str, **values: str | int | float | datetime | None) -> None:
+    def __init__(self, message: str, /, **values: str | int | float | datetime | None) -> None:
         super().__init__(message)
         self.message = message
         self.values = values

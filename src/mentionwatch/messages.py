@@ -17,7 +17,7 @@ LANGUAGES = ("en", "ru")
 _FOLDER = Path(__file__).parent / "locale"
 
 
-def say(language: str, message: str, **values: str | int | float | datetime | None) -> str:
+def say(language: str, message: str, /, **values: str | int | float | datetime | None) -> str:
     """The message of that identifier, filled in. A language that we do not speak gets English.
 
     Raises KeyError for an identifier that no catalogue has: that is a mistake in the program.

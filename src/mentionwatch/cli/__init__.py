@@ -30,7 +30,6 @@ from mentionwatch.errors import MentionwatchError
 
 app = typer.Typer(
     name="mentionwatch",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,  # plain help: three times quicker, and the same in a pipe
     pretty_exceptions_enable=False,
@@ -55,6 +54,8 @@ for module in (
     app.command(module.NAME)(module.command)
 app.add_typer(db.app, name="db")
 
+# Typer carries a Click of its own in some versions and needs Click in others; this base class is in both.
+_Misuse = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 _GLOBAL_FLAGS = {"-v", "--verbose", "-q", "--quiet"}
 _GLOBAL_OPTIONS = {"--config", "--db", "--lang"}
 
@@ -63,7 +64,8 @@ def main() -> int:
     """Run the command line and return its exit code. Nothing that we can explain ends in a traceback."""
     language = language_of(sys.argv, os.environ)
     try:
-        app(args=hoisted(sys.argv[1:]), standalone_mode=False)
+        # Without its standalone mode Typer returns the code of typer.Exit instead of raising it.
+        return app(args=hoisted(sys.argv[1:]) or ["--help"], standalone_mode=False) or 0
     except MentionwatchError as error:
         return _told(error, language)
     except BrokenPipeError:
@@ -71,12 +73,11 @@ def main() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         return 130
-    except typer.Exit as leave:
-        return leave.exit_code
     except typer.Abort:
         return 130
-    except typer.BadParameter as wrong:
-        return _misused(wrong)
+    except _Misuse as wrong:
+        sys.stderr.write(f"mentionwatch: {wrong.format_message()}\n")
+        return 2
     return 0
 
 
@@ -119,8 +120,3 @@ def options(
 def _told(error: MentionwatchError, language: str) -> int:
     sys.stderr.write(f"mentionwatch: {error.say(language)}\n")
     return error.exit_code
-
-
-def _misused(wrong: typer.BadParameter) -> int:
-    sys.stderr.write(f"mentionwatch: {wrong.format_message()}\n")
-    return 2

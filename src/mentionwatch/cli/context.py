@@ -106,7 +106,7 @@ class Context:
         if not self.quiet:
             sys.stderr.write(f"{text}\n")
 
-    def say(self, message: str, **values: str | int | float | datetime | None) -> str:
+    def say(self, message: str, /, **values: str | int | float | datetime | None) -> str:
         """A message of the catalogue in the language of the command line."""
         return say(self.lang, message, **values)
 

@@ -11,7 +11,7 @@ import typer
 from mentionwatch.cli.context import Context
 from mentionwatch.text.spans import parse_time
 
-app = typer.Typer(no_args_is_help=True, help="Look after the database: info, check, backup, prune, merge.")
+app = typer.Typer(help="Look after the database: info, check, backup, prune, merge.")
 
 
 @app.command()

@@ -87,10 +87,10 @@ def _run(context: Context, folder: Path) -> None:
 
 
 def _feeds(base: str) -> str:
-    from mentionwatch.demo.server import BROKEN, FEEDS
+    from mentionwatch.demo.server import MISSING, FEEDS
 
     return "".join(
-        f'[[sources]]\ntype = "rss"\nname = "{name}"\nurl = "{base}/{name}"\n\n' for name in (*FEEDS, BROKEN)
+        f'[[sources]]\ntype = "rss"\nname = "{name}"\nurl = "{base}/{name}"\n\n' for name in (*FEEDS, MISSING)
     )
 
 

@@ -74,14 +74,15 @@ def _write(lines: Iterable[str]) -> None:
 
 
 def _row(mention: Mention) -> str:
-    """One line a mention: number, time, source, sign of its sentiment, text. Cut to a terminal's width."""
+    """One line a mention: number, time, site, topic, sign of its sentiment, text. Cut to a terminal's width."""
     from mentionwatch.text.safe import plain
     from mentionwatch.text.tables import fit, pad
 
     post = mention.post
     time = (post.published or mention.first_seen).astimezone()
     sign = _SIGNS[mention.sentiment.label if mention.sentiment else None]
-    head = f"{mention.id:>6}  {time:%Y-%m-%d %H:%M}  {pad(plain(post.site or post.source, 40), 16)}  {sign} "
+    site, topic = pad(plain(post.site or post.source, 40), 16), pad(plain(mention.topic, 40), 10)
+    head = f"{mention.id:>6}  {time:%m-%d %H:%M}  {site}  {topic} {sign} "
     whole = head + plain(post.whole, 2000)
     return (fit(whole, terminal_width()) if sys.stdout.isatty() else whole) + "\n"
 

@@ -29,7 +29,7 @@ def command(
     with context.reading() as store:
         mention = store.mention(id)
         if mention is None:
-            raise ConfigError("cli-no-mention", id=id)
+            raise ConfigError("cli-no-mention", id=str(id))
         places, revisions = store.places(id), store.revisions(id)
     if json:
         from mentionwatch.store.lines import line

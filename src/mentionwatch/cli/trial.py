@@ -80,7 +80,7 @@ class Trial:
             named = [topic for topic in self.topics if topic.name == name]
             if not named:
                 known = ", ".join(topic.name for topic in self.topics)
-                raise ConfigError("cli-line-topic", number=line.number, name=str(name), known=known)
+                raise ConfigError("cli-line-topic", number=str(line.number), name=str(name), known=known)
             return named
         if target := line.given.get("target"):
             return list(self.topics) if self._asked else [_topic_of(str(target))]
@@ -151,9 +151,9 @@ def _line(text: str, number: int) -> Line:
     try:
         given = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ConfigError("cli-line-json", number=number, why=str(error)) from None
+        raise ConfigError("cli-line-json", number=str(number), why=str(error)) from None
     if not isinstance(given, dict) or not isinstance(given.get("text"), str):
-        raise ConfigError("cli-line-text", number=number)
+        raise ConfigError("cli-line-text", number=str(number))
     title, language = given.get("title"), given.get("language")
     post = replace(
         post,

@@ -2,7 +2,7 @@
 
 The town, the people, the providers Северлинк (Severlink), Радуга and Полюс Телеком are invented; hosts end in
 ``.example`` (RFC 2606). There is a forum, a newspaper, a site that copies it, a blog, reviews, a Hacker News
-like search, and a feed that is out of order.
+like search, and a feed that is not found.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A small web server on loopback for the sample: real HTTP, with validators, and one site out of order."""
+"""A small web server on loopback for the sample: real HTTP, with validators, and one site that is gone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mentionwatch.demo import pages
 from mentionwatch.demo.world import Told, posts
 
 FEEDS = ("forum", "news", "mirror", "blog", "reviews")
-BROKEN = "radio"
+MISSING = "radio"
 
 
 @contextmanager
@@ -47,9 +47,7 @@ class _Sample(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = urlsplit(self.path)
         place = asked.path.strip("/")
-        if place == BROKEN:
-            self._answer(503, b"out of order")
-        elif place == "api/v1/search_by_date":
+        if place == "api/v1/search_by_date":
             query = parse_qs(asked.query).get("query", [""])[0]
             self._answer(200, pages.hacker_news(self.sample["hn"], query), "application/json")
         elif place in FEEDS:
@@ -70,8 +68,6 @@ class _Sample(BaseHTTPRequestHandler):
     def _answer(self, status: int, body: bytes, kind: str = "text/plain", *, etag: str | None = None) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
-        if status == 503:
-            self.send_header("Retry-After", "3600")
         if etag:
             self.send_header("ETag", etag)
         self.send_header("Content-Length", str(len(body)))
