@@ -1,0 +1,132 @@
+"""What the author of a mention wants: to complain, to ask, to praise, to leave, to report, to sell, to hire.
+
+Cues, counted and weighed against the sentiment; for English complaints a small linear model has a say. A
+customer who is angry is never taken for an advertisement, whatever else the text holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from mentionwatch.analysis import _complaints, _intent_cues
+from mentionwatch.model import Intent, Label
+
+LONGEST = 2000
+"""Characters that are read of a text: what somebody wants is said early."""
+
+_LEAST = 1.0  # cues that count less than this together are no intent
+_ORDER: tuple[Intent, ...] = (
+    "complaint", "cancellation", "question", "praise", "job", "advertisement", "news",
+)  # fmt: skip
+_LINK = re.compile(r"https?://\S+")
+_HANDLE = re.compile(r"@\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An intent, the urgent words in the order of the text, and whether the language is foul."""
+
+    intent: Intent
+    urgent: tuple[str, ...]
+    inappropriate: bool
+
+
+def read(text: str, language: str | None, sentiment_label: Label | None) -> Reading:
+    """What a mention wants. ``language`` is an ISO 639-1 code, ``sentiment_label`` that toward the brand.
+
+    Cues are known in Russian and English; in other languages complaint and praise follow the sentiment.
+    """
+    plain = _LINK.sub(" ", text[:LONGEST]).replace("’", "'").lower()
+    return Reading(_intent(plain, language, sentiment_label), urgent(plain), is_foul(plain))
+
+
+def urgent(text: str) -> tuple[str, ...]:
+    """Words that ask for haste: danger, money, law, time lost. Each once, as written, in lower case."""
+    found = _urgent().findall(text.replace("’", "'").lower())
+    return tuple(dict.fromkeys(found))
+
+
+def is_foul(text: str) -> bool:
+    """Whether the text swears, insults or threatens."""
+    return bool(_foul().search(text.lower()))
+
+
+def _intent(text: str, language: str | None, label: Label | None) -> Intent:
+    known = _language(text, language)
+    chance = _complaints.chance(text, label) if known == "en" else None
+    scores = _scores(text, known)
+    _weigh(scores, label, personal=_is_personal(text), chance=chance)
+    best = max(_ORDER, key=lambda intent: scores[intent])
+    if scores[best] >= _LEAST:
+        return best
+    return "complaint" if label == "negative" and _is_personal(text) else "other"
+
+
+def _scores(text: str, language: str) -> dict[Intent, float]:
+    """What the cues of each intent count together; a cue counts once."""
+    return {
+        intent: sum(count for cue, count in cues if cue.search(text))
+        for intent, cues in _cues(language).items()
+    }
+
+
+def _weigh(scores: dict[Intent, float], label: Label | None, *, personal: bool, chance: float | None) -> None:
+    if label == "negative":
+        scores["complaint"] += 0.9 if personal else 0.3
+        scores["praise"] = 0
+        scores["advertisement"] /= 2
+    elif label == "positive":
+        scores["praise"] += 0.6
+        scores["complaint"] /= 3
+    if personal:
+        for impersonal in cast(tuple[Intent, ...], ("news", "advertisement", "job")):
+            scores[impersonal] -= 0.8
+    if chance is not None:
+        scores["complaint"] += 3 * (chance - (0.5 if label == "negative" else 0.7))
+    if label != "positive" and scores["complaint"] >= _LEAST:
+        scores["advertisement"] = 0
+        scores["question"] /= 2
+
+
+def _language(text: str, language: str | None) -> str:
+    if language in ("ru", "uk", "be") or (language is None and re.search("[а-я]", text)):
+        return "ru"
+    return "en"
+
+
+def _is_personal(text: str) -> bool:
+    return bool(_personal().search(text)) or bool(_HANDLE.match(text))
+
+
+@cache
+def _cues(language: str) -> Mapping[Intent, list[tuple[re.Pattern[str], float]]]:
+    lists = _intent_cues.RUSSIAN if language == "ru" else _intent_cues.ENGLISH
+    return {cast(Intent, intent): [_cue(line) for line in lines.strip().splitlines()] for intent, lines in lists.items()}
+
+
+def _cue(line: str) -> tuple[re.Pattern[str], float]:
+    count, expression = line.split(" ", 1)
+    return re.compile(rf"(?<!\w){expression}"), float(count)
+
+
+@cache
+def _personal() -> re.Pattern[str]:
+    return _words("|".join(_intent_cues.PERSONAL.values()))
+
+
+@cache
+def _urgent() -> re.Pattern[str]:
+    return _words("|".join(_intent_cues.URGENT.split("\n")[1:3]))
+
+
+@cache
+def _foul() -> re.Pattern[str]:
+    return _words("|".join(_intent_cues.FOUL.split("\n")[1:3]))
+
+
+def _words(expression: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{expression})(?!\w)")
