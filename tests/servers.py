@@ -72,6 +72,7 @@ class Server:
         routes: Mapping[str, Route],
         *,
         host: str = "127.0.0.1",
+        port: int = 0,
         latency: float = 0.0,
         context: ssl.SSLContext | None = None,
     ) -> None:
@@ -79,7 +80,7 @@ class Server:
         self.latency = latency
         self.requests: list[Request] = []
         self.connections = 0
-        self._http = _Listener((host, 0), _Handler)
+        self._http = _Listener((host, port), _Handler)
         self._http.owner = self
         self._http.context = context
         self._scheme = "https" if context else "http"
@@ -93,6 +94,11 @@ class Server:
     def url(self) -> str:
         """The base address, without a slash at its end."""
         return f"{self._scheme}://{self._http.server_address[0]!s}:{self.port}"
+
+    @property
+    def open_connections(self) -> int:
+        """How many connections are open now."""
+        return self._http.open_connections
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -151,6 +157,11 @@ class _Listener(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that goes away in the middle is what many tests are about."""
+
+    @property
+    def open_connections(self) -> int:
+        with self._lock:
+            return len(self._open)
 
     def close_all(self) -> None:
         """End connections that clients keep alive, so that no thread waits for ever."""
@@ -241,3 +252,12 @@ def endless(piece: bytes, *, head: bytes) -> Raw:
             connection.sendall(piece)
 
     return Raw(act)
+
+
+def resolver(names: dict[str, list[str]]) -> Any:
+    """A ``getaddrinfo`` that knows these names only."""
+
+    def resolve(host: str, port: int, **_: Any) -> list[Any]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in names[host]]
+
+    return resolve
