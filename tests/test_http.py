@@ -154,6 +154,7 @@ class TestWhatComesBack:
             ("text/plain", b"\xef\xbb\xbfa\xff", "a\ufffd"),
             ("text/plain; charset=zlib", "ж".encode(), "ж"),
             ("text/plain; charset=punycode", b"abc-", "abc-"),
+            ("text/plain; charset=unicode_escape", b"\\u0041", "\\u0041"),
             ("text/plain; charset=no-such", "ж".encode(), "ж"),
         ],
     )

@@ -210,9 +210,10 @@ class TestBrokenAnswers:
     @pytest.mark.parametrize("delay", [0, 0.03])
     def test_bytes_beyond_the_length_do_not_become_the_next_answer(self, delay: float) -> None:
         def act(connection: socket.socket) -> None:
-            connection.sendall(OK + b"Content-Length: 4\r\n\r\nnews")
-            time.sleep(delay)
-            connection.sendall(OK + b"Content-Length: 4\r\n\r\nevil")
+            answers = [OK + b"Content-Length: 4\r\n\r\n" + body for body in (b"news", b"evil")]
+            for part in answers if delay else [b"".join(answers)]:
+                connection.sendall(part)
+                time.sleep(delay)
             time.sleep(0.2)
 
         with Server({"/": Raw(act), "/2": b"good"}) as server, networked() as network:

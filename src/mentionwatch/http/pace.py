@@ -13,6 +13,7 @@ from datetime import datetime
 class _Host:
     gate: threading.Semaphore
     free: float = 0.0
+    pause: float = 0.0
     resting: datetime | None = None
 
 
@@ -44,6 +45,10 @@ class Pace:
         """The host asked to be left alone."""
         self._place(host).resting = until
 
+    def slow(self, host: str, pause: float) -> None:
+        """The host's rules allow a request only every ``pause`` seconds."""
+        self._place(host).pause = pause
+
     def resting(self, host: str, now: datetime) -> datetime | None:
         """Until when the host is to be left alone, if it is."""
         until = self._place(host).resting
@@ -57,5 +62,5 @@ class Pace:
         with self._lock:
             now = self.clock()
             start = max(now, place.free)
-            place.free = start + self.pause
+            place.free = start + max(self.pause, place.pause)
         return start - now

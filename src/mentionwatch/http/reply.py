@@ -67,7 +67,9 @@ class Reply:
         return clean(self._title())
 
     def glimpse(self) -> str:
-        """What a person knows the answer by: a page's title, or its first 80 characters, cleaned."""
+        """What a person knows the answer by: its title, its own complaint, or how it begins; on one line."""
+        if complaint := self._complaint():
+            return clean(mask(complaint, self.secrets), 200)
         return clean(mask(self._title() or self._head(), self.secrets))
 
     @property
@@ -81,6 +83,15 @@ class Reply:
         found = _TITLE.search(self._head())
         return unescape(found[1]).strip() if found else ""
 
+    def _complaint(self) -> str:
+        """What a JSON answer says that went wrong."""
+        try:
+            told = json.loads(self._head()) if self._head().lstrip()[:1] == "{" else None
+        except (ValueError, RecursionError):
+            return ""
+        found = [told[name] for name in _COMPLAINTS if told.get(name)] if told else []
+        return _sentence(found[0]) if found else ""
+
     def _head(self) -> str:
         return self.body[:_HEAD].decode(_charset(self.headers.get("content-type", "")), errors="replace")
 
@@ -92,6 +103,18 @@ def clean(text: str, limit: int = 80) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
+def _sentence(told: Any) -> str:
+    """The words of an error that is a text, a list of errors, or an object with a text in it."""
+    for _ in range(_NESTED):
+        if isinstance(told, list) and told:
+            told = told[0]
+        elif isinstance(told, dict):
+            told = next((told[name] for name in _COMPLAINTS if told.get(name)), None)
+    return told if isinstance(told, str) else ""
+
+
+_COMPLAINTS = ("error_description", "message", "detail", "error_message", "error_msg", "error", "errors", "title")
+_NESTED = 5
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
 
@@ -102,6 +125,6 @@ def _charset(content_type: str) -> str:
         bytes(4).decode(name)  # refuses what is no text encoding: zlib, hex ...
     except (LookupError, ValueError):
         name = "utf-8"
-    if name in _UNSAFE_CODECS:
+    if name.replace("-", "_") in _UNSAFE_CODECS:
         name = "utf-8"
     return "utf-8-sig" if name == "utf-8" else name

@@ -15,6 +15,8 @@ from mentionwatch.http.trip import Trip
 from mentionwatch.model import Validator
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from mentionwatch.http.ask import Ask
     from mentionwatch.http.wire import Wire
 
@@ -43,6 +45,17 @@ class Http:
     def requests(self) -> int:
         """How many requests went out."""
         return self._trip.requests
+
+    @property
+    def now(self) -> datetime:
+        """The time, aware: for services that take or tell times relative to it."""
+        return self._wire.now()
+
+    def slow(self, url: str, pause: float) -> None:
+        """Ask the server of an address at most once in ``pause`` seconds, as its rules have it."""
+        from mentionwatch.http.ask import parsed
+
+        self._wire.pace.slow(parsed(url, self._trip.secrets).netloc.decode("ascii"), pause)
 
     def get(
         self,

@@ -36,6 +36,11 @@ class _Try:
     deadline: float
     cookies: httpx.Cookies | None = None
 
+    def take_cookies(self, response: httpx.Response) -> None:
+        """Some servers redirect for ever unless their cookie comes back; it lives as long as the walk."""
+        self.cookies = self.cookies or httpx.Cookies()
+        self.cookies.extract_cookies(response)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wire:
@@ -104,11 +109,9 @@ class Wire:
             if (ask.method, reply.url) in seen and not attempt.cookies:
                 raise self._error("http-redirect-loop", ask, trip)
             seen.add((ask.method, reply.url))
-            secure = ask.url.scheme
-            ask = redirected(ask, reply.status, location, trip.secrets)
-            permanent = permanent and reply.status in _PERMANENT and not (secure == "https" != ask.url.scheme)
-            if permanent and mask(str(ask.url), trip.secrets) == str(ask.url):
-                trip.moved = str(ask.url)
+            before, ask = ask, redirected(ask, reply.status, location, trip.secrets)
+            permanent = permanent and reply.status in _PERMANENT and _is_memorable(before, ask, trip)
+            trip.moved = str(ask.url) if permanent else trip.moved
         raise self._error("http-redirects", ask, trip)
 
     def _asked(self, ask: Ask, attempt: _Try, trip: Trip) -> Reply:
@@ -140,9 +143,8 @@ class Wire:
         finally:
             response.close()
         if "set-cookie" in response.headers and response.status_code in _REDIRECTS:
-            attempt.cookies = attempt.cookies or httpx.Cookies()
             response.request = request
-            attempt.cookies.extract_cookies(response)
+            attempt.take_cookies(response)
         if trip.private is None:
             trip.private = response.extensions.get("private", is_private_name(ask.host))
         return Reply(
@@ -160,12 +162,6 @@ class Wire:
             "connect": self.connect_timeout,
             "max_bytes": self.max_bytes,
             "public": trip.private is False,
-            "timeout": {
-                "connect": self.connect_timeout,
-                "read": self.timeout,
-                "write": self.timeout,
-                "pool": self.timeout,
-            },
         }
         raw = [(name.encode(), value.encode()) for name, value in headers.items()]
         request = httpx.Request(
@@ -184,7 +180,7 @@ class Wire:
         )
 
     def _timely(self, response: httpx.Response, attempt: _Try) -> Iterator[bytes]:
-        """The chunks of the body until the deadline; httpx's own transports do not know it."""
+        """The chunks of the body until the deadline, which transports other than ours do not know."""
         stream = response.stream
         assert isinstance(stream, httpx.SyncByteStream)
         for chunk in stream:
@@ -194,3 +190,9 @@ class Wire:
 
     def _error(self, message: str, ask: Ask, trip: Trip) -> SourceError:
         return SourceError(message, url=mask(str(ask.url), trip.secrets), host=ask.host)
+
+
+def _is_memorable(before: Ask, after: Ask, trip: Trip) -> bool:
+    """Whether a new address may be kept and asked straight away: no less safe, and without a secret in it."""
+    url = str(after.url)
+    return (before.url.scheme, after.url.scheme) != ("https", "http") and mask(url, trip.secrets) == url
