@@ -10,7 +10,7 @@ import re
 from array import array
 from functools import cache
 from itertools import pairwise
-from math import exp, sqrt
+from math import sqrt
 from pathlib import Path
 from zlib import crc32
 
@@ -22,12 +22,11 @@ _STEP = 1 / 16  # what one unit of a stored weight counts
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]")
 
 
-def chance(text: str, label: Label | None) -> float:
-    """The probability (0..1) that an English text in lower case is a complaint, given its sentiment."""
+def odds(text: str, label: Label | None) -> float:
+    """The log-odds that an English text in lower case is a complaint, given its sentiment."""
     weights = _weights()
     found = features(text, label)
-    total = sum(weights[bucket] for bucket in found) * _STEP / sqrt(len(found))
-    return 1 / (1 + exp(-total))
+    return sum(weights[bucket] for bucket in found) * _STEP / sqrt(len(found))
 
 
 def features(text: str, label: Label | None) -> list[int]:

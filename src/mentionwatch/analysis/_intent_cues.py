@@ -18,6 +18,7 @@ ENGLISH = {
 1.0 (?:late|delay(?:ed|s)?|lost|broke|damaged|faulty|defective|wrong|stolen|cancell?ed) (?:again|my|our|order|item|parcel|package|flight|luggage)\\b
 1.0 (?:on hold|waiting (?:for|since)|waited|still (?:waiting|no|not|haven't))\\b
 1.0 (?:lost|cancell?ed|broke|ruined|ignored) (?:my|our|me|us)\\b
+1.2 thank(?:s| you)[^.!?]{0,20} for (?:losing|ruining|breaking|ignoring|cancell?ing|nothing|charging|wasting|leaving|the delay)\\b
 0.8 (?:refund|money back|compensat\\w+|fix (?:it|this|your|the))\\b
 0.8 (?:why (?:is|are|do|does|did|can't|won't|has|have|would|the)|how (?:come|hard|long))\\b
 0.6 (?:poor|bad|rude|slow|shame|fail\\w*|nothing|nobody|no (?:one|reply|response|answer|help)|again|hours?|days?|weeks?)\\b

@@ -57,13 +57,18 @@ def is_foul(text: str) -> bool:
 
 def _intent(text: str, language: str | None, label: Label | None) -> Intent:
     known = _language(text, language)
-    chance = _complaints.chance(text, label) if known == "en" else None
     scores = _scores(text, known)
-    _weigh(scores, label, personal=_is_personal(text), chance=chance)
+    personal = _is_personal(text)
+    _weigh(scores, label, personal=personal)
+    if known == "en" and label != "positive" and (personal or label == "negative"):
+        scores["complaint"] = _english_complaint(text, label, scores["complaint"])
+    if label != "positive" and scores["complaint"] >= _LEAST:
+        scores["advertisement"] = 0
+        scores["question"] /= 2
     best = max(_ORDER, key=lambda intent: scores[intent])
     if scores[best] >= _LEAST:
         return best
-    return "complaint" if label == "negative" and _is_personal(text) else "other"
+    return "complaint" if label == "negative" and personal and known != "en" else "other"
 
 
 def _scores(text: str, language: str) -> dict[Intent, float]:
@@ -74,7 +79,12 @@ def _scores(text: str, language: str) -> dict[Intent, float]:
     }
 
 
-def _weigh(scores: dict[Intent, float], label: Label | None, *, personal: bool, chance: float | None) -> None:
+def _english_complaint(text: str, label: Label | None, cues: float) -> float:
+    """Cues, model and length together; the weights are those of a logistic regression (1 is even odds)."""
+    return 0.8 * cues + _complaints.odds(text, label) + 1.5 * min(len(text) / 140, 2) - 0.5
+
+
+def _weigh(scores: dict[Intent, float], label: Label | None, *, personal: bool) -> None:
     if label == "negative":
         scores["complaint"] += 0.9 if personal else 0.3
         scores["praise"] = 0
@@ -85,11 +95,6 @@ def _weigh(scores: dict[Intent, float], label: Label | None, *, personal: bool, 
     if personal:
         for impersonal in cast(tuple[Intent, ...], ("news", "advertisement", "job")):
             scores[impersonal] -= 0.8
-    if chance is not None:
-        scores["complaint"] += 3 * (chance - (0.5 if label == "negative" else 0.7))
-    if label != "positive" and scores["complaint"] >= _LEAST:
-        scores["advertisement"] = 0
-        scores["question"] /= 2
 
 
 def _language(text: str, language: str | None) -> str:
