@@ -1,0 +1,80 @@
+"""Reading what a service told in JSON: what must be there is, and of the kind that it should be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from mentionwatch.errors import LayoutChanged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from mentionwatch.model import Post
+
+_MOST = 2**53
+_OLD_IN_A_ROW = 5  # some lists begin with pinned posts
+
+
+def need(told: Any, *keys: str, url: str) -> Any:
+    """The value that stands under the keys, one within another; ``url`` is the address that told it.
+
+    Raises LayoutChanged, with the keys, where there is none.
+    """
+    for key in keys:
+        if not isinstance(told, dict) or told.get(key) is None:
+            raise LayoutChanged("social-missing", key=".".join(keys), host=urlsplit(url).netloc)
+        told = told[key]
+    return told
+
+
+def tables(told: Any, *keys: str, url: str) -> list[dict[str, Any]]:
+    """The list of objects that stands under the keys. Raises LayoutChanged where there is none."""
+    found = need(told, *keys, url=url) if keys else told
+    if not isinstance(found, list) or not all(isinstance(table, dict) for table in found):
+        raise LayoutChanged("social-no-list", key=".".join(keys) or "[]", host=urlsplit(url).netloc)
+    return found
+
+
+def table(told: Any, key: str) -> dict[str, Any]:
+    """The object that stands under a key which a service may leave out; empty where it does."""
+    found = told.get(key) if isinstance(told, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def listed(told: Any, key: str) -> list[dict[str, Any]]:
+    """The objects of a list which a service may leave out."""
+    found = told.get(key) if isinstance(told, dict) else None
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def said(told: Any, key: str) -> str:
+    """The text that stands under a key which a service may leave out; empty where it does."""
+    found = told.get(key) if isinstance(told, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def count(told: Any, *keys: str) -> int | None:
+    """The count that stands under the keys, one within another, also where it is written as text."""
+    for key in keys:
+        told = told.get(key) if isinstance(told, dict) else None
+    if isinstance(told, str) and told.isascii() and told.isdigit() and len(told) < 16:
+        told = int(told)
+    return told if isinstance(told, int) and not isinstance(told, bool) and 0 <= told < _MOST else None
+
+
+def recent(posts: Iterator[Post], since: datetime) -> Iterator[Post]:
+    """The posts of one list out of several, newest first, until they are older than ``since``.
+
+    The caller stops a source that brings old posts; it must not do so before the last list was read.
+    """
+    old = 0
+    for post in posts:
+        if post.published and post.published < since:
+            old += 1
+            if old == _OLD_IN_A_ROW:
+                return
+        else:
+            old = 0
+            yield post
