@@ -59,7 +59,10 @@ def _by_id_and_address(arrival: Arrival, known: Known) -> list[Kept]:
 
 def _by_title(arrival: Arrival, known: Known, *, is_direct: bool) -> Kept | None:
     """The nearest post of the same headline. Two posts that have an address of their own are two."""
-    owners = {post.id: post for key in arrival.keys.near if (post := known.owner(key))}
+    known_keys = [key for key in arrival.keys.near if key in known.owners]
+    if not known_keys:
+        return None
+    owners = {post.id: post for key in known_keys if (post := known.owner(key))}
     is_new_direct = arrival.words.direct
     candidates = [
         (post.words, post.id) for post in owners.values() if not (is_direct and post.address) or is_new_direct

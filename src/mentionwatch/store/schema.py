@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+TOKENS = "unicode61 remove_diacritics 2"
+"""What a word is to full text; without places (detail=none), as words are searched in any order."""
+
 APPLICATION = 0x6D776368
 """``PRAGMA application_id`` of our databases: "mwch"."""
 
@@ -38,7 +41,7 @@ def _first_words(db: Database) -> None:
     db.create_view("said", f"SELECT id, {folded.format('title')}, {folded.format('text')} FROM posts")
     db.conn.execute(
         "CREATE VIRTUAL TABLE words USING fts5(title, text, content='said', content_rowid='id', columnsize=0,"
-        " tokenize='unicode61 remove_diacritics 2')"
+        f" detail=none, tokenize='{TOKENS}')"
     )
 
 

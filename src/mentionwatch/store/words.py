@@ -7,12 +7,14 @@ so whoever changes the text of a post tells this module before and after.
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Collection
+from contextlib import closing
 
-_WORD = re.compile(r"\w+")
-_MOST = 32  # words of a question; each costs a look into the index
+from mentionwatch.store.schema import TOKENS
+
+_LONGEST = 1000  # characters of a question
+_MOST = 32  # words of it; each costs a look into the index
 
 FOUND = "SELECT rowid FROM words WHERE words MATCH ?"
 """Posts that hold all words of a question made by ``question``."""
@@ -23,8 +25,21 @@ def question(words: str) -> str | None:
 
     ``None`` where there is no letter and no digit to look for.
     """
-    typed = _WORD.findall(words.replace("ё", "е").replace("Ё", "Е").replace("_", " "))[:_MOST]
-    return " ".join(f'"{word}"*' for word in typed) or None
+    return " ".join(f'"{token}"*' for token in _tokens(words[:_LONGEST])[:_MOST]) or None
+
+
+def _tokens(words: str) -> list[str]:
+    """The words of a text as SQLite cuts and folds them; it has no function for that, but tells what it indexed."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute(f"CREATE VIRTUAL TABLE typed USING fts5(words, tokenize='{TOKENS}')")
+        db.execute("CREATE VIRTUAL TABLE seen USING fts5vocab(typed, instance)")
+        db.execute("INSERT INTO typed VALUES (?)", (folded(words),))
+        return [token for (token,) in db.execute("SELECT term FROM seen ORDER BY offset")]
+
+
+def folded(words: str) -> str:
+    """ё is е, as in the index; SQLite folds accents of Latin letters only."""
+    return words.replace("\0", " ").replace("ё", "е").replace("Ё", "Е")
 
 
 def forget(db: sqlite3.Connection, posts: Collection[int]) -> None:
