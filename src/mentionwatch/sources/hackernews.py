@@ -17,8 +17,8 @@ from mentionwatch.text.urls import canonical
 
 _PAGE = 100
 _REACHABLE = 1000  # of a query; older ones are reached by asking again for what is older
-_ITEM = "https://news.ycombinator.com/item?id="
-_USER = "https://news.ycombinator.com/user?id="
+_POST_PAGE = "https://news.ycombinator.com/item?id="
+_AUTHOR_PAGE = "https://news.ycombinator.com/user?id="
 
 
 class HackerNews(Source):
@@ -33,7 +33,7 @@ class HackerNews(Source):
     comments: bool = Field(default=True, description="search comments, too")
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
-        """Stories and comments that hold the phrase; Algolia knows no OR, and reaches 1,000 of a query."""
+        """Stories and comments that hold the phrase. Algolia knows no OR, and reaches 1,000 of a query."""
         oldest: int | None = None
         while True:
             page = self._page(http, search, oldest)
@@ -67,7 +67,8 @@ class HackerNews(Source):
         )
         if not isinstance(answer, dict) or not isinstance(answer.get("hits"), list):
             raise LayoutChanged("hackernews-layout", url=self.endpoint)
-        return answer["hits"]
+        hits: list[dict[str, Any]] = answer["hits"]
+        return hits
 
 
 def _post(told: dict[str, Any]) -> Post:
@@ -77,15 +78,15 @@ def _post(told: dict[str, Any]) -> Post:
     return Post(
         source="hackernews",
         id=identifier,
-        url=_ITEM + identifier,
+        url=_POST_PAGE + identifier,
         title=None if comment else tidy(told.get("title") or "") or None,
         text=_with_link(to_text(text or ""), link),
         author=_author(told.get("author")),
         published=datetime.fromtimestamp(told["created_at_i"], UTC),
         kind="comment" if comment else "post",
         site="news.ycombinator.com",
-        thread=f"{_ITEM}{told['story_id']}" if told.get("story_id") else _ITEM + identifier,
-        parent=f"{_ITEM}{told['parent_id']}" if comment and told.get("parent_id") else None,
+        thread=f"{_POST_PAGE}{told['story_id']}" if told.get("story_id") else _POST_PAGE + identifier,
+        parent=f"{_POST_PAGE}{told['parent_id']}" if comment and told.get("parent_id") else None,
         engagement=Engagement(likes=told.get("points"), comments=told.get("num_comments")),
     )
 
@@ -109,17 +110,17 @@ def _reply(told: dict[str, Any], story: str) -> Post:
     return Post(
         source="hackernews",
         id=str(told["id"]),
-        url=f"{_ITEM}{told['id']}",
+        url=f"{_POST_PAGE}{told['id']}",
         text=to_text(told["text"]),
         author=_author(told.get("author")),
         published=datetime.fromtimestamp(told["created_at_i"], UTC),
         kind="comment",
         site="news.ycombinator.com",
-        thread=_ITEM + story,
-        parent=f"{_ITEM}{told['parent_id']}",
+        thread=_POST_PAGE + story,
+        parent=f"{_POST_PAGE}{told['parent_id']}",
         engagement=Engagement(likes=told.get("points")),
     )
 
 
 def _author(name: str | None) -> Author | None:
-    return Author(name=name, handle=name, id=name, url=_USER + name) if name else None
+    return Author(name=name, handle=name, id=name, url=_AUTHOR_PAGE + name) if name else None

@@ -48,10 +48,10 @@ _HIDDEN = re.compile(r"\shidden[\s=>/]|display:\s*none", re.IGNORECASE)
 _EMOJI_IMAGE = re.compile(r"""alt=["']?[^\s"'\w<>]""")
 _PRE = re.compile(r"(</?pre[\s/>])", re.IGNORECASE)
 _UNSEEN = re.compile(
-    r"<(?:iframe|math|noscript|object|s(?:cript|elect|tyle|vg)|te(?:mplate|xtarea))", re.IGNORECASE
+    r"<(?:iframe|math|noscript|object|s(?:cript|elect|tyle|vg)|te(?:mplate|xtarea)|title)", re.IGNORECASE
 )
 _UNSEEN_CSS = (
-    "iframe,math,noscript,object,script,select,style,svg,template,textarea,[hidden],"
+    "iframe,math,noscript,object,script,select,style,svg,template,textarea,title,[hidden],"
     "[style*='display:none'],[style*='display: none']"
 )
 _FORMATTING = "(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\\s/>])"
@@ -128,7 +128,7 @@ def _seen(html: str, quotes: bool) -> str:
     if len(tags) > _MANY or (tags and max(map(len, tags)) > _LONG):
         first, *tags = _tame("<".join((first, *tags))).split("<")
     html = first + "".join([_mark(tag[:3]) + tag for tag in tags])
-    body = LexborHTMLParser(html, options=_WITHOUT_EVENTS).body
+    body = LexborHTMLParser(f"<body>{html}", options=_WITHOUT_EVENTS).body
     if body is None:  # a frameset
         return ""
     _prune(body, html, quotes)

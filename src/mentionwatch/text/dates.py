@@ -48,7 +48,7 @@ _MONTHS = {
     3: "mar maa mae mrt bre мар бер сак μαρ",
     4: "apr avr abr kwi dub nis huhti апр кві кра απρ",
     5: "may mai mag maj mei kve touko мај май мая тра μαι",
-    6: "jun juin giu cze iun haz cerven kesa июн юни јун чер чэр ιουν",
+    6: "jun juin giu cze iun haz cerven cervn kesa июн юни јун чер чэр ιουν",
     7: "jul juil lug lip iul tem cervenc cervenec heina июл юли јул лип ліп ιουλ",
     8: "aug ago aou sie srp agu elo авг сер жні αυγ",
     9: "sep set wrz zar szep eyl syys сеп сен вер σεπ",

@@ -44,6 +44,7 @@ _CYRILLIC_LANGUAGES = {*_CYRILLIC_ONLY, "sr", "kk", "ky", "mn", "tg", "tt", "ba"
 def posts(channel: Channel, url: str, source: str) -> tuple[Post, ...]:
     """The posts of a feed at ``url``, in its order."""
     home = absolute(channel.link, url) or url
+    url = url if _GLOBAL.match(url) else home  # a feed in a file is known by its page
     links = [
         absolute(draft.link, (draft.base and absolute(draft.base, url)) or home) for draft in channel.drafts
     ]

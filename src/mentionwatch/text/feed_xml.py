@@ -45,12 +45,13 @@ _NAMESPACES = {
     "http://www.w3.org/2005/atom": "",
 }
 _ROOTS = {"rss", "rdf:rdf", "feed", "channel", "entry", "rdf"}
+_SPACE = " \t\r\n"  # not the no-break space: in text that was encoded twice it is half a letter
 _SHALLOW = 20  # elements
 _MANY = 50_000  # posts; a feed of more is an attack, or no feed
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]{0,500}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
-# Ampersands, with what they refer to. What a CDATA section holds is not looked into.
-_LOOSE = re.compile(rb"<!\[CDATA\[(?:.*?\]\]>|.*)|&(#?\w{1,32};)?", re.DOTALL)
+# Ampersands, with what they refer to, and angles that begin no tag. What a CDATA section holds is not looked into.
+_LOOSE = re.compile(rb"<!\[CDATA\[(?:.*?\]\]>|.*)|&(#?\w{1,32};)?|<(?![\w/!?:])", re.DOTALL)
 _PREFIXED = re.compile(r"<(/?)[\w.-]{1,40}:")
 _SELF_CLOSED = re.compile(r"<(?:script|style|iframe|textarea|noscript|title)\b[^<>]*/>", re.IGNORECASE)
 
@@ -115,8 +116,8 @@ def _top(root: etree._Element | None, body: bytes) -> etree._Element | None:
         return None
     namespace, _, name = root.tag.rpartition("}")
     if namespace and name.lower() in _ROOTS and _key(root.tag) not in _ROOTS:
-        own = f'xmlns="{namespace[1:]}"'.encode()
-        return _tree(body.replace(own, b"", 1))[0] if own in body else None
+        own = re.compile(rb"""xmlns=["']%b["']""" % re.escape(namespace[1:].encode()))
+        return _tree(own.sub(b"", body, count=1))[0]
     return next((node for node in islice(root.iter(), _SHALLOW) if _key(node.tag) in _ROOTS), None)
 
 
@@ -132,7 +133,7 @@ def _mended(body: bytes) -> bytes:
 def _reference(found: re.Match[bytes]) -> bytes:
     """References by number, which alone survive an error in libxml2; a loose ampersand escaped."""
     if found[0].startswith(b"<"):
-        return found[0]
+        return found[0] if found[0] != b"<" else b"&#60;"
     name = (found[1] or b"").decode("utf-8", errors="replace")
     if name.startswith("#"):
         return found[0] if _character(name[1:-1]) else b"\xef\xbf\xbd"
@@ -241,12 +242,12 @@ def _first(parts: dict[str, etree._Element], keys: tuple[str, ...]) -> str:
 def _inner(node: etree._Element) -> str:
     """The HTML within: escaped in the text, or as elements (Atom's xhtml, feeds that forgot to escape)."""
     if not len(node):
-        return (node.text or "").strip() if _is_text(node) else ""
+        return (node.text or "").strip(_SPACE) if _is_text(node) else ""
     if node.tag.endswith("}group"):  # Media RSS: a video's description is in its group
         nested = next((child for child in node if _key(child.tag) == "media:description"), None)
         return "" if nested is None else _inner(nested)
     whole = (node.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in node)
-    return _SELF_CLOSED.sub("", _PREFIXED.sub(r"<\1", whole)).strip()
+    return _SELF_CLOSED.sub("", _PREFIXED.sub(r"<\1", whole)).strip(_SPACE)
 
 
 def _is_text(node: etree._Element) -> bool:

@@ -66,7 +66,8 @@ def detect(text: str, among: Sequence[str] = ()) -> str | None:
         found = _by_letters(sample.lower(), letters)
     if found and (not among or found in among):
         return found
-    return _by_model(sample, _candidates(sample, script, among))
+    candidates = _candidates(sample, script, among)
+    return _by_model(sample, candidates) if candidates or not among else None
 
 
 def _script(text: str) -> tuple[str, int]:

@@ -26,7 +26,7 @@ def read_opml(body: bytes) -> list[tuple[str, str]]:
         raise ConfigError("opml-unreadable")
     feeds: dict[str, str] = {}
     for outline in root.iter("outline"):
-        told = {name.lower(): value.strip() for name, value in outline.attrib.items()}
+        told = {str(name).lower(): str(value).strip() for name, value in outline.attrib.items()}
         address = told.get("xmlurl") or (told.get("url", "") if told.get("type", "").lower() == "rss" else "")
         if address.startswith(("http://", "https://")) and len(feeds) < _MANY:
             feeds.setdefault(address, told.get("title") or told.get("text") or "")

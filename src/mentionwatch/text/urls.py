@@ -13,7 +13,9 @@ _HOPS = 5  # a redirector in a redirector in ...
 _PORTS = {"http": 80, "https": 443}
 _CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 # What most links look like, and what needs no work.
-_PLAIN = re.compile(r"https?://(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}/(?:[\w~-][\w~.-]*(?:/|\Z))*", re.ASCII)
+_PLAIN = re.compile(
+    r"https?://(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24}/(?:[\w~-][\w~.-]*(?:/|\Z))*", re.ASCII
+)
 _HOST = re.compile(r"(?=.{1,253}\Z)(?!-)[\w\-]{1,63}(?:\.[\w\-]{1,63})*\.?|\[[0-9a-fA-F:.]+\]")
 _SAFE = "/:@!$&'()*+,;=~-._"
 

@@ -5,3 +5,15 @@ feeds-none = { $url } — веб-страница, которая не объя�
 opml-unreadable = Это не список лент OPML. Выгрузите его из программы для чтения лент или впишите адреса прямо в «feeds».
 opml-empty = В этом списке OPML нет ни одной ленты: ни у одного outline нет xmlUrl. Выгрузите его заново вместе с подписками.
 hackernews-layout = { $url } отвечает не так, как раньше: нет списка «hits». Поищите новую версию mentionwatch или сообщите об этом.
+file-unknown = { $file } — ни один из читаемых форматов: JSON Lines, CSV с колонкой «text», лента, mbox. Назовите колонку с текстами «text» или преобразуйте файл.
+file-unreadable = { $file } не читается: { $why }.
+file-large = { $file } больше 1 ГБ. Разделите его.
+file-lines = { $file }: { $count ->
+    [one] пропущена { $count } строка, первая — { $line }
+    [few] пропущены { $count } строки, первая — { $line }
+   *[other] пропущено { $count } строк, первая — { $line }
+}: { $why }. Остальные прочитаны.
+file-no-json = это не JSON
+file-no-object = это не объект JSON
+file-no-row = это не строка таблицы
+file-no-text = в ней нет текста
