@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -55,14 +56,22 @@ FOUND = [
     ("МТС", "MTС в обеих азбуках", ["MTС"]),
     ("Евросоюз", "Евроcоюз решил", ["Евроcоюз"]),
     ("Vimpelcom", "дело VimpelСom", ["VimpelСom"]),
-    ("Билайн", "Била\u0301йн и Би\u00adлайн и Би\u200bлайн", ["Била\u0301йн", "Би\u00adлайн", "Би\u200bлайн"]),
+    (
+        "Билайн",
+        "Била\u0301йн и Би\u00adлайн и Би\u200bлайн",
+        ["Била\u0301йн", "Би\u00adлайн", "Би\u200bлайн"],
+    ),
     ("Перекрёсток", "Перекре\u0308сток рядом", ["Перекре\u0308сток"]),
     ("BBC", "по сообщению ＢＢＣ", ["ＢＢＣ"]),
     ("Łódź", "miasto Lodz, Łódź", ["Lodz", "Łódź"]),
     ("L'Oréal", "L'Oreal and L’Oréal", ["L'Oreal", "L’Oréal"]),
     # quotes, hyphens, joined
     ("Старлинк", "«Старлинк», “Старлинк”, 'Старлинк'", ["Старлинк"] * 3),
-    ('"Кофе Хаус"', "в Кофе Хаусе, Кофе-Хаусе и «Кофе» — «Хаусе»", ["Кофе Хаусе", "Кофе-Хаусе", "Кофе» — «Хаусе"]),
+    (
+        '"Кофе Хаус"',
+        "в Кофе Хаусе, Кофе-Хаусе и «Кофе» — «Хаусе»",
+        ["Кофе Хаусе", "Кофе-Хаусе", "Кофе» — «Хаусе"],
+    ),
     ('"Кофе Хаус"', "был в кофехаусе", ["кофехаусе"]),
     ("Альфа-Банк", "Альфа-Банка, Альфа Банком, Альфабанку", ["Альфа-Банка", "Альфа Банком", "Альфабанку"]),
     ("М.Видео", "в М.Видео, МВидео и М Видео", ["М.Видео", "МВидео", "М Видео"]),
@@ -123,7 +132,10 @@ NOT_FOUND = [
     ("#старлинк", "Старлинк"),
     ("МТС", "МТСК и ТМТС"),
     ("Tele", "Tele2 работает"),
-    ("PO", "Nie wiem, ale PE to nie partia", ),
+    (
+        "PO",
+        "Nie wiem, ale PE to nie partia",
+    ),
     ("NATO", "W Polsce na razie nie wiadomo"),
 ]
 
@@ -199,7 +211,11 @@ def test_untold_figures_meet_no_comparison() -> None:
 
 
 def test_topics_keep_their_order_and_do_not_meet() -> None:
-    topics = [Topic(name="b", query="Билайн"), Topic(name="a", query="Билайн, МТС"), Topic(name="c", query="Теле2")]
+    topics = [
+        Topic(name="b", query="Билайн"),
+        Topic(name="a", query="Билайн, МТС"),
+        Topic(name="c", query="Теле2"),
+    ]
     got = Matcher(topics).match(replace(POST, text="Билайн и МТС"))
     assert [match.topic for match in got] == ["b", "a"]
     assert [len(match.spans) for match in got] == [1, 2]
@@ -223,7 +239,7 @@ def test_any_text_can_be_matched(before: str, after: str) -> None:
 @given(st.text(alphabet="абв Старлинкомдело,.#@«»-'ё\n", max_size=60))
 def test_spans_are_sorted_and_apart(text: str) -> None:
     spans = _spans(text)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 STARLINK = Matcher([Topic(name="a", query='Старлинк, Starlink, "дело о Старлинке", #старлинк')])
@@ -235,7 +251,10 @@ def _spans(text: str) -> list:  # type: ignore[type-arg]
 
 def test_a_post_seen_before_matches_the_same() -> None:
     matcher = Matcher([Topic(name="a", query="Старлинк")])
-    posts = [replace(POST, text=text) for text in ("ничего тут нет", "Старлинк тут", "ничего тут нет", "Старлинк тут")]
+    posts = [
+        replace(POST, text=text)
+        for text in ("ничего тут нет", "Старлинк тут", "ничего тут нет", "Старлинк тут")
+    ]
     assert [len(matcher.match(post)) for post in posts] == [0, 1, 0, 1]
 
 

@@ -101,7 +101,8 @@ DECLARED: dict[str, dict[str, str]] = {
         "ия": "ии ию ией", "ь": "я ю ем е и ью", "й": "я ю ем е и", "ий": "ого ому им ая ой ую ое ие их ими",
     },
     "latin": {
-        "": "a u owi ovi ie em om i y e ja ju jem ou s", "a": "y i e u o ou ie ej oj iej am ach", "ka": "ce", "ia": "ii",
+        "": "a u owi ovi ie em om i y e ja ju jem ou s", "a": "y i e u o ou ie ej oj iej am ach", "ka": "ce",
+        "ia": "ii",
         "ra": "rze", "ta": "cie", "o": "a u em om", "e": "a u em i", "ek": "ka ku kiem kem", "er": "ra ru rem",
         "t": "cie", "d": "dzie", "k": "kiem", "g": "giem", "y": "ego emu ym ych", "i": "iego iej im ich ega ho",
     },
@@ -127,7 +128,9 @@ def main() -> None:
     tables: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for language, table in DECLARED.items():
         for end, new in table.items():
-            tables[language][end.strip()] |= set(new.split()) | ({""} if end in ("a", "e", "o", "y") else set())
+            tables[language][end.strip()] |= set(new.split()) | (
+                {""} if end in ("a", "e", "o", "y") else set()
+            )
     for (language, end, new), seen in _pairs(Path(sys.argv[1]) / "bsnlp_docs.jsonl.gz").items():
         if seen >= LEAST:
             tables[language][end].add(new)

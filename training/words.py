@@ -35,7 +35,9 @@ def main() -> None:
     lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
     words = sorted({line for line in lines if WORD.fullmatch(line)} - NAMES)
     (DATA / "common_en.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
-    (DATA / "frequent.txt").write_text("\n".join(sorted(_frequent(Path(sys.argv[2])))) + "\n", encoding="utf-8")
+    (DATA / "frequent.txt").write_text(
+        "\n".join(sorted(_frequent(Path(sys.argv[2])))) + "\n", encoding="utf-8"
+    )
 
 
 def _frequent(folder: Path) -> Iterator[str]:

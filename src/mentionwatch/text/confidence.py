@@ -79,7 +79,9 @@ class Verdict:
         return tuple(_reason(language, name, speaks_for) for name, speaks_for in self.facts)
 
 
-def score(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence], learned: Weights | None = None) -> float:
+def score(
+    topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence], learned: Weights | None = None
+) -> float:
     """The confidence of one occurrence, 0..1."""
     return _sigmoid(sum(_parts(topic, text, one, others, learned).values()))
 
@@ -88,8 +90,12 @@ def judge(topic: Topic, text: Text, held: Sequence[Occurrence], learned: Weights
     """The confidence of a mention: that of its surest occurrence. A query of fields alone is as sure as can be."""
     if not held:
         return Verdict(1.0)
-    parts = max((_parts(topic, text, one, held, learned) for one in held), key=lambda some: sum(some.values()))
-    telling = sorted((name for name in parts if abs(parts[name]) >= _TELLING), key=lambda name: -abs(parts[name]))
+    parts = max(
+        (_parts(topic, text, one, held, learned) for one in held), key=lambda some: sum(some.values())
+    )
+    telling = sorted(
+        (name for name in parts if abs(parts[name]) >= _TELLING), key=lambda name: -abs(parts[name])
+    )
     facts = tuple((name, parts[name] > 0) for name in telling[:_SHOWN])
     return Verdict(round(_sigmoid(sum(parts.values())), 3), facts)
 
@@ -129,7 +135,9 @@ def learn(topic: Topic, examples: Sequence[tuple[Text, Sequence[Occurrence], boo
             one = max(held, key=lambda some: score(topic, text, some, held))
             facts = cues(topic, text, one, held)
             offset = sum(value * WEIGHTS.get(name, 0.0) for name, value in facts.items())
-            cases.append((offset, {name: facts.get(name, 1.0) for name in _learnable(facts, text, one)}, label))
+            cases.append(
+                (offset, {name: facts.get(name, 1.0) for name in _learnable(facts, text, one)}, label)
+            )
     return _fitted(cases)
 
 

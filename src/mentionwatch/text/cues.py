@@ -55,7 +55,14 @@ def _forms(words: Sequence[str], languages: tuple[str, ...]) -> dict[str, str]:
 def is_ordinary(one: Occurrence) -> bool:
     """Whether what was found may be an ordinary word, and not the name."""
     words = len(one.leaf.slots) == 1 and not one.leaf.coined
-    return (words or one.lacks is not None) and one.kind not in ("tag", "domain", "joined", "translit", "layout", "adjective")
+    return (words or one.lacks is not None) and one.kind not in (
+        "tag",
+        "domain",
+        "joined",
+        "translit",
+        "layout",
+        "adjective",
+    )
 
 
 def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]) -> dict[str, float]:
@@ -70,7 +77,9 @@ def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]
         facts["other-abbreviation"] = 1
     facts.update(_context(topic, text, others))
     if ordinary:
-        facts["frequent"] = any(form in frequent_words() for slot in one.leaf.slots[:1] for form in slot.forms)
+        facts["frequent"] = any(
+            form in frequent_words() for slot in one.leaf.slots[:1] for form in slot.forms
+        )
         facts["no-context"] = bool(topic.context) and not facts["context"]
         facts.update(_case(text, one))
         facts.update(_company(text, one, others))
@@ -82,7 +91,11 @@ def is_common_abbreviation(one: Occurrence) -> bool:
     """Whether the look-alike letters are an abbreviation of their own: ВВС is the air force, and not only BBC."""
     from mentionwatch.text.forms_cyrillic import is_known
 
-    return any(form.kind == "lookalike" and is_known(form.key) for slot in one.leaf.slots for form in slot.forms.values())
+    return any(
+        form.kind == "lookalike" and is_known(form.key)
+        for slot in one.leaf.slots
+        for form in slot.forms.values()
+    )
 
 
 def _context(topic: Topic, text: Text, others: Sequence[Occurrence]) -> Iterator[str]:
@@ -171,7 +184,9 @@ def _grammar(text: Text, one: Occurrence, before: str, after: str) -> Iterator[s
 
 def _quoted(text: Text, one: Occurrence) -> bool:
     start, end = one.bounds
-    return text.whole[max(start - 1, 0) : start] in tuple(_QUOTES) and text.whole[end : end + 1] in tuple("»”“\"'")
+    return text.whole[max(start - 1, 0) : start] in tuple(_QUOTES) and text.whole[end : end + 1] in tuple(
+        "»”“\"'"
+    )
 
 
 def _is_first_name(text: Text, one: Occurrence) -> bool:
@@ -202,7 +217,11 @@ def _is_plural(text: Text, one: Occurrence) -> bool:
 
 
 def _key(text: Text, atom: int, joined_at: int) -> str:
-    if not 0 <= atom < len(text.edges) or not text.edges[atom] or (joined_at and not text.adjacent(joined_at)):
+    if (
+        not 0 <= atom < len(text.edges)
+        or not text.edges[atom]
+        or (joined_at and not text.adjacent(joined_at))
+    ):
         return ""
     return text.edges[atom][0].key
 

@@ -36,7 +36,8 @@ def score(pairs: Sequence[tuple[str, str]]) -> Score:
     both = Counter(pairs)
     meant, said = Counter(gold for gold, _ in pairs), Counter(told for _, told in pairs)
     labels = {
-        label: _label(both[label, label], meant[label], said[label]) for label in sorted(meant.keys() | said.keys())
+        label: _label(both[label, label], meant[label], said[label])
+        for label in sorted(meant.keys() | said.keys())
     }
     counted = [labels[label] for label in sorted(meant)]
     return Score(

@@ -44,7 +44,9 @@ class Explanation:
     def _lines(self, language: str) -> Iterator[str]:
         for one in self.found:
             kind = say(language, f"match-why-kind-{one.kind}")
-            yield say(language, "match-found", text=one.text, start=one.start, end=one.end, term=one.term, kind=kind)
+            yield say(
+                language, "match-found", text=one.text, start=one.start, end=one.end, term=one.term, kind=kind
+            )
         for one, why in self.refused:
             reason = say(language, f"match-refused-{why}")
             yield say(language, "match-refused", text=one.text, start=one.start, term=one.term, why=reason)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import MutableMapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from mentionwatch.text import forms_cyrillic as cyrillic
 from mentionwatch.text.forms_endings import TABLES_VERSION, common_words, inflect
@@ -31,8 +30,7 @@ _ANY_CYRILLIC = "cyrillic"
 _CYRILLIC_LANGUAGES = ("ru", "uk", "bg", "be", "sr", "mk", "kk", "ky")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One form: folded, how it came about, and in which language it is one (``""``: in any)."""
 
     key: str
@@ -80,6 +78,8 @@ def _expand(word: str, languages: tuple[str, ...], layout: bool) -> dict[str, Fo
 
 
 def _inflected(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
+    if not key or not key[-1].isalpha():  # Tele2 has no endings
+        return []
     scripts = {script(letter) for letter in key} - {""}
     if scripts == {"CYRILLIC"}:
         return _cyrillic(word, key, languages)
@@ -94,7 +94,10 @@ def _cyrillic(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
         if language in ("ru", "uk"):
             forms += [Form(key_of(form), "form", language) for form in cyrillic.paradigm(word, language)]
         else:
-            forms += [Form(form, "form", language) for form in inflect(key, language, whole=cyrillic.is_abbreviation(word))]
+            forms += [
+                Form(form, "form", language)
+                for form in inflect(key, language, whole=cyrillic.is_abbreviation(word))
+            ]
     if not languages or "ru" in languages or "uk" in languages:
         forms += [Form(form, "adjective") for form in cyrillic.adjectives(word, key)]
     return forms

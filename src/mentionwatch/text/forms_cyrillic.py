@@ -11,21 +11,21 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from pymorphy3 import MorphAnalyzer
-    from pymorphy3.analyzer import Parse
+    from pymorphy3.analyzer import MorphAnalyzer, Parse
 
 ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах", "и", "ем", "ю", "я", "ой")
 """Case endings that are written after a foreign stem."""
-ADJECTIVE_ENDINGS = tuple(
-    f"овск{ending}" for ending in "ий ая ое ие ого ой ому ую им ими ом их".split()
-)
+_FULL = ("ий", "ая", "ое", "ие", "ого", "ой", "ому", "ую", "им", "ими", "ом", "их")
+ADJECTIVE_ENDINGS = tuple(f"овск{ending}" for ending in _FULL)
 _ABBREVIATION_ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
 _ABBREVIATION_LENGTH = 6
 _UKRAINIAN = re.compile("[іїєґ]")
 _VOWELS = "аеиоуыэюяіїєь"
-_COINED_ENDS = re.compile("..+(?:банк|телеком|пром|нефть|энерго|маркет)")  # Сбербанк has become a word of the dictionary
+_COINED_ENDS = re.compile(
+    "..+(?:банк|телеком|пром|нефть|энерго|маркет)"
+)  # Сбербанк has become a word of the dictionary
 _NAMES = {"Orgn", "Trad", "Name", "Surn", "Patr", "Geox", "Abbr", "Init"}
 _NOMINAL = {"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"}
 _LEFT_OUT = {"COMP", "ADJS", "PRTS", "Erro", "V-oy", "V-be"}
@@ -38,18 +38,19 @@ def guess(key: str) -> str:
 
 @cache
 def _analyzer(language: str) -> MorphAnalyzer:
-    from pymorphy3 import MorphAnalyzer  # dictionaries take a tenth of a second to open
+    from pymorphy3.analyzer import MorphAnalyzer  # dictionaries take a tenth of a second to open
 
-    return MorphAnalyzer(lang=language)
+    return MorphAnalyzer(lang=language)  # type: ignore[no-untyped-call]
 
 
 def paradigm(word: str, language: str) -> set[str]:
     """The forms of a word in Russian (``ru``) or Ukrainian (``uk``), lower case."""
     lower = word.lower()
+    parses = _analyzer(language).parse(lower)
     forms: set[str] = set()
-    for parse in _readings(lower, language):
+    for parse in _readings(parses, lower):
         forms |= _forms(parse)
-    if is_abbreviation(word) or _lacks_plural(lower, language):
+    if is_abbreviation(word) or (lower[-1:] not in _VOWELS and _lacks_plural(parses)):
         forms |= {lower + ending for ending in _ABBREVIATION_ENDINGS}
     return forms
 
@@ -59,14 +60,13 @@ def is_abbreviation(word: str) -> bool:
     return word.isupper() and 2 <= len(word) <= _ABBREVIATION_LENGTH and word[-1].lower() not in _VOWELS
 
 
-def _lacks_plural(lower: str, language: str) -> bool:
+def _lacks_plural(parses: Sequence[Parse]) -> bool:
     """Whether the dictionary gives a company's name no plural, which people do (``всякие билайны``)."""
-    return any("Sgtm" in parse.tag for parse in _analyzer(language).parse(lower)[:1]) and lower[-1] not in _VOWELS
+    return any("Sgtm" in parse.tag for parse in parses[:1])
 
 
-def _readings(word: str, language: str) -> Iterable[Parse]:
+def _readings(parses: Sequence[Parse], word: str) -> Iterable[Parse]:
     """The nominal readings in which the word is a base form, or at least a nominative; else the likeliest."""
-    parses = _analyzer(language).parse(word)
     nominal = [parse for parse in parses if parse.tag.POS in _NOMINAL]
     base = [parse for parse in nominal if parse.normal_form == word]
     return base or [parse for parse in nominal if parse.tag.case == "nomn"] or nominal[:1]
@@ -84,7 +84,13 @@ def _forms(parse: Parse) -> set[str]:
 
 def adjectives(word: str, key: str) -> list[str]:
     """What belongs to the name: ``мтсовский``, ``ростелекомовские``; nothing for names that end in a vowel."""
-    if len(key) < 3 or key[-1] in _VOWELS or key[-1] == "й" or not word[0].isupper() or key.endswith(_SURNAMES):
+    if (
+        len(key) < 3
+        or key[-1] in _VOWELS
+        or key[-1] == "й"
+        or not word[0].isupper()
+        or key.endswith(_SURNAMES)
+    ):
         return []
     return [key + ending for ending in ADJECTIVE_ENDINGS]
 
@@ -117,6 +123,8 @@ def is_adjective(key: str) -> bool:
 def is_plural(form: str, name: str) -> bool:
     """Whether the form is one of the name in the plural, and of its singular in no case."""
     readings = [
-        parse for parse in _analyzer(guess(form)).parse(form) if parse.normal_form in (name, name.replace("ё", "е"))
+        parse
+        for parse in _analyzer(guess(form)).parse(form)
+        if parse.normal_form in (name, name.replace("ё", "е"))
     ]
     return bool(readings) and all(parse.tag.number == "plur" for parse in readings)

@@ -22,7 +22,9 @@ _VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
     tables = json.loads((_DATA / "endings.json").read_text(encoding="utf-8"))
-    return {language: {end: new.split(",") for end, new in table.items()} for language, table in tables.items()}
+    return {
+        language: {end: new.split(",") for end, new in table.items()} for language, table in tables.items()
+    }
 
 
 TABLES_VERSION = hashlib.sha256((_DATA / "endings.json").read_bytes()).hexdigest()[:12]
@@ -34,7 +36,9 @@ def inflect(key: str, language: str, *, whole: bool = False) -> list[str]:
     ``whole`` keeps the word as it is but for a last vowel: so abbreviations and short names are declined.
     """
     table = _tables().get(language, {})
-    most = int(key[-1:] in _VOWELS) if whole or len(key) <= _SHORT else min(_LONGEST, len(key) - _SHORTEST_STEM)
+    most = (
+        int(key[-1:] in _VOWELS) if whole or len(key) <= _SHORT else min(_LONGEST, len(key) - _SHORTEST_STEM)
+    )
     forms = []
     for length in range(most + 1):
         stem, end = key[: len(key) - length], key[len(key) - length :]

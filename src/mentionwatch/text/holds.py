@@ -94,7 +94,9 @@ class Evaluation:
             number = _number(self.post, node.name)
             return [] if number is not None and _COMPARE[node.op](number, value) else None
         end_of_title = max(self.text.break_at, 0)
-        return self.holds(value, (0, end_of_title) if node.name == "title" else (end_of_title, _EVERYWHERE[1]))
+        return self.holds(
+            value, (0, end_of_title) if node.name == "title" else (end_of_title, _EVERYWHERE[1])
+        )
 
 
 def _told(post: Post, name: str) -> list[str]:
@@ -128,13 +130,18 @@ def _number(post: Post, name: str) -> float | None:
 
 def _like(pattern: str, value: str) -> bool:
     if "//" in value:  # an address holds what is asked for; the other fields are it
-        return fold(pattern.strip("*")) in fold(value) if "*" not in pattern.strip("*") else bool(
-            _wild(f"*{pattern}*").fullmatch(fold(value))
+        return (
+            fold(pattern.strip("*")) in fold(value)
+            if "*" not in pattern.strip("*")
+            else bool(_wild(f"*{pattern}*").fullmatch(fold(value)))
         )
     return bool(_wild(pattern.lstrip("@")).fullmatch(fold(value.lstrip("@"))))
 
 
 @lru_cache(1024)
 def _wild(pattern: str) -> re.Pattern[str]:
-    pieces = (".*" if piece == "*" else ".?" if piece == "?" else re.escape(piece) for piece in re.split("([*?])", fold(pattern)))
+    pieces = (
+        ".*" if piece == "*" else ".?" if piece == "?" else re.escape(piece)
+        for piece in re.split("([*?])", fold(pattern))
+    )
     return re.compile("(?s)" + "".join(pieces))

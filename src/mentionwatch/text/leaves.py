@@ -17,7 +17,20 @@ from mentionwatch.text.forms import Cache, Form, expand, is_common, key_of
 from mentionwatch.text.forms import Kind as FormKind
 from mentionwatch.text.normal import domain, fold, script, word_of
 from mentionwatch.text.patterns import fixed_prefix, wildcard
-from mentionwatch.text.query import And, Domain, Field, Handle, Hashtag, Near, Node, Not, Or, Pattern, Phrase, Term
+from mentionwatch.text.query import (
+    And,
+    Domain,
+    Field,
+    Handle,
+    Hashtag,
+    Near,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Term,
+)
 
 Kind: TypeAlias = FormKind | Literal["joined", "inside", "tag", "domain", "pattern"]
 Shape: TypeAlias = Literal["any", "capital", "upper"]
@@ -81,9 +94,11 @@ class Index:
     anchors: set[str] = field(default_factory=set)
     """Words by which texts are told apart that need a closer look although no lead begins with them."""
 
-    def add(self, key: str, lead: Lead) -> None:
-        known = self.leads.get(key)
-        self.leads[key] = (*known, lead) if known else (lead,)
+    def add(self, key: str, leads: tuple[Lead, ...]) -> None:
+        """A folded word may begin all of these."""
+        known = self.leads.setdefault(key, leads)
+        if known is not leads:
+            self.leads[key] = known + leads
 
     def get(self, key: str) -> tuple[Lead, ...]:
         """The leads that a folded word gives."""
@@ -93,7 +108,9 @@ class Index:
         return leads
 
 
-def leaves_of(topic: Topic, number: int, query: Node, cache: Cache | None, *, layout: bool) -> dict[int, Leaf]:
+def leaves_of(
+    topic: Topic, number: int, query: Node, cache: Cache | None, *, layout: bool
+) -> dict[int, Leaf]:
     """The leaves of a parsed query, by the identity of their nodes."""
     anchors = {id(node) for node in _anchors(query) or ()}
     making = _Making(topic=topic, number=number, cache=cache, layout=layout, anchors=anchors)
@@ -145,7 +162,9 @@ def _anchors(node: Node) -> list[Node] | None:
 
 def _rarity(terms: list[Node]) -> tuple[int, int]:
     """Smaller for terms that few texts hold: names rather than words, long ones rather than short."""
-    common = sum(isinstance(term, Pattern) or (isinstance(term, Term) and is_common(term.text)) for term in terms)
+    common = sum(
+        isinstance(term, Pattern) or (isinstance(term, Term) and is_common(term.text)) for term in terms
+    )
     return common, len(terms)
 
 
@@ -178,7 +197,9 @@ class _Making:
         slots = tuple(self._placed(words))
         coined = not all(slot.common for slot in slots)
         term = " ".join(word.text for word in words)
-        return Leaf(self.number, node, term, slots, anchor=anchor, coined=coined, languages=self.topic.languages)
+        return Leaf(
+            self.number, node, term, slots, anchor=anchor, coined=coined, languages=self.topic.languages
+        )
 
     def _placed(self, words: Sequence[Term | Pattern]) -> Iterator[Slot]:
         end = 0
@@ -239,7 +260,7 @@ def enter(index: Index, leaf: Leaf) -> None:
     """Puts all leads of a leaf into the index."""
     node = leaf.node
     if isinstance(node, Hashtag | Handle):
-        index.add(leaf.term[0] + fold(node.text), Lead(leaf, "tag"))
+        index.add(leaf.term[0] + fold(node.text), (Lead(leaf, "tag"),))
     elif leaf.host is not None:
         index.anchors.update(_host_words(leaf.host))
         index.hosts.setdefault(leaf.host, []).append(leaf)
@@ -260,18 +281,20 @@ def _enter_words(index: Index, leaf: Leaf) -> None:
     if first.pattern is not None:
         prefix = fixed_prefix(fold(first.text))[:_PREFIX]
         index.prefixes.setdefault(prefix, []).append((first.pattern, Lead(leaf, "pattern", rest=rest)))
-    leads: dict[tuple[Kind, str], Lead] = {}
+    alike: dict[tuple[Kind, str], tuple[Lead]] = {}  # one tuple for all forms of a kind: there are many
     for key, form in first.forms.items():
-        lead = leads.setdefault((form.kind, form.language), Lead(leaf, form.kind, form.language, rest))
-        index.add(key, lead)
+        kind = form.kind, form.language
+        if kind not in alike:
+            alike[kind] = (Lead(leaf, *kind, rest),)
+        index.add(key, alike[kind])
     if rest and leaf.letters is None and all(slot.forms for slot in leaf.slots):
-        joined = Lead(leaf, "joined")
+        joined = (Lead(leaf, "joined"),)
         for key in _joined(leaf.slots):
             index.add(key, joined)
     if leaf.letters is None and any("-" in slot.text and slot.forms for slot in leaf.slots):
         apart = replace(leaf, slots=tuple(part for slot in leaf.slots for part in _apart(slot)))
         for key, form in apart.slots[0].forms.items():
-            index.add(key, Lead(apart, form.kind, form.language, rest=True))
+            index.add(key, (Lead(apart, form.kind, form.language, rest=True),))
 
 
 def _apart(slot: Slot) -> Iterator[Slot]:
@@ -282,7 +305,7 @@ def _apart(slot: Slot) -> Iterator[Slot]:
         yield replace(_exact(part), shape=_shape(part))
     tails = {key.removeprefix(stem): form for key, form in slot.forms.items() if key.startswith(stem)}
     tails.pop("", None)
-    yield replace(slot, text=last, forms={tail: replace(form, key=tail) for tail, form in tails.items()})
+    yield replace(slot, text=last, forms={tail: form._replace(key=tail) for tail, form in tails.items()})
 
 
 def _joined(slots: Sequence[Slot]) -> set[str]:

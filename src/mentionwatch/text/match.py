@@ -10,22 +10,20 @@ queries whose terms are in it are evaluated.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 
 from mentionwatch.model import Match, Post, Span, Topic
 from mentionwatch.text.confidence import Weights, judge, learn, score
-from mentionwatch.text.holds import Evaluation
 from mentionwatch.text.explain import Explanation, explain
 from mentionwatch.text.forms import VERSION, Cache, Form
+from mentionwatch.text.holds import Evaluation
 from mentionwatch.text.leaves import Index, Leaf, enter, is_bounded, leaves_of
-from mentionwatch.text.normal import WORDS, Text, fold, tag_of, word_of
+from mentionwatch.text.normal import TAGS, WORDS, Text, fold, tag_of, word_of
 from mentionwatch.text.occurrences import Finder, Occurrence, Refused, halves
 from mentionwatch.text.query import Node, parse
 
 _MOST_BARREN = 200_000
 _CONVINCING = 0.5
-_TAGS = re.compile(r"[#@＠]\w+(?:[.-]\w+)*")
 
 
 class Matcher:
@@ -92,7 +90,7 @@ class Matcher:
     def _is_barren(self, whole: str) -> bool:
         words = WORDS.findall(whole)
         if "#" in whole or "@" in whole or "＠" in whole:
-            words += _TAGS.findall(whole)
+            words += TAGS.findall(whole)
         if self._barren.issuperset(words):
             return True
         if len(self._barren) > _MOST_BARREN:
@@ -119,7 +117,9 @@ class Matcher:
                 topic = self.topics[number]
                 learned = self._weights.get(topic.name)
                 found[number] = [
-                    one for one in some if not one.lacks or score(topic, text, one, some, learned) >= _CONVINCING
+                    one
+                    for one in some
+                    if not one.lacks or score(topic, text, one, some, learned) >= _CONVINCING
                 ]
         return found
 
@@ -147,7 +147,9 @@ class Matcher:
         refused: list[Refused] = []
         everything = _by_topic(self._finder.find(text, refused)).get(number, [])
         found = self._convincing(text, {number: everything})[number]
-        refused += [Refused(one.leaf, one.bounds, one.lacks) for one in everything if one.lacks and one not in found]
+        refused += [
+            Refused(one.leaf, one.bounds, one.lacks) for one in everything if one.lacks and one not in found
+        ]
         evaluation = Evaluation(post, text, self._leaves[number], found)
         query, topic = self._queries[number], self.topics[number]
         held = evaluation.holds(query)

@@ -28,9 +28,15 @@ _RUN = rf"\w+(?:[{_INVISIBLE}]+\w*|[{_JOINERS}][{_INVISIBLE}]*\w+)*"
 WORDS = re.compile(_RUN)
 """Raw words: the quick look of the matcher. Cheaper than ``Text``, and misses nothing that ``Text`` finds."""
 
-_ADDRESS = r"(?:https?|ftp)://[^\s<>\"»]+|www\.[^\s<>\"»]+|(?:[\w-]+\.)+[a-z]{2,18}/[^\s<>\"»]*"
+_ADDRESS = r"(?:https?|ftp)://[^\s<>\"»]+|www\.[^\s<>\"»]+|(?<![\w.-])(?:[\w-]+\.)+[a-z]{2,18}/[^\s<>\"»]*"
+_TAG = rf"\w+(?:[{_INVISIBLE}]+\w*)*"
+_ACCOUNT = rf"\w+(?:[{_INVISIBLE}]+\w*|[.-]\w+)*"
+TAGS = re.compile(rf"\#{_TAG}|[@＠]{_ACCOUNT}")
+"""#tags and @handles with their signs: the other half of the quick look."""
 _TOKENS = re.compile(
-    rf"(?P<address>{_ADDRESS})|(?<![\w/])(?:\#(?P<hash>\w+)|[@＠](?P<handle>\w+(?:[.-]\w+)*))|(?P<word>{_RUN})"
+    rf"(?P<address>{_ADDRESS})"
+    rf"|(?<![\w/])(?:\#(?P<hash>{_TAG})|[@＠](?P<handle>{_ACCOUNT}))"
+    rf"|(?P<word>{_RUN})"
 )
 _MARKED = re.compile("[#@＠/]|www")
 _PLAIN_TOKENS = re.compile(f"(?P<word>{_RUN})")  # three times faster, for texts without any of these
@@ -39,6 +45,7 @@ _UNSPACED = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u3041-\u30ff\u3400-\u9fff\ua
 _PLAIN = re.compile("[a-z0-9]+|[а-яіїєґ0-9]+")
 _HOST = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){1,8}[^\W\d_](?:[\w-]{0,22}\w)(?![\w-])")
 _MOST_PIECES = 8
+_WIDEST_GAP = 12
 
 _OWN_LETTERS = frozenset("йїўѓќ")  # letters, although Unicode can take them apart
 _LETTERS_WITH_STROKE = {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ʼ": ""}
@@ -192,7 +199,7 @@ def _breaks(raw: str, at: int, end: int) -> bool:
     if here.isupper():
         return before.islower() or (at + 1 < end and raw[at + 1].islower())
     # After a run of capitals, the last may belong to either side: МТ|С|интернет, and runs are read joined.
-    return before.isupper() and at > 1 and raw[at - 2].isupper()
+    return before.isupper() and at > 1 and raw[at - 2].isupper() and script(raw[at - 2]) == script(before)
 
 
 def _edges(raw: str, bounds: list[tuple[int, int]], longer: Reading) -> tuple[tuple[Edge, ...], ...]:
@@ -211,10 +218,10 @@ def _runs(
     raw: str, bounds: list[tuple[int, int]], keys: list[str], first: int, reading: Reading
 ) -> Iterator[Edge]:
     last = min(len(bounds), first + _MOST_PIECES)
-    if _UNSPACED.search(raw):
-        return
     for end in range(first + 2, last + 1):
         whole = raw[bounds[first][0] : bounds[end - 1][1]]
+        if _UNSPACED.search(whole):
+            return
         yield Edge(end - first, "".join(keys[first:end]), reading if end - first < len(bounds) else "joined")
         for key in skeletons("".join(_PIECES.findall(whole))):
             yield Edge(end - first, key, "lookalike")
@@ -274,6 +281,8 @@ class Text:
         gap = self.gap(atom)
         if self.bounds[atom - 1][1] <= self.break_at <= self.bounds[atom][0]:
             return False
+        if len(gap) > _WIDEST_GAP:
+            return False
         if _ADJACENT.fullmatch(gap):
             return True
         before = self.bounds[atom - 1]
@@ -295,14 +304,16 @@ class Text:
     @cached_property
     def hosts(self) -> tuple[tuple[int, int, str], ...]:
         """The domains in text and links: start, end, folded name with punycode decoded."""
-        found = []
-        for host in _HOST.finditer(self.whole):
-            found.append((*host.span(), domain(host[0])))
-        return tuple(found)
+        return tuple((*host.span(), domain(host[0])) for host in _HOST.finditer(self.whole))
 
 
+_SPACES = r"[^\S\n]*"
+_MARKS = "[\"'«»„“”‘’‹›]*"
 _ADJACENT = re.compile(
-    r"[^\S\n]*\n?[^\S\n]*|\s?[\"'«»„“”‘’‹›]*\s?[-–—‑‐−]?\s?[\"'«»„“”‘’‹›]*\s?|[./&+_:*·•|’'-]{1,2}|\s?&\s?"
+    rf"{_SPACES}\n?{_SPACES}"
+    rf"|{_SPACES}{_MARKS}{_SPACES}[-–—‑‐−]?{_SPACES}{_MARKS}{_SPACES}"
+    r"|[./&+_:*·•|’'-]{1,2}"
+    rf"|{_SPACES}&{_SPACES}"
 )
 _SENTENCE_END = re.compile(r"[.!?…:;\n•*|>\"«“„(\[]|^\s*[-–—]|[\U0001f300-\U0001faff\u2600-\u27bf]")
 
@@ -333,7 +344,7 @@ def _casing_of(capitals: int, lowers: int, inner_capitals: int, inner_lowers: in
 
 @lru_cache(4096)
 def domain(host: str) -> str:
-    """A host name, folded, with punycode decoded and without ``www.``: ``xn--80aumchll.xn--p1ai`` is ``старлинк.рф``."""
+    """A host name, folded, with punycode decoded and without ``www.``: ``xn--80a1acny.xn--p1ai`` is ``почта.рф``."""
     labels = [_label(label) for label in host.lower().rstrip(".").split(".")]
     return ".".join(labels[1:] if labels[0] == "www" and len(labels) > 2 else labels)
 

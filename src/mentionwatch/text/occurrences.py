@@ -70,7 +70,13 @@ class Finder:
                     yield Occurrence(leaf, *atoms_at(text, start, end), (start, end), "domain", "word")
 
     def _try(
-        self, text: Text, atom: int, edge: Edge, lead: Lead, found: list[Occurrence], refused: list[Refused] | None
+        self,
+        text: Text,
+        atom: int,
+        edge: Edge,
+        lead: Lead,
+        found: list[Occurrence],
+        refused: list[Refused] | None,
     ) -> None:
         end = _end(text, atom, edge, lead)
         if end is None:
@@ -92,7 +98,7 @@ class Finder:
             for lead in self._index.leads.get(name, ()):
                 if lead.rest or lead.kind not in ("exact", "joined") or lead.leaf.letters:
                     continue
-                if len(name) >= _INSIDE_SURE or is_common(remainder) and lead.leaf.coined:
+                if len(name) >= _INSIDE_SURE or (is_common(remainder) and lead.leaf.coined):
                     found.append(Occurrence(lead.leaf, atom, atom + 1, bounds, "inside", "part"))
 
 
@@ -149,7 +155,11 @@ def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrenc
         return Occurrence(leaf, atom, end, (bounds[0] - 1, bounds[1]), "tag", "tag")
     written = text.whole[slice(*bounds)]
     if leaf.letters is not None:
-        return "letters" if written != leaf.letters else Occurrence(leaf, atom, end, bounds, "exact", edge.reading)
+        return (
+            "letters"
+            if written != leaf.letters
+            else Occurrence(leaf, atom, end, bounds, "exact", edge.reading)
+        )
     if lead.language not in _EVERYWHERE and not leaf.languages and language_of(text) == "en":
         return "language"
     capital = edge.reading == "part" or _capitals(leaf, written)
@@ -185,8 +195,11 @@ def _has_upper(name: str, written: str) -> bool:
         return True
     size = len(shapes)
     return any(
-        shapes == [letter.isupper() for letter in letters[at : at + size]] and not any(map(str.isupper, letters[at + size :]))
-        or all(map(str.isupper, letters)) and len(letters) == size
+        (
+            shapes == [letter.isupper() for letter in letters[at : at + size]]
+            and not any(map(str.isupper, letters[at + size :]))
+        )
+        or (all(map(str.isupper, letters)) and len(letters) == size)
         for at in range(len(letters) - size + 1)
     )
 
@@ -211,5 +224,3 @@ def has_dictionary(text: Text, leaf: Leaf) -> bool:
     """Whether we would know it if the leaf's words were ordinary ones: only in Russian, Ukrainian and English."""
     languages = leaf.languages or (language_of(text),)
     return any(language in ("ru", "uk", "en", "") for language in languages)
-
-

@@ -1,0 +1,143 @@
+"""How sure a match is, and what moves it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from mentionwatch.messages import say
+from mentionwatch.model import Match, Post, Topic
+from mentionwatch.text.confidence import WEIGHTS
+from mentionwatch.text.evaluate import score
+from mentionwatch.text.match import Matcher
+
+POST = Post(source="test", id="1", text="")
+MAGNIT = Topic(
+    name="Магнит", query="Магнит", context=("магазин", "касса", "продукты"), not_context=("холодильник",)
+)
+APPLE = Topic(
+    name="Apple", query="Apple", context=("iPhone", "support", "store"), not_context=("pie", "juice")
+)
+
+
+def match(topic: Topic, text: str) -> Match | None:
+    return next(iter(Matcher([topic]).match(replace(POST, text=text))), None)
+
+
+def sure(topic: Topic, text: str) -> bool:
+    found = match(topic, text)
+    return found is not None and not found.doubtful
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "is_brand"),
+    [
+        (MAGNIT, "Вчера в магазине «Магнит» на кассе обсчитали", True),
+        (MAGNIT, "взяли продукты в магните у дома", True),
+        (MAGNIT, "этот город как магнит для туристов", False),
+        (MAGNIT, "неодимовый магнит на холодильнике", False),
+        (MAGNIT, "сверхпроводящие магниты охлаждают гелием", False),
+        (APPLE, "the Apple support line hung up on me", True),
+        (APPLE, "my iphone died again, thanks apple", True),
+        (APPLE, "baked an apple pie tonight", False),
+        (APPLE, "an apple a day", False),
+        (APPLE, "the Big Apple never sleeps", False),
+        (APPLE, "Fiona Apple dropped a new album in London", False),
+    ],
+)
+def test_names_that_are_words(topic: Topic, text: str, is_brand: bool) -> None:
+    assert sure(topic, text) == is_brand
+
+
+def test_kinds_of_spelling_are_ranked() -> None:
+    topic = Topic(name="a", query="Старлинк")
+    said = [match(topic, text) for text in ("Старлинк лежит", "старлинковский модем", "Starlink лежит")]
+    figures = [one.confidence for one in said if one]
+    assert len(figures) == 3
+    assert figures == sorted(figures, reverse=True)
+    assert figures[0] > 0.9
+
+
+def test_words_against_a_coined_name_make_it_doubtful() -> None:
+    topic = Topic(name="a", query="Старлинк", not_context=("SpaceX", "Маск", "спутник"))
+    assert sure(topic, "Старлинк отключил подъезд")
+    assert not sure(topic, "Старлинк от SpaceX Илона Маска запустил спутники")
+
+
+def test_context_words_are_inflected() -> None:
+    plain, helped = match(MAGNIT, "тут Магнит рядом"), match(MAGNIT, "тут Магнит рядом с магазинами")
+    assert plain is not None
+    assert helped is not None
+    assert helped.confidence > plain.confidence
+
+
+def test_the_line_is_the_topic_s_own() -> None:
+    topic = replace(MAGNIT, min_confidence=0.0)
+    found = match(topic, "этот город как магнит для туристов")
+    assert found is not None
+    assert not found.doubtful
+    assert found.confidence < 0.5
+
+
+def test_the_look_alike_of_an_abbreviation_that_exists_is_doubtful() -> None:
+    found = match(Topic(name="a", query="BBC"), "учения ВВС прошли")
+    assert found is not None
+    assert found.doubtful
+
+
+def test_a_query_of_fields_is_sure() -> None:
+    (found,) = Matcher([Topic(name="a", query="source:test")]).match(POST)
+    assert (found.confidence, found.spans) == (1.0, ())
+
+
+def test_verdicts_teach() -> None:
+    topic = Topic(name="Точка", query="Точка")
+    matcher = Matcher([topic])
+    brand = [f"Точка {word} открыла эквайринг" for word in ("опять", "вчера", "снова", "сегодня")]
+    other = [f"Точка {word} зрения спорная" for word in ("чужой", "вашей", "нашей", "этой")]
+    verdicts = [(replace(POST, text=text), text in brand) for text in brand + other]
+    learned = matcher.learn(topic, verdicts)
+    taught = Matcher([topic], weights={"Точка": learned})
+    before, after = (one.match(replace(POST, text="Точка новой зрения"))[0] for one in (matcher, taught))
+    assert after.confidence < before.confidence
+    right = taught.match(replace(POST, text="Точка подключает эквайринг"))[0]
+    assert right.confidence > after.confidence
+    assert any("эквайринг" in reason or "зрения" in reason for reason in after.reasons + right.reasons)
+
+
+def test_no_verdicts_teach_nothing() -> None:
+    topic = Topic(name="Точка", query="Точка")
+    assert Matcher([topic]).learn(topic, []) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_fact_has_its_words(language: str) -> None:
+    for name in WEIGHTS:
+        assert say(language, f"match-why-{name}")
+
+
+def test_reasons_are_in_the_language_asked_for() -> None:
+    post = replace(POST, text="Старлинк")
+    (found,) = Matcher([Topic(name="a", query="Старлинк")], language="ru").match(post)
+    assert found.reasons == ("имя не бывает обычным словом",)
+
+
+def test_scores() -> None:
+    pairs = [("true", "true"), ("true", "false"), ("false", "false"), ("false", "false")]
+    found = score(pairs)
+    assert (found.n, found.accuracy) == (4, 0.75)
+    assert (found.labels["true"].precision, found.labels["true"].recall) == (1.0, 0.5)
+    assert found.labels["false"].f1 == pytest.approx(0.8)
+    assert found.macro_f1 == pytest.approx((0.8 + 2 / 3) / 2)
+    assert found.macro_recall == pytest.approx(0.75)
+
+
+def test_scores_of_nothing_are_zeros() -> None:
+    assert score([]).macro_f1 == 0.0
+
+
+def test_a_label_never_meant_does_not_count_in_the_means() -> None:
+    found = score([("a", "a"), ("a", "b")])
+    assert found.macro_recall == 0.5
+    assert found.labels["b"].n == 0

@@ -1,0 +1,117 @@
+"""Forms of query words."""
+
+from __future__ import annotations
+
+import pytest
+
+from mentionwatch.text.forms import Form, expand, is_common, key_of
+from mentionwatch.text.forms_endings import inflect
+from mentionwatch.text.forms_twins import layout_twin, transliterations
+
+
+@pytest.mark.parametrize(
+    ("word", "languages", "wanted"),
+    [
+        ("Старлинк", (), "старлинка старлинку старлинком старлинке"),
+        ("Билайн", (), "билайна билайну билайном билайне билайны"),
+        ("Тинькофф", (), "тинькоффа тинькоффу тинькоффом тинькоффе"),
+        ("Точка", ("ru",), "точки точке точку точкой"),
+        ("Вести", ("ru",), "вестей вестям вестями вестях"),
+        ("МТС", (), "мтса мтсу мтсом мтсе"),
+        ("РЖД", ("ru",), "ржда ржду рждом"),
+        ("Київстар", (), "київстару київстаром київстарі"),
+        ("Газпром", ("uk",), "газпрому газпромом"),
+        ("Orlen", ("pl",), "orlenu orlenem orlenowi"),
+        ("Biedronka", ("pl",), "biedronki biedronce biedronke biedronka"),
+        ("Škoda", ("cs",), "skody skode skodu skodou"),
+        ("Mercator", ("sl",), "mercatorja mercatorju mercatorjem"),
+        ("Народна", ("bg",), "народната"),
+        ("Starlink", ("en",), "starlinks"),
+        ("Telekom", ("de",), "telekoms"),
+        ("Ryanair", (), "ryanairа ryanairом ryanairу ryanairовский"),
+    ],
+)
+def test_forms(word: str, languages: tuple[str, ...], wanted: str) -> None:
+    assert set(wanted.split()) <= expand(word, languages).keys()
+
+
+@pytest.mark.parametrize("word", ["мтсовский", "мтсовская", "мтсовскими"])
+def test_adjectives(word: str) -> None:
+    assert expand("МТС")[word].kind == "adjective"
+
+
+def test_people_give_no_adjectives() -> None:
+    assert not [form for form in expand("Петров").values() if form.kind == "adjective"]
+
+
+def test_languages_narrow() -> None:
+    assert "skody" not in expand("Škoda", ("de",))
+    assert "билайнът" in expand("Билайн", ("bg",))
+    assert "билайнът" not in expand("Билайн", ("ru",))
+
+
+def test_the_plural_of_a_name_in_the_plural_only() -> None:
+    assert "весть" not in expand("Вести", ("ru",))
+
+
+def test_the_word_itself_comes_first_and_is_exact() -> None:
+    assert next(iter(expand("Старлинк").values())) == Form("старлинк", "exact")
+
+
+def test_words_with_digits_have_no_endings() -> None:
+    assert expand("Tele2").keys() <= {"tele2", "теле2"}
+
+
+def test_abbreviations_lose_no_letter() -> None:
+    assert "на" not in expand("НАТО", ("bg",))
+    assert "na" not in expand("NATO", ("pl",))
+    assert all(len(form) >= 2 for form in expand("PO", ("pl",)))
+
+
+def test_transliterations() -> None:
+    assert "starlink" in transliterations("старлинк")
+    assert transliterations("starlink") == ["старлинк"]
+    assert transliterations("tele2") == []
+    assert expand("Старлинк")["starlink"].kind == "translit"
+
+
+def test_transliterations_that_are_words_are_left_out() -> None:
+    assert "старт" not in expand("Start")
+
+
+def test_layout() -> None:
+    assert layout_twin("Билайн") is None or layout_twin("Билайн") == ",bkfqy"
+    assert layout_twin("мтс") == "vnc"
+    assert "vnc" in expand("мтс", layout=True)
+    assert "vnc" not in expand("мтс")
+
+
+def test_look_alike_abbreviations() -> None:
+    assert expand("BBC")["ввс"].kind == "lookalike"
+
+
+def test_ordinary_words() -> None:
+    assert is_common("Магнит")
+    assert is_common("Apple")
+    assert not is_common("Старлинк")
+    assert not is_common("Билайн")
+    assert not is_common("Сбербанк")
+    assert not is_common("Ozon")
+
+
+def test_keys_drop_joiners() -> None:
+    assert key_of("L'Oréal") == "loreal"
+    assert key_of("Wi-Fi") == "wifi"
+
+
+def test_tables_of_languages_that_we_do_not_have_are_empty() -> None:
+    assert inflect("word", "xx") == []
+
+
+def test_the_cache_is_asked_first() -> None:
+    cache: dict[str, dict[str, str]] = {}
+    forms = expand("Старлинк", cache=cache)
+    assert expand("Старлинк", cache=cache) == forms
+    (name,) = cache
+    cache[name] = {"старлинк": "exact:"}
+    assert list(expand("Старлинк", cache=cache)) == ["старлинк"]
