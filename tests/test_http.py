@@ -155,6 +155,7 @@ class TestWhatComesBack:
             ("text/plain; charset=zlib", "ж".encode(), "ж"),
             ("text/plain; charset=punycode", b"abc-", "abc-"),
             ("text/plain; charset=unicode_escape", b"\\u0041", "\\u0041"),
+            ("text/plain; charset=utf-7", b"+BBY-", "+BBY-"),
             ("text/plain; charset=no-such", "ж".encode(), "ж"),
         ],
     )

@@ -24,7 +24,7 @@ _UNSAFE_CODECS = {
     "unicode_escape",
     "raw_unicode_escape",
     "undefined",
-    "utf-7",
+    "utf_7",
     "mbcs",
     "oem",
 }
