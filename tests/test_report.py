@@ -76,7 +76,8 @@ class Shelf:
         return sorted(liked, key=lambda mention: -(mention.post.engagement.likes or 0))[:limit]
 
     def negatives(self, asked: Filter, limit: int) -> list[Mention]:
-        return self.newest(replace(asked, sentiments=("negative",)), limit)
+        wanted = not asked.sentiments or "negative" in asked.sentiments
+        return self.newest(replace(asked, sentiments=("negative",)), limit) if wanted else []
 
     def newest(self, asked: Filter, limit: int) -> list[Mention]:
         return sorted(self.matching(asked), key=time_of, reverse=True)[:limit]
