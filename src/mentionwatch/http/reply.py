@@ -113,7 +113,16 @@ def _sentence(told: Any) -> str:
     return told if isinstance(told, str) else ""
 
 
-_COMPLAINTS = ("error_description", "message", "detail", "error_message", "error_msg", "error", "errors", "title")
+_COMPLAINTS = (
+    "error_description",
+    "message",
+    "detail",
+    "error_message",
+    "error_msg",
+    "error",
+    "errors",
+    "title",
+)
 _NESTED = 5
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
