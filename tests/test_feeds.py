@@ -118,8 +118,8 @@ def test_a_feed_is_a_feed_in_any_namespace(namespace: str) -> None:
 
 
 def test_names_of_elements_may_be_in_capitals_and_have_undeclared_prefixes() -> None:
-    body = "<RSS><Channel><Item><TITLE>x</TITLE><dc:creator>Bo</dc:creator><PUBDATE>2026-11-20</PUBDATE></Item></Channel></RSS>"
-    post = feed(body).posts[0]
+    body = "<TITLE>x</TITLE><dc:creator>Bo</dc:creator><PUBDATE>2026-11-20</PUBDATE>"
+    post = feed(f"<RSS><Channel><Item>{body}</Item></Channel></RSS>").posts[0]
     assert post.title == "x"
     assert post.author
     assert post.author.name == "Bo"

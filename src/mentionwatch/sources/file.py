@@ -9,7 +9,6 @@ from pydantic import Field
 
 from mentionwatch.errors import MentionwatchError, SourceError
 from mentionwatch.http import Http
-from mentionwatch.messages import say
 from mentionwatch.model import Post, Search
 from mentionwatch.plugins import Source
 from mentionwatch.text import mail, records
@@ -126,18 +125,8 @@ class _LeftOut:
     def tell(self) -> None:
         """Raise SourceError where there were any."""
         if self.count:
-            raise _LinesLeftOut(file=self.name, count=self.count, line=self.line, why=self.why)
-
-
-class _LinesLeftOut(SourceError):
-    """Some lines of a file hold no post; ``why`` is the identifier of a message, said in the same language."""
-
-    def __init__(self, *, file: str, count: int, line: int, why: str) -> None:
-        super().__init__("file-lines", file=file, count=count, line=line)
-        self.why = why
-
-    def say(self, language: str = "en") -> str:
-        return say(language, self.message, **self.values, why=say(language, self.why))
+            why = SourceError(self.why)
+            raise SourceError("file-lines", file=self.name, count=self.count, line=self.line, why=why)
 
 
 def _files(path: Path) -> list[Path]:
