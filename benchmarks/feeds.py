@@ -15,17 +15,20 @@ import time
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import feedparser
+
 from mentionwatch.errors import SourceError
-from mentionwatch.model import Post
+from mentionwatch.text import feed_json, feed_xml
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.encoding import decode
 from mentionwatch.text.feed_posts import _headline
 from mentionwatch.text.feeds import read
-from mentionwatch.text import feed_json, feed_xml
-from mentionwatch.text.urls import identity, absolute
+from mentionwatch.text.urls import absolute, identity
+
+if TYPE_CHECKING:
+    from mentionwatch.model import Post
 
 DEFAULT = Path(__file__).parents[1] / "../shared/recorded/feeds"
 URL = "http://feed.invalid/feed.xml"
@@ -36,7 +39,11 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--differences", action="store_true", help="print each difference")
     options = parser.parse_args()
-    bodies = {path.name: path.read_bytes() for path in sorted(options.folder.iterdir()) if path.is_file() and not path.name.endswith(".http.json")}
+    bodies = {
+        path.name: path.read_bytes()
+        for path in sorted(options.folder.iterdir())
+        if path.is_file() and not path.name.endswith(".http.json")
+    }
     agreement(bodies, options.differences)
     speed(list(bodies.values()))
 
@@ -53,7 +60,9 @@ def agreement(bodies: dict[str, bytes], differences: bool) -> None:
             continue
         for post, told in zip(ours or (), theirs, strict=True):
             compare(name, post, told, tally, differences)
-    print(f"{tally['feeds']} feeds, the same number of posts in {tally['same count']}; {tally['posts']} posts")
+    print(
+        f"{tally['feeds']} feeds, the same number of posts in {tally['same count']}; {tally['posts']} posts"
+    )
     for what in ("id", "link", "title", "date"):
         print(f"  {what:6} {tally[what] / tally['posts']:.2%}")
 
@@ -70,7 +79,9 @@ def compare(name: str, post: Post, told: Any, tally: Counter[str], differences: 
     }
     tally["posts"] += 1
     for what, (ours, theirs) in pairs.items():
-        same = ours == theirs or (what == "id" and (str(ours).endswith(f" {theirs}") or ours == post.url or not theirs))
+        same = ours == theirs or (
+            what == "id" and (str(ours).endswith(f" {theirs}") or ours == post.url or not theirs)
+        )
         tally[what] += bool(same)
         if differences and not same:
             print(f"{what}: {name}: {str(ours)[:90]!r}, feedparser {str(theirs)[:90]!r}")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from mentionwatch.text.guessing import guessed
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins like UTF-16, so it comes first
@@ -36,7 +38,6 @@ _SAFE = re.compile(
     r"|shift_jis\w*|euc_\w+|iso2022_\w+|hz|tis-620|kz1048|ptcp154|johab"
 )
 _PARAMETER = re.compile(r"charset\s*=\s*[\"']?([^\s;\"',]{1,40})", re.IGNORECASE)
-_HIGH_WORD = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
 _ESCAPES = re.compile(rb"\x1b[$(]|~\{")  # ISO 2022 and HZ write every letter in ASCII
 
 
@@ -56,7 +57,7 @@ def decode(body: bytes, told: str | None = None) -> str:
     for name in names:
         if (fitting := _fitting(body, name)) is not None:
             return fitting
-    return _guessed(body)
+    return guessed(body)
 
 
 def unmangled(text: str) -> str:
@@ -101,23 +102,3 @@ def _fitting(body: bytes, name: str) -> str | None:
         name = _zeros(body)
     text = body.decode(name, errors="replace")
     return text if text.count("\ufffd") <= 1 + len(body) // 200 else None
-
-
-def _guessed(body: bytes) -> str:
-    """Nothing declared fits: UTF-8 with a few bad bytes, a Cyrillic code page, or Western Europe's."""
-    text = body.decode("utf-8", errors="replace")
-    high = len(body) - len(body.translate(None, bytes(range(128, 256))))
-    if text.count("\ufffd") * 10 < high:
-        return text
-    # Western texts have single accented letters, Cyrillic ones whole words of high bytes.
-    if sum(len(word) for word in _HIGH_WORD.findall(body)) > high / 2:
-        cyrillic = max(("cp1251", "koi8-r"), key=lambda name: _russian(body, name))
-        if _russian(body, cyrillic) > high / 2:
-            return body.decode(cyrillic, errors="replace")
-    return body.decode("cp1252", errors="replace")
-
-
-def _russian(body: bytes, name: str) -> int:
-    """How many bytes are lower-case Russian letters in that code page; the wrong one swaps the case."""
-    letters = "абвгдежзийклмнопрстуфхцчшщъыьэюя".encode(name)
-    return len(body) - len(body.translate(None, letters))
