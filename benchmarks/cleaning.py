@@ -1,6 +1,6 @@
 """HTML to text: how much less processor time than BeautifulSoup takes, on the bodies of real feeds.
 
-    python benchmarks/html.py [FOLDER]
+    python benchmarks/cleaning.py [FOLDER]
 
 Each file of FOLDER is a feed. BeautifulSoup runs with html.parser and get_text; both get the same fragments.
 """
