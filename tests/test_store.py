@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from store_samples import ANY, DAY, NOW, TOPIC, all_of, batch, kept, match, opened, post, texts, with_topics
 
 from mentionwatch.model import Author, Engagement, Filter, Mention, Post, Sentiment, Tally, Validator
 from mentionwatch.store import By, Enriched, Store
 from mentionwatch.store.lines import line, stamp
+from store_samples import ANY, DAY, NOW, TOPIC, all_of, batch, kept, match, opened, post, texts, with_topics
 
 HOUR = timedelta(hours=1)
 

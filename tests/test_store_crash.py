@@ -14,32 +14,32 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from store_samples import DAY, NOW, all_of, batch, dump, opened, post, with_topics
 
 from mentionwatch.model import Post, Sentiment
 from mentionwatch.store import Batch, Enriched, Store, opening, schema
+from store_samples import DAY, NOW, all_of, batch, dump, opened, post, with_topics
 
 KILLS = int(os.environ.get("MENTIONWATCH_KILLS", "15"))
 ROUNDS = 10
 
 
-def told(number: int, round: int) -> Post:
+def told(number: int, turn: int) -> Post:
     """Post ``number`` as it is in some round: some are edited, all gather likes."""
-    version = round // 4 if number % 5 == 0 else 0
+    version = turn // 4 if number % 5 == 0 else 0
     return post(
         id=f"id{number}",
-        url=f"https://news.example/{number}?utm_campaign={round}",
+        url=f"https://news.example/{number}?utm_campaign={turn}",
         title=f"Acme did thing number {number} of very many",
         text=f"Acme {number} version{version} " + "and what people say about it " * (number % 40),
         published=NOW - timedelta(hours=number),
     )
 
 
-def batches(round: int) -> list[Batch]:
+def batches(turn: int) -> list[Batch]:
     """What two feeds show in a round: the newest twenty posts, half of them known from the round before."""
-    shown = [told(number, round) for number in range(10 * round, 10 * round + 20)]
+    shown = [told(number, turn) for number in range(10 * turn, 10 * turn + 20)]
     mirrored = [post(**{**_fields(one), "id": f"mirror-{one.id}", "title": None}) for one in shown[::2]]
-    asked = NOW + round * DAY
+    asked = NOW + turn * DAY
     return [
         batch(*shown, key="feed", asked=asked, marks={"": asked}),
         batch(*mirrored, key="mirror", asked=asked),
@@ -53,8 +53,8 @@ def _fields(one: Post) -> dict[str, object]:
 
 def work(store: Store) -> None:
     """A few scans with all that a scan does, then pruning."""
-    for round in range(ROUNDS):
-        store.keep(batches(round), NOW)
+    for turn in range(ROUNDS):
+        store.keep(batches(turn), NOW)
         unread = store.unread(1000)
         feelings = (
             Sentiment(label="negative", score=-len(one.post.text) / 2000, by="embedded/1") for one in unread
@@ -74,7 +74,8 @@ def _slow_migration(db: object) -> None:
 def newer() -> None:
     """Let the program be of the next version."""
     schema.MIGRATIONS = (*schema.MIGRATIONS[:1], _slow_migration)
-    schema.NEWEST = opening.NEWEST = 2
+    schema.NEWEST = 2
+    opening.NEWEST = 2  # type: ignore[attr-defined]
 
 
 def main(task: str, folder: Path) -> None:
@@ -133,13 +134,13 @@ def test_killed_migration_is_finished_by_the_next_run(
     tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with opened(tmp_path) as store:
-        for round in range(4):
-            store.keep(batches(round), NOW)
+        for turn in range(4):
+            store.keep(batches(turn), NOW)
         expected = dump(store)
     run("migrate", tmp_path, kill_after=random.Random(number).uniform(0, 0.06))
     monkeypatch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS)
     monkeypatch.setattr(schema, "NEWEST", schema.NEWEST)
-    monkeypatch.setattr(opening, "NEWEST", opening.NEWEST)
+    monkeypatch.setattr(opening, "NEWEST", schema.NEWEST)
     newer()
     with opened(tmp_path) as store:
         assert store.check() == []

@@ -41,10 +41,10 @@ class World:
 def way(number: int, kind: str, headline: str) -> Batch:
     """One way in which post ``number`` reaches us."""
     url = f"https://news.example/2026/{number}"
-    title, id = headline, f"https://news.example/?p={number}"
+    title, guid = headline, f"https://news.example/?p={number}"
     text = f"Acme {number}: " + " ".join(f"word{number}{n}" for n in range(12))
     day = NOW - number * DAY
-    told: dict[str, Any] = {"id": id, "url": url, "title": title, "text": text, "published": day}
+    told: dict[str, Any] = {"id": guid, "url": url, "title": title, "text": text, "published": day}
     changes: dict[str, dict[str, Any]] = {
         "itself": {},
         "tracked": {"url": f"{url}?utm_medium=feed&yclid={number}"},
@@ -184,11 +184,11 @@ class Keeping(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.stack.close()
 
-    def told(self, number: int, text: str, id: str = "", feed: str = "feed") -> Batch:
+    def told(self, number: int, text: str, guid: str = "", feed: str = "feed") -> Batch:
         """A post that is as many hours old as its number."""
         return batch(
             post(
-                id=id or str(number), url=f"https://news.example/{number}", title=None, text=f"Acme {number} {text}",
+                id=guid or str(number), url=f"https://news.example/{number}", title=None, text=f"Acme {number} {text}",
                 published=NOW - timedelta(hours=number),
             ),
             key=feed,
@@ -210,7 +210,7 @@ class Keeping(RuleBasedStateMachine):
         """Another feed with another guid shows the current version."""
         if number in self.model:
             text = self.model[number].removeprefix(f"Acme {number} ")
-            assert self.store.keep([self.told(number, text, id=f"guid{number}", feed="other")], NOW) == []
+            assert self.store.keep([self.told(number, text, guid=f"guid{number}", feed="other")], NOW) == []
 
     @rule()
     def enrich(self) -> None:

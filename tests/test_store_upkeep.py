@@ -8,11 +8,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from store_samples import ANY, DAY, NOW, all_of, batch, dump, kept, opened, post, texts, with_topics
 
 from mentionwatch.errors import StoreError
 from mentionwatch.model import Author, Filter, Post, Sentiment, Validator
 from mentionwatch.store import Enriched, Store
+from store_samples import ANY, DAY, NOW, all_of, batch, dump, kept, opened, post, texts, with_topics
 
 
 @pytest.fixture

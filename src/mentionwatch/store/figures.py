@@ -38,20 +38,17 @@ def counts(
     where, values = condition(asked)
     columns = "".join(f"{_BY[name]}, " for name in by)
     groups = f"GROUP BY {columns[:-2]}" if by else ""
-    rows = db.execute(
-        f"SELECT {columns} {_NUMBERS} FROM mentions m WHERE {where} {groups}", values
-    ).fetchall()
+    question = f"SELECT {columns} {_NUMBERS} FROM mentions m WHERE {where} {groups}"  # noqa: S608 - parts of ours
+    rows = db.execute(question, values).fetchall()
     names = _names(
         db, {value for row in rows for value, name in zip(row, by, strict=False) if _is_named(name)}
     )
-    found = [
-        (
-            tuple(_name(value, name, names) for value, name in zip(row, by, strict=False)),
-            _tally(row[len(by) :]),
-        )
-        for row in rows
-    ]
+    found = [(_named(row, by, names), _tally(row[len(by) :])) for row in rows]
     return sorted(found, key=lambda line: (-line[1].total, [name or "" for name in line[0]]))
+
+
+def _named(row: Sequence[int | None], by: Sequence[By], names: dict[int, str]) -> tuple[str | None, ...]:
+    return tuple(_name(value, name, names) for value, name in zip(row, by, strict=False))
 
 
 def _is_named(by: str) -> bool:

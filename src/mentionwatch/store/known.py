@@ -141,7 +141,9 @@ class Known:
     def revisions_of(self, post: Kept) -> list[tuple[str | None, str]]:
         """Titles and texts that a post used to have."""
         rows = self.db.execute("SELECT title, text FROM revisions WHERE post = ?", (post.id,)).fetchall()
-        return rows + [(title, text) for id, _, title, text in self.revisions if self.resolved(id) == post.id]
+        return rows + [
+            (title, text) for number, _, title, text in self.revisions if self.resolved(number) == post.id
+        ]
 
     def _post(self, key: int) -> int:
         return self.resolved(self.owners.get(key, 0))
@@ -194,11 +196,11 @@ FROM posts p JOIN names k ON k.id = p.kind LEFT JOIN authors a ON a.id = p.autho
 
 def _posts(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, Kept]:
     posts = {row[0]: _kept(row) for row in among(db, _POSTS, numbers)}
-    for post, source, code, feed, hash in among(
+    for post, source, code, feed, told in among(
         db, "SELECT post, source, code, feed, said FROM places WHERE post IN", posts
     ):
         posts[post].places.add((source, code))
-        posts[post].heard.setdefault(feed, hash)
+        posts[post].heard.setdefault(feed, told)
     for row in among(
         db, "SELECT post, id, topic, spans, confidence, doubtful FROM mentions WHERE post IN", posts
     ):

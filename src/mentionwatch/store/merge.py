@@ -67,33 +67,33 @@ def _take(db: sqlite3.Connection, old: Sequence[_Old]) -> int:
     return len(fresh)
 
 
+_POSTS = """
+SELECT p.id, n.name, p.first_seen, p.said, coalesce(u.post, k.post) IS p.id
+FROM posts p JOIN names n ON n.id = p.feed LEFT JOIN keys k ON k.key = p.address
+    LEFT JOIN united u ON u.gone = k.post
+WHERE p.id IN"""
+_PLACES = """
+SELECT n.name, x.code, x.url, f.name, x.seen, x.said
+FROM places x JOIN names n ON n.id = x.source JOIN names f ON f.id = x.feed WHERE x.post = ? ORDER BY x.id"""
+_REVISIONS = "SELECT seen, title, text FROM revisions WHERE post = ? ORDER BY id"
+
+
 def _posts(other: sqlite3.Connection, numbers: Sequence[int]) -> list[_Old]:
-    rows = among(
-        other,
-        "SELECT p.id, n.name, p.first_seen, p.said, coalesce(u.post, k.post) IS p.id FROM posts p"
-        " JOIN names n ON n.id = p.feed LEFT JOIN keys k ON k.key = p.address LEFT JOIN united u ON u.gone = k.post WHERE p.id IN",
-        numbers,
-    )
-    found = {
-        number: _Old(
-            number=number,
-            feed=feed,
-            seen=moment(seen),
-            said=said,
-            has_address=bool(has_address),
-            mentions=read.of_post(other, number),
-            places=other.execute(
-                "SELECT n.name, x.code, x.url, f.name, x.seen, x.said FROM places x JOIN names n ON n.id = x.source"
-                " JOIN names f ON f.id = x.feed WHERE x.post = ? ORDER BY x.id",
-                (number,),
-            ).fetchall(),
-            revisions=other.execute(
-                "SELECT seen, title, text FROM revisions WHERE post = ? ORDER BY id", (number,)
-            ).fetchall(),
-        )
-        for number, feed, seen, said, has_address in rows
-    }
+    found = {row[0]: _post(other, *row) for row in among(other, _POSTS, numbers)}
     return [found[number] for number in numbers]
+
+
+def _post(other: sqlite3.Connection, number: int, feed: str, seen: int, said: int, has_address: int) -> _Old:
+    return _Old(
+        number=number,
+        feed=feed,
+        seen=moment(seen),
+        said=said,
+        has_address=bool(has_address),
+        mentions=read.of_post(other, number),
+        places=other.execute(_PLACES, (number,)).fetchall(),
+        revisions=other.execute(_REVISIONS, (number,)).fetchall(),
+    )
 
 
 def _arrivals(old: _Old) -> Iterator[Arrival]:

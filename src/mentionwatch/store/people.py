@@ -73,10 +73,10 @@ def people_of(db: sqlite3.Connection, keys: Collection[int]) -> dict[int, Person
     )
     return {
         key: Person(
-            id=id,
+            id=number,
             author=Author(name=name, handle=handle, id=code, url=url, followers=followers),
             reach=reach,
             source=source,
         )
-        for key, id, name, handle, code, url, followers, reach, source in rows
+        for key, number, name, handle, code, url, followers, reach, source in rows
     }

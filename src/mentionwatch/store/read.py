@@ -45,7 +45,7 @@ def mentions(db: sqlite3.Connection, asked: Filter, limit: int | None) -> Iterat
 
 def chosen(db: sqlite3.Connection, rows: Sequence[int]) -> list[Mention]:
     """Mentions by their numbers, in that order; those that are gone are left out."""
-    question = f"{_MENTION} {_ALL} WHERE m.id IN (SELECT value FROM json_each(?))"
+    question = f"{_MENTION} {_ALL} WHERE m.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - parts of ours
     found = {row[0]: _mention(row) for row in db.execute(question, (json.dumps(list(rows)),))}
     return [found[row] for row in rows if row in found]
 
@@ -89,10 +89,21 @@ def _most(limit: int | None) -> int:
 
 def _mention(row: Any) -> Mention:
     (
-        id, topic, spans, confidence, doubtful, first_seen, intent, story, status, assignee, answered, *feeling
-    ) = row[:16]  # fmt: skip
+        number,
+        topic,
+        spans,
+        confidence,
+        doubtful,
+        first_seen,
+        intent,
+        story,
+        status,
+        assignee,
+        answered,
+        *feeling,
+    ) = row[:16]
     return Mention(
-        id=id,
+        id=number,
         post=_post(row[16:]),
         topic=topic,
         spans=tuple(Span(**span) for span in json.loads(spans)),

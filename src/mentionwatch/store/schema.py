@@ -38,7 +38,7 @@ def _first(db: Database) -> None:
 def _first_words(db: Database) -> None:
     """Full text over texts in which ё is е; ``words.py`` fills it, once a batch."""
     folded = "replace(replace({0}, 'ё', 'е'), 'Ё', 'Е') AS {0}"
-    db.create_view("said", f"SELECT id, {folded.format('title')}, {folded.format('text')} FROM posts")
+    db.create_view("said", f"SELECT id, {folded.format('title')}, {folded.format('text')} FROM posts")  # noqa: S608
     db.conn.execute(
         "CREATE VIRTUAL TABLE words USING fts5(title, text, content='said', content_rowid='id', columnsize=0,"
         f" detail=none, tokenize='{TOKENS}')"

@@ -25,26 +25,21 @@ def note(db: sqlite3.Connection, batch: Batch, mentions: int) -> None:
         " ON CONFLICT(key, term) DO UPDATE SET newest = excluded.newest WHERE newest < excluded.newest",
         [(batch.key, term, seconds(time)) for term, time in batch.marks.items()],
     )
+    _note_validators(db, batch)
+
+
+def _note_validators(db: sqlite3.Connection, batch: Batch) -> None:
+    asked, told = seconds(batch.asked), batch.validators.items()
     db.executemany(
         "INSERT OR REPLACE INTO validators(key, address, fingerprint, asked, etag, last_modified, digest, moved)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (
-                batch.key,
-                address,
-                batch.fingerprint,
-                seconds(batch.asked),
-                v.etag,
-                v.last_modified,
-                v.digest,
-                v.moved,
-            )
-            for address, v in batch.validators.items()
+            (batch.key, address, batch.fingerprint, asked, v.etag, v.last_modified, v.digest, v.moved)
+            for address, v in told
         ],
     )
-    db.execute(
-        "DELETE FROM validators WHERE key = ? AND asked < ?", (batch.key, seconds(batch.asked - _FORGOTTEN))
-    )
+    forgotten = seconds(batch.asked - _FORGOTTEN)
+    db.execute("DELETE FROM validators WHERE key = ? AND asked < ?", (batch.key, forgotten))
 
 
 def _note_answer(db: sqlite3.Connection, batch: Batch, mentions: int) -> None:

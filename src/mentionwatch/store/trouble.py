@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 
 from mentionwatch.errors import StoreError
@@ -34,13 +35,17 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         message = _MESSAGES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-        if message is None and not _unreadable_text(error):
+        if message is None and not _is_damage(error):
             raise
         raise StoreError(message or "store-damaged", path=str(path), why=str(error)) from error
+    except JSONDecodeError as error:
+        raise StoreError("store-damaged", path=str(path), why=str(error)) from error
     except OSError as error:
         raise StoreError("store-unopenable", path=str(path), why=error.strerror or str(error)) from error
 
 
-def _unreadable_text(error: sqlite3.Error) -> bool:
-    """Damage can also show as text that is not UTF-8; Python raises that without SQLite's code."""
-    return isinstance(error, sqlite3.OperationalError) and "Could not decode" in str(error)
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Damage within a value shows as text that is not UTF-8, or no JSON where only we wrote JSON."""
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith(
+        ("Could not decode", "malformed JSON")
+    )
