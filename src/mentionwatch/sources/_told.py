@@ -29,6 +29,14 @@ def need(told: Any, *keys: str, url: str) -> Any:
     return told
 
 
+def number(told: Any, *keys: str, url: str) -> int:
+    """The whole number that stands under the keys. Raises LayoutChanged where there is none."""
+    found = need(told, *keys, url=url)
+    if not isinstance(found, int):
+        raise LayoutChanged("social-missing", key=".".join(keys), host=urlsplit(url).netloc)
+    return found
+
+
 def tables(told: Any, *keys: str, url: str) -> list[dict[str, Any]]:
     """The list of objects that stands under the keys. Raises LayoutChanged where there is none."""
     found = need(told, *keys, url=url) if keys else told
@@ -64,8 +72,8 @@ def count(told: Any, *keys: str) -> int | None:
     return told if isinstance(told, int) and not isinstance(told, bool) and 0 <= told < _MOST else None
 
 
-def recent(posts: Iterator[Post], since: datetime) -> Iterator[Post]:
-    """The posts of one list out of several, newest first, until they are older than ``since``.
+def recent(posts: Iterator[Post], since: datetime, patience: int = _OLD_IN_A_ROW) -> Iterator[Post]:
+    """The posts of one list out of several, newest first, until ``patience`` in a row are older than ``since``.
 
     The caller stops a source that brings old posts; it must not do so before the last list was read.
     """
@@ -73,7 +81,7 @@ def recent(posts: Iterator[Post], since: datetime) -> Iterator[Post]:
     for post in posts:
         if post.published and post.published < since:
             old += 1
-            if old == _OLD_IN_A_ROW:
+            if old == patience:
                 return
         else:
             old = 0
