@@ -17,7 +17,7 @@ LONGEST = 1_000_000
 """Characters of HTML that are looked at; what comes after them is not read."""
 
 _LEVELS = 3  # markup escaped within markup: a feed of a feed of a page
-_MANY = 300  # tags; a tree of fewer is small whatever their order
+_MANY = 600  # tags; a tree of fewer is small whatever their order
 _LONG = 2000  # characters; a tag of more is an image written into it, or an attack
 _DEEPEST = 256
 _WITHOUT_EVENTS = LexborDocumentOptions.WO_EVENTS.value  # or <selectedcontent> multiplies what it copies
