@@ -48,11 +48,10 @@ def _change(arrival: Arrival, post: Kept, known: Known) -> Literal["edited", "gr
         return "edited" if _is_novel(arrival, post, known) else None
     if identity.holds(arrival.post.text, post.text):
         return "grown" if len(arrival.post.text) > len(post.text) else None
-    is_edit = before is not None and arrival.is_news and not identity.holds(post.text, arrival.post.text)
-    is_long = 2 * len(arrival.post.text) >= len(
-        post.text
-    )  # the teaser of another feed does not replace a text
-    return "edited" if is_edit and is_long and _is_novel(arrival, post, known) else None
+    if before is None or not arrival.is_news or identity.holds(post.text, arrival.post.text):
+        return None
+    is_teaser = 2 * len(arrival.post.text) < len(post.text)  # of another feed: it does not replace a text
+    return "edited" if not is_teaser and _is_novel(arrival, post, known) else None
 
 
 def _is_voice(arrival: Arrival, post: Kept, known: Known) -> bool:

@@ -24,7 +24,7 @@ title     for aggregators whose link says nothing of where it leads: the title (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -161,25 +161,28 @@ def _title_keys(post: Post, words: Words) -> tuple[tuple[int, ...], tuple[int, .
     """Title keys to keep, and those to look up: each with the days around the publication."""
     if words.remark or not post.title or not post.site or post.published is None:
         return (), ()
-    day = post.published.toordinal()
-    publisher = _bare(post.site)
-    whole = _headline(publisher, "title", post.title)
-    if whole is None:
+    headline = _plain(post.title)
+    if not _tells_apart(headline):
         return (), ()
+    day, publisher = post.published.toordinal(), _bare(post.site)
+    whole = fingerprint("title", publisher, headline)
     if words.direct:
-        cut = _headline(publisher, "cut", post.title)
-        return (_on(whole, day),), tuple(_around((whole, cut), day))
-    short = _OUTLET.sub("", post.title)
-    kept = [whole, _headline(publisher, "cut", short)]
-    asked = [whole, _headline(publisher, "title", short) if short != post.title else None]
-    return tuple(_on(key, day) for key in kept if key is not None), tuple(_around(asked, day))
+        return (_on(whole, day),), tuple(
+            _around(whole, day) + _around(fingerprint("cut", publisher, headline), day)
+        )
+    short = _plain(_OUTLET.sub("", post.title))
+    if not _tells_apart(short):
+        return (_on(whole, day),), tuple(_around(whole, day))
+    cut = _on(fingerprint("cut", publisher, short), day)
+    near = _around(whole, day) + (
+        _around(fingerprint("title", publisher, short), day) if short != headline else []
+    )
+    return (_on(whole, day), cut), tuple(near)
 
 
-def _headline(publisher: str, way: str, title: str) -> int | None:
-    plain = _plain(title)
-    if len(plain) < 25 and plain.count(" ") < 3:
-        return None
-    return fingerprint(way, publisher, plain)
+def _tells_apart(headline: str) -> bool:
+    """Whether a headline is long enough to tell a post from others."""
+    return len(headline) >= 25 or headline.count(" ") >= 3
 
 
 def _on(key: int, day: int) -> int:
@@ -187,10 +190,8 @@ def _on(key: int, day: int) -> int:
     return mixed - (1 << 64) if mixed >> 63 else mixed
 
 
-def _around(keys: Iterable[int | None], day: int) -> Iterator[int]:
-    for key in keys:
-        if key is not None:
-            yield from (_on(key, day + off) for off in range(-_LINK_DAYS, _LINK_DAYS + 1))
+def _around(key: int, day: int) -> list[int]:
+    return [_on(key, near) for near in range(day - _LINK_DAYS, day + _LINK_DAYS + 1)]
 
 
 def _plain(text: str) -> str:

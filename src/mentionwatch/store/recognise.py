@@ -35,8 +35,10 @@ def is_buried(arrival: Arrival, known: Known) -> bool:
 
 
 def claim(arrival: Arrival, post: Kept, known: Known) -> None:
-    """Let the keys of an arrival be those of its post."""
+    """Let the keys of an arrival be those of its post, unless it has more places than are kept."""
     keys = arrival.keys
+    if (known.names[arrival.post.source], arrival.post.id) not in post.places:
+        return
     known.claim(keys.own, post.id)
     for title in keys.titles:
         known.claim(title, post.id)
