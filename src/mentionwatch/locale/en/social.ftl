@@ -5,3 +5,5 @@ vk-token = VK does not accept the token ({ $why }). Get a new service token at i
 vk-captcha = VK wants a captcha from this token ({ $why }). Use a service token instead of a user's, or ask less often (“every”).
 vk-denied = VK does not allow { $method } with this token ({ $why }). The community may be closed, or the token may lack rights.
 vk-error = VK answers { $method } with error { $code }: { $why }. Check the options of this source.
+telegram-hidden = Telegram shows no preview of { $channels }: no such channel, a group, a private channel, or one marked as sensitive. Take it out of “channels”; the others were read.
+telegram-layout = { $url } does not look like the preview of a Telegram channel any more. Look for a newer version of mentionwatch, or report it.
