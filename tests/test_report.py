@@ -334,7 +334,7 @@ def test_coverage_tells_each_trouble_once() -> None:
     told = composed(Shelf(sources=sources)).coverage
     assert told.sources == 7
     assert [one.key for one in told.failing] == ["failing longer", "failing"]
-    assert [one.key for one in told.never_answered] == ["never"]
+    assert [one.key for one in told.never_answered] == ["never", "not asked yet"]
     assert [one.key for one in told.silent] == ["silent"]
     assert told.last_scan == NOW
 

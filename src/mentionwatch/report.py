@@ -225,7 +225,7 @@ def _coverage(store: Answers, asked: Filter, period: Period) -> Coverage:
     return Coverage(
         sources=len(states),
         failing=_oldest_first(state for state in answered if state.failures),
-        never_answered=_oldest_first(s for s in states if s.last_asked and not s.last_ok),
+        never_answered=_oldest_first(state for state in states if not state.last_ok),
         silent=_oldest_first(s for s in answered if not s.failures and _is_silent(s, period)),
         late=store.late(inside),
         doubtful=store.doubtful(inside),

@@ -16,6 +16,7 @@ _COLUMN = 10.0
 _GAP = 1.4
 _HEIGHT = 100.0
 _LABELS = 14
+_DOTTED = 35  # more days than this in a line would be a thicket
 
 
 def days_chart(report: Report, figures: Figures) -> Markup:
@@ -58,9 +59,9 @@ def net_chart(report: Report, figures: Figures) -> Markup | None:
         len(now),
         said,
         *_grid(len(now)),
-        _line(before, widest, "before"),
+        _line(before, widest, "before") if len(now) <= _DOTTED else None,
         _line(now, widest, "net"),
-        *_dots(now, widest),
+        *(_dots(now, widest) if len(now) <= _DOTTED else ()),
     )
     scale = [figures.signed_percent(widest), "0", figures.signed_percent(-widest)]
     return _plot(scale, drawing, _day_labels(report.days, figures))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, time
+from datetime import UTC, time, timedelta
 
 from mentionwatch.formats._figures import Figures, is_notable, relative_change
 from mentionwatch.http.masking import mask
@@ -109,39 +108,46 @@ def days_note(report: Report, figures: Figures) -> str:
 
 
 def coverage(report: Report, figures: Figures) -> list[str]:
-    """How complete the picture is, in sentences."""
-    return list(_coverage(report, figures))
-
-
-def _coverage(report: Report, figures: Figures) -> Iterator[str]:
-    told = report.coverage
-    if not told.sources:
-        yield figures.say("coverage-no-sources")
-    elif not told.failing and not told.never_answered:
-        yield figures.say("coverage-fine", sources=told.sources)
-    if told.failing:
-        first = min(state.failing_since or report.made for state in told.failing)
-        day = figures.day(first)
-        yield figures.say("coverage-failing", failing=len(told.failing), sources=told.sources, day=day)
-    if told.never_answered:
-        yield figures.say("coverage-never", count=len(told.never_answered))
-    if told.failing or told.never_answered:
-        yield figures.say("coverage-incomplete")
-    if told.silent:
-        days = 2 * (report.period.end - report.period.start).days
-        yield figures.say("coverage-silent", count=len(told.silent), days=days)
-    if told.late:
-        yield figures.say("coverage-late", count=told.late)
-    if told.doubtful:
-        yield figures.say("coverage-doubtful", count=told.doubtful)
-    yield _last_scan(report, figures)
-
-
-def _last_scan(report: Report, figures: Figures) -> str:
+    """How complete the picture is, in sentences: what failed, what came late, when was the last scan."""
     scan = report.coverage.last_scan
-    return (
-        figures.say("coverage-last", moment=figures.moment(scan)) if scan else figures.say("coverage-no-scan")
-    )
+    if scan is None:
+        return [figures.say("coverage-no-scan"), *_apart(report, figures)]
+    answered = _failed(report, figures) or _answered(report, figures)
+    last = figures.say("coverage-last", moment=figures.moment(scan))
+    return [*answered, *_silent(report, figures), *_apart(report, figures), last]
+
+
+def warning(report: Report, figures: Figures) -> str:
+    """What the reader must know before the figures: that some sources failed. Empty if all is well."""
+    return " ".join(_failed(report, figures)) if report.coverage.last_scan else ""
+
+
+def _failed(report: Report, figures: Figures) -> list[str]:
+    told = report.coverage
+    said: list[str] = []
+    if told.failing:
+        day = figures.day(min(state.failing_since or report.made for state in told.failing))
+        said.append(figures.say("coverage-failing", failing=len(told.failing), sources=told.sources, day=day))
+    if told.never_answered:
+        said.append(figures.say("coverage-never", count=len(told.never_answered)))
+    return [*said, figures.say("coverage-incomplete")] if said else []
+
+
+def _answered(report: Report, figures: Figures) -> list[str]:
+    sources = report.coverage.sources
+    return [figures.say("coverage-fine", sources=sources)] if sources else []
+
+
+def _silent(report: Report, figures: Figures) -> list[str]:
+    count = len(report.coverage.silent)
+    days = max(1, round(2 * (report.period.end - report.period.start) / timedelta(days=1)))
+    return [figures.say("coverage-silent", count=count, days=days)] if count else []
+
+
+def _apart(report: Report, figures: Figures) -> list[str]:
+    """What is not among the figures, or not where one would look for it."""
+    counts = {"coverage-late": report.coverage.late, "coverage-doubtful": report.coverage.doubtful}
+    return [figures.say(message, count=count) for message, count in counts.items() if count]
 
 
 def troubles(report: Report, figures: Figures) -> list[tuple[str, str, str]]:
@@ -150,6 +156,8 @@ def troubles(report: Report, figures: Figures) -> list[tuple[str, str, str]]:
     Addresses lose their query, in which keys are found. Harmless text, still to be escaped.
     """
     told = report.coverage
+    if told.last_scan is None:
+        return []
     kinds = [("never", told.never_answered), ("failing", told.failing), ("silent", told.silent)]
     return [
         (source_name(state), _trouble(kind, state, figures), _without_keys(plain(state.error, 200)))

@@ -89,13 +89,9 @@ class _Page:
         return element("p", " ".join(sentences.headline(report, self.figures)), class_="lead")
 
     def _warning(self, report: Report) -> Markup | None:
-        """Failing sources are told at the top: a quiet week must not be a broken one."""
-        told = report.coverage
-        if not told.failing and not told.never_answered:
-            return None
-        said = sentences.coverage(report, self.figures)
-        count = bool(told.failing) + bool(told.never_answered) + 1
-        return element("p", " ".join(said[:count]), class_="warning", role="note")
+        """Failing sources are told at the top: a broken week must not look like a quiet one."""
+        said = sentences.warning(report, self.figures)
+        return element("p", said, class_="warning", role="note") if said else None
 
     def _empty(self, report: Report) -> Markup:
         said, steps = sentences.empty(report, self.figures)

@@ -76,7 +76,8 @@ def fragment(text: str) -> str:
     text = _SPACE.sub(" ", _ESCAPE.sub("", text))
     text = _NONCHARACTER.sub("", _INVISIBLE.sub("", text))
     text = _JOINERS.sub(r"\1", _LOOSE_JOINER.sub("", text))
-    return _MARKS.sub(r"\1", _SURROGATE.sub("\ufffd", text)).lstrip("\ufe00\ufe0f")
+    text = _MARKS.sub(r"\1", _SURROGATE.sub("\ufffd", text))
+    return re.sub("  +", " ", text).lstrip("\ufe00\ufe0f")  # what went may have stood between two blanks
 
 
 def link(address: str | None) -> str | None:

@@ -133,7 +133,6 @@ report-coverage-doubtful = { $count ->
 }
 report-coverage-last = Last scan: { $moment }.
 report-coverage-no-scan = No scan has been made yet.
-report-coverage-no-sources = No source has been asked yet.
 report-coverage-incomplete = So the figures may be too low.
 report-state-failing = failing since { $day }
 report-state-never = has never answered

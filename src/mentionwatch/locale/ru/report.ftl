@@ -152,7 +152,6 @@ report-coverage-doubtful = { $count ->
 }
 report-coverage-last = Последний опрос: { $moment }.
 report-coverage-no-scan = Источники ещё ни разу не опрашивались.
-report-coverage-no-sources = Ни один источник ещё не опрошен.
 report-coverage-incomplete = Поэтому числа могут быть занижены.
 report-state-failing = не отвечает с { $day }
 report-state-never = ещё ни разу не ответил
