@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -93,11 +93,17 @@ def test_the_order_of_batches_does_not_matter(world: World, random: Any, togethe
         assert store.check() == []
 
 
+def _far(time: datetime) -> datetime:
+    """The first and the last moment there is, where the clocks are not those of UTC."""
+    return time.replace(tzinfo=timezone(timedelta(hours=5 if time == datetime.min else -5)))
+
+
 texts = st.text(st.characters(codec=None), max_size=60)
 few = st.sampled_from(
     ["a", "b", "https://x.example/1", "https://x.example/", "https://y.example/2?utm_source=z"]
 )
-times = st.none() | st.datetimes(timezones=st.just(UTC))
+zones = st.just(UTC) | st.integers(-23, 23).map(lambda hours: timezone(timedelta(hours=hours)))
+times = st.none() | st.datetimes(timezones=zones) | st.sampled_from([datetime.min, datetime.max]).map(_far)
 numbers = st.none() | st.integers(-(2**70), 2**70)
 
 

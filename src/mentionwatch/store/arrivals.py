@@ -92,16 +92,24 @@ def _sound_post(post: Post) -> Post:
     """The post as it can be kept: valid Unicode, whole seconds of UTC, numbers that fit."""
     if _is_sound(_told(post)) and _fits(post):
         return post
-    published, author = post.published, post.author
+    author = post.author
     counts = {name: _whole(number) for name, number in zip(_COUNTS, _numbers(post.engagement), strict=True)}
     return replace(
         _sound(post),
         title=_sound_text(post.title) if post.title else None,
         author=_sound(replace(author, followers=_whole(author.followers))) if author else None,
-        published=published.astimezone(UTC).replace(microsecond=0) if published else None,
+        published=_in_utc(post.published),
         rating=post.rating if post.rating is not None and math.isfinite(post.rating) else None,
         engagement=Engagement(**counts),
     )
+
+
+def _in_utc(time: datetime | None) -> datetime | None:
+    """Whole seconds of UTC; a time of the years 1 or 9999 that UTC has not is none."""
+    try:
+        return time.astimezone(UTC).replace(microsecond=0) if time else None
+    except OverflowError:
+        return None
 
 
 _COUNTS = ("likes", "comments", "shares", "views")
