@@ -200,6 +200,9 @@ AUTHORED = replace(
         ("title:Билайн", False),
         ("text:Билайн", True),
         ("author:bob", True),
+        ("author:bob -молчит", False),
+        ("title:погода OR author:bob -Билайн", False),
+        ("Билайн OR author:алиса", True),
     ],
 )
 def test_fields(query: str, holds: bool) -> None:

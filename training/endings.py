@@ -22,6 +22,7 @@ from mentionwatch.text.forms import key_of
 OUTPUT = Path(__file__).parents[1] / "src/mentionwatch/text/data/endings.json"
 LEARNED = ("bg", "cs", "hr", "pl", "sk", "sl", "uk")
 LEAST = 2
+LEAST_ANYWHERE = 15
 LONGEST = 5
 
 # Ends of base forms -> ends of the other forms. "" is any base form.
@@ -134,6 +135,8 @@ def main() -> None:
     for (language, end, new), seen in _pairs(Path(sys.argv[1]) / "bsnlp_docs.jsonl.gz").items():
         if seen >= LEAST:
             tables[language][end].add(new)
+        if seen >= LEAST_ANYWHERE:
+            tables["cyrillic" if language in ("bg", "uk") else "latin"][end].add(new)
     text = {
         language: {end: ",".join(sorted(new - {end})) for end, new in sorted(table.items())}
         for language, table in sorted(tables.items())

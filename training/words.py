@@ -27,7 +27,7 @@ WORD = re.compile("[a-z]{2,9}")
 # Names of today that lists of words do not know as such.
 NAMES = {"google", "googled", "googling", "googles", "twitter", "twitters", "xerox", "internet"}
 TEXTS = ("bsnlp_docs", "nerel_docs", "factrueval_docs", "wnut17_spans", "btc_spans")
-LEAST = {"ru": 12, "en": 6}
+LEAST = {"ru": 8, "en": 6}
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ Weights: TypeAlias = Mapping[str, float]
 WEIGHTS: dict[str, float] = {
     "coined": 3.6,
     "ordinary": 0.2,
-    "frequent": -1.3,
+    "frequent": -2.2,
     "no-context": -1.0,
     "kind-form": -0.1,
     "kind-adjective": -1.0,

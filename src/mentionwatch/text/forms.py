@@ -27,7 +27,11 @@ VERSION = f"1-{TABLES_VERSION}"
 _JOINERS = re.compile(r"['’ʼ`´‘\-‐‑_]")
 _ANY_LATIN = "latin"  # a table of the commonest endings of all, for words of which no language is told
 _ANY_CYRILLIC = "cyrillic"
-_CYRILLIC_LANGUAGES = ("ru", "uk", "bg", "be", "sr", "mk", "kk", "ky")
+_CYRILLIC_LANGUAGES = frozenset({"ru", "uk", "bg", "be", "sr", "mk", "kk", "ky"})
+_LETTERS = {
+    "uk": "іїєґ", "bg": "ъ", "pl": "ąęłńśźż", "cs": "ěřůščžáíý", "sk": "ĺľŕščžáíý", "sl": "čšž", "hr": "čćšžđ",
+    "de": "äöüß",
+}  # fmt: skip
 
 
 class Form(NamedTuple):
@@ -44,20 +48,33 @@ def key_of(word: str) -> str:
 
 
 def expand(
-    word: str, languages: Sequence[str] = (), *, layout: bool = False, cache: Cache | None = None
+    word: str,
+    languages: Sequence[str] = (),
+    *,
+    likely: Sequence[str] = (),
+    layout: bool = False,
+    cache: Cache | None = None,
 ) -> dict[str, Form]:
     """All forms of one word, by their folded spelling; the word itself comes first.
 
-    ``languages`` are ISO 639-1 codes and narrow the guess by script; ``layout`` adds the word as typed in the
-    wrong keyboard layout. ``cache`` is asked first and told last.
+    ``languages`` are ISO 639-1 codes and narrow the guess by script; where there are none, ``likely`` ones (see
+    ``languages_by_letters``) widen it. ``layout`` adds the word as typed in the wrong keyboard layout. ``cache``
+    is asked first and told last.
     """
-    name = f"{VERSION}|{word}|{','.join(languages)}|{layout:d}"
+    likely = () if languages else tuple(likely)
+    name = f"{VERSION}|{word}|{','.join(languages)}|{','.join(likely)}|{layout:d}"
     if cache is not None and (kept := cache.get(name)) is not None:
         return {key: _read(key, value) for key, value in kept.items()}
-    forms = _expand(word, tuple(languages), layout)
+    forms = _expand(word, tuple(languages), likely, layout)
     if cache is not None:
         cache[name] = {key: f"{form.kind}:{form.language}" for key, form in forms.items()}
     return forms
+
+
+def languages_by_letters(text: str) -> tuple[str, ...]:
+    """The languages whose own letters a text has, such as a whole query: they may be those of its other words."""
+    letters = set(text.lower())
+    return tuple(language for language, own in _LETTERS.items() if letters & set(own))
 
 
 def _read(key: str, value: str) -> Form:
@@ -66,10 +83,12 @@ def _read(key: str, value: str) -> Form:
 
 
 @lru_cache(1 << 12)
-def _expand(word: str, languages: tuple[str, ...], layout: bool) -> dict[str, Form]:
+def _expand(
+    word: str, languages: tuple[str, ...], likely: tuple[str, ...], layout: bool
+) -> dict[str, Form]:
     key = key_of(word)
     forms = {key: Form(key, "exact")}
-    for found in (_inflected(word, key, languages), _twins(word, key, languages)):
+    for found in (_inflected(word, key, languages, likely), _twins(word, key)):
         for form in found:
             forms.setdefault(form.key, form)
     if layout and (typed := layout_twin(word)):
@@ -77,20 +96,21 @@ def _expand(word: str, languages: tuple[str, ...], layout: bool) -> dict[str, Fo
     return forms
 
 
-def _inflected(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
+def _inflected(word: str, key: str, languages: tuple[str, ...], likely: tuple[str, ...]) -> list[Form]:
     if not key or not key[-1].isalpha():  # Tele2 has no endings
         return []
     scripts = {script(letter) for letter in key} - {""}
     if scripts == {"CYRILLIC"}:
-        return _cyrillic(word, key, languages)
+        return _cyrillic(word, key, languages, likely)
     if scripts == {"LATIN"}:
-        return _latin(word, key, languages)
+        return _latin(word, key, languages, likely)
     return []
 
 
-def _cyrillic(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
+def _cyrillic(word: str, key: str, languages: tuple[str, ...], likely: tuple[str, ...]) -> list[Form]:
     forms: list[Form] = []
-    for language in languages or (cyrillic.guess(key), _ANY_CYRILLIC):
+    guessed = {cyrillic.guess(key), _ANY_CYRILLIC, *(set(likely) & _CYRILLIC_LANGUAGES)}
+    for language in languages or sorted(guessed):
         if language in ("ru", "uk"):
             forms += [Form(key_of(form), "form", language) for form in cyrillic.paradigm(word, language)]
         else:
@@ -103,9 +123,10 @@ def _cyrillic(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
     return forms
 
 
-def _latin(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
+def _latin(word: str, key: str, languages: tuple[str, ...], likely: tuple[str, ...]) -> list[Form]:
     forms = []
-    for language in [code for code in languages if code not in _CYRILLIC_LANGUAGES] or ("en", _ANY_LATIN):
+    told = set(languages) - _CYRILLIC_LANGUAGES
+    for language in sorted(told or {"en", _ANY_LATIN, *likely} - _CYRILLIC_LANGUAGES):
         forms += [Form(form, "form", language) for form in inflect(key, language, whole=word.isupper())]
     if not languages or set(languages) & set(_CYRILLIC_LANGUAGES):
         forms += [Form(key + ending, "form") for ending in cyrillic.ENDINGS]
@@ -114,7 +135,7 @@ def _latin(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
     return forms
 
 
-def _twins(word: str, key: str, languages: tuple[str, ...]) -> list[Form]:
+def _twins(word: str, key: str) -> list[Form]:
     forms = []
     for other in transliterations(key):
         if len(key) >= 4 and not is_common(other):

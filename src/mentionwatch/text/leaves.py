@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, TypeAlias
 
 from mentionwatch.model import Topic
-from mentionwatch.text.forms import Cache, Form, expand, is_common, key_of
+from mentionwatch.text.forms import Cache, Form, expand, is_common, key_of, languages_by_letters
 from mentionwatch.text.forms import Kind as FormKind
 from mentionwatch.text.normal import domain, fold, script, word_of
 from mentionwatch.text.patterns import fixed_prefix, wildcard
@@ -112,9 +112,14 @@ def leaves_of(
     topic: Topic, number: int, query: Node, cache: Cache | None, *, layout: bool
 ) -> dict[int, Leaf]:
     """The leaves of a parsed query, by the identity of their nodes."""
-    anchors = {id(node) for node in _anchors(query) or ()}
-    making = _Making(topic=topic, number=number, cache=cache, layout=layout, anchors=anchors)
-    return {id(node): making.leaf(node) for node in _terms(query)}
+    terms = list(_terms(query))
+    needed = _anchors(query)
+    anchors = {id(node) for node in (terms if needed is None else needed)}
+    likely = languages_by_letters(topic.query)
+    making = _Making(
+        topic=topic, number=number, cache=cache, layout=layout, anchors=anchors, likely=likely
+    )
+    return {id(node): making.leaf(node) for node in terms}
 
 
 def is_bounded(query: Node) -> bool:
@@ -175,6 +180,7 @@ class _Making:
     cache: Cache | None
     layout: bool
     anchors: set[int]
+    likely: tuple[str, ...]
 
     def leaf(self, node: Node) -> Leaf:
         anchor = id(node) in self.anchors
@@ -219,7 +225,13 @@ class _Making:
             if word.exact:
                 yield _exact(part)
                 continue
-            forms = expand(part, self.topic.languages, layout=self.layout, cache=self.cache)
+            forms = expand(
+                part,
+                self.topic.languages,
+                likely=self.likely,
+                layout=self.layout,
+                cache=self.cache,
+            )
             shape = _shape(part)
             yield Slot(part, forms, shape, common=is_common(part))
 
