@@ -1,0 +1,291 @@
+"""Stories: different texts about one event, in one language or two.
+
+A text becomes two vectors of its lemmas, names and numbers, weighted by rarity (TF-IDF over a fixed table, so that
+a comparison never depends on what else was read): one of its beginning, where the title counts four times, and one
+of the whole. A report joins the story whose first report, its *lead*, is most like it: 0.7 of the one cosine and 0.3
+of the other, at least 0.35; after two days a week halves it. Where one text is Cyrillic and the other Latin, shared
+names (by sound), amounts and directions of the verb decide. However alike, contradictory facts keep texts apart
+(`facts.contradictions`).
+
+Reports are compared with leads only, in the order of publication: stories do not grow into one another by chains,
+and the result depends on what was published when, not on the order in which it arrived.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from mentionwatch.analysis.facts import Contradiction, Facts, contradictions, facts_of, headline_of
+from mentionwatch.analysis.lemmas import CYRILLIC, WORD, lemma
+from mentionwatch.analysis.words import RAREST, RARITY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+ALIKE = 0.35
+"""The least likeness of a report and the lead of its story."""
+ALIKE_SHORT = 0.42
+"""The same where one of them says little: fewer than ten words that mean something."""
+ALIKE_ACROSS = 2.5
+"""The least evidence across scripts: a shared name or amount counts one, a shared direction a half."""
+FRESH = timedelta(hours=48)
+"""How long after the lead a report is as good as simultaneous."""
+
+_HALVED = timedelta(days=7)
+_WINDOW = timedelta(days=14)
+_TITLE_WEIGHT = 4
+_HEAD = 600
+_WHOLE = 4000
+_WHOLE_WEIGHT = 0.3
+_NAME_WEIGHT = 1.5
+_NUMBER_WEIGHT = 0.3
+_SHORT = 10
+_MEANS = 3.0
+_TERMS = 12
+_LEADS = 200
+_TOLD = 5
+
+Evidence = Literal["words", "names", "numbers", "direction"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """A text with the time it counts for; what it says is worked out once, when first needed."""
+
+    id: int
+    published: datetime
+    text: str
+    title: str | None = None
+
+    @property
+    def order(self) -> tuple[datetime, int]:
+        return self.published, self.id
+
+    @cached_property
+    def facts(self) -> Facts:
+        return facts_of(self.title, self.text)
+
+    @cached_property
+    def vector(self) -> dict[str, float]:
+        return self._vector(_HEAD)
+
+    @cached_property
+    def whole(self) -> dict[str, float]:
+        return self._vector(_WHOLE)
+
+    def _vector(self, size: int) -> dict[str, float]:
+        headline = headline_of(self.title, self.text)
+        body = self.text if self.title else self.text[len(headline) :]
+        return _vector(((headline, _TITLE_WEIGHT), (body[:size], 1)))
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """The weightiest terms: texts about one event nearly always share one."""
+        weighty = sorted(self.vector, key=lambda term: (-self.vector[term], term))
+        return (*weighty[:_TERMS], *(f"@{name}" for name in sorted(self.facts.names) if len(name) > 1))
+
+    @cached_property
+    def cyrillic(self) -> bool:
+        letters = [letter for letter in headline_of(self.title, self.text).lower() if letter.isalpha()]
+        return 2 * sum(map(bool, map(CYRILLIC.match, letters))) > len(letters)
+
+    @cached_property
+    def means(self) -> int:
+        """How many of its words mean something by themselves."""
+        return sum(RARITY.get(term, RAREST) >= _MEANS for term in self.vector)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """What two texts share, most telling first."""
+
+    kind: Evidence
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Why a report belongs to the story of ``lead``. ``score`` is 1 at the threshold; a lead gives no reasons."""
+
+    lead: int
+    score: float
+    why: tuple[Reason, ...] = ()
+
+
+class Leads(Protocol):
+    """The leads of stories so far."""
+
+    def near(self, terms: Sequence[str], since: datetime, most: int) -> Sequence[Report]:
+        """The ``most`` leads published since then that share most terms."""
+        ...
+
+
+def link(report: Report, leads: Leads) -> Link:
+    """The story that a report belongs to, which may be its own. All leads are earlier than the report."""
+    since = report.published - _WINDOW
+    links = [_link(report, lead) for lead in leads.near(report.terms, since, _LEADS)]
+    best = max(
+        (found for found in links if found), key=lambda found: (found.score, -found.lead), default=None
+    )
+    return best or Link(lead=report.id, score=math.inf)
+
+
+def compare(one: Report, other: Report) -> tuple[float, list[Contradiction]]:
+    """How alike two reports are, 1 at the threshold, and what they contradict each other in."""
+    return _likeness(one, other) * _freshness(one, other), contradictions(one.facts, other.facts)
+
+
+@dataclass
+class Stories:
+    """The stories of a set of reports, kept right while more arrive, in whatever order."""
+
+    links: dict[int, Link] = field(default_factory=dict)
+    _reports: list[Report] = field(default_factory=list)
+    _leads: MemoryLeads = field(default_factory=lambda: MemoryLeads())
+
+    def add(self, report: Report) -> None:
+        """Place a report; one that comes late has everything published after it placed anew."""
+        place = bisect_left(self._reports, report.order, key=lambda known: known.order)
+        insort(self._reports, report, key=lambda known: known.order)
+        later = self._reports[place:]
+        for known in later[1:]:
+            self._leads.remove(known)
+        for known in later:
+            self.links[known.id] = link(known, self._leads)
+            if self.links[known.id].lead == known.id:
+                self._leads.add(known)
+
+    def groups(self) -> dict[int, list[int]]:
+        """The reports of each story, by its lead, in the order of publication."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for report in self._reports:
+            found[self.links[report.id].lead].append(report.id)
+        return dict(found)
+
+
+@dataclass
+class MemoryLeads:
+    """Leads kept in memory."""
+
+    _by_term: dict[str, dict[int, Report]] = field(default_factory=lambda: defaultdict(dict))
+
+    def near(self, terms: Sequence[str], since: datetime, most: int) -> Sequence[Report]:
+        shared = Counter(number for term in terms for number in self._by_term.get(term, ()))
+        known = {number: lead for term in terms for number, lead in self._by_term.get(term, {}).items()}
+        fresh = (number for number, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])))
+        return list(islice((known[number] for number in fresh if known[number].published >= since), most))
+
+    def add(self, lead: Report) -> None:
+        for term in lead.terms:
+            self._by_term[term][lead.id] = lead
+
+    def remove(self, lead: Report) -> None:
+        """Forget a lead; nothing happens where it was none."""
+        for term in lead.terms:
+            self._by_term[term].pop(lead.id, None)
+
+
+def group(reports: Iterable[Report]) -> dict[int, Link]:
+    """The story of each report."""
+    stories = Stories()
+    for report in sorted(reports, key=lambda report: report.order):
+        stories.add(report)
+    return stories.links
+
+
+def _link(report: Report, lead: Report) -> Link | None:
+    score = _likeness(report, lead) * _freshness(report, lead)
+    if score < 1 or contradictions(report.facts, lead.facts):
+        return None
+    return Link(lead=lead.id, score=score, why=tuple(_reasons(report, lead)))
+
+
+def _freshness(one: Report, other: Report) -> float:
+    apart = abs(one.published - other.published) - FRESH
+    return 1.0 if apart <= timedelta(0) else float(0.5 ** (apart / _HALVED))
+
+
+def _likeness(one: Report, other: Report) -> float:
+    if one.cyrillic != other.cyrillic:
+        return _across(one, other)
+    least = ALIKE_SHORT if min(one.means, other.means) < _SHORT else ALIKE
+    beginning, whole = _products(one.vector, other.vector), _products(one.whole, other.whole)
+    likeness = (1 - _WHOLE_WEIGHT) * math.fsum(beginning.values()) + _WHOLE_WEIGHT * math.fsum(whole.values())
+    return likeness / least
+
+
+def _products(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
+    shorter, longer = sorted((one, other), key=len)
+    return {term: weight * longer[term] for term, weight in shorter.items() if term in longer}
+
+
+def _across(one: Report, other: Report) -> float:
+    names, numbers = _shared_names(one, other), _shared_numbers(one, other)
+    if not names:
+        return 0.0
+    return (len(names) + len(numbers) + len(_shared_directions(one, other)) / 2) / ALIKE_ACROSS
+
+
+def _shared_names(one: Report, other: Report) -> list[str]:
+    """Names of either headline that the other text mentions; short sounds agree too easily."""
+    shared = {
+        name: facts.names[name]
+        for facts, mentioned in ((one.facts, other.facts.mentioned), (other.facts, one.facts.mentioned))
+        for name in facts.names
+        if name in mentioned and len(name) > 2
+    }
+    return [shared[name] for name in sorted(shared)]
+
+
+def _shared_numbers(one: Report, other: Report) -> list[str]:
+    """Amounts of either headline that the other text has; small counts agree too easily."""
+    shared = {
+        amount.value: amount.text
+        for facts, figures in ((one.facts, other.facts.figures), (other.facts, one.facts.figures))
+        for amount in facts.amounts
+        if amount.value in figures and (amount.value > 12 or not amount.value.is_integer())
+    }
+    return [shared[value] for value in sorted(shared)]
+
+
+def _shared_directions(one: Report, other: Report) -> list[str]:
+    mine, theirs = one.facts.directions, other.facts.directions
+    return [
+        word for subject, (side, word) in mine.items() if subject in theirs and theirs[subject][0] == side
+    ]
+
+
+def _reasons(one: Report, other: Report) -> Iterator[Reason]:
+    products = _products(one.vector, other.vector)
+    words = [term for term in products if not any(map(str.isdigit, term)) and term not in one.facts.names]
+    telling = tuple(sorted(words, key=lambda term: (-products[term], term))[:_TOLD])
+    evidence: tuple[tuple[Evidence, Sequence[str]], ...] = (
+        ("names", _shared_names(one, other)),
+        ("numbers", _shared_numbers(one, other)),
+        ("direction", _shared_directions(one, other)),
+        ("words", telling),
+    )
+    return (Reason(kind=kind, words=tuple(shared)) for kind, shared in evidence if shared)
+
+
+def _vector(parts: Iterable[tuple[str, float]]) -> dict[str, float]:
+    counts: dict[str, float] = defaultdict(float)
+    for text, weight in parts:
+        for place, word in enumerate(WORD.findall(text)):
+            counts[lemma(word)] += weight * _weight(word, place)
+    weights = {term: math.log1p(count) * RARITY.get(term, RAREST) for term, count in counts.items()}
+    length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
+    return {term: weight / length for term, weight in weights.items()}
+
+
+def _weight(word: str, place: int) -> float:
+    if any(map(str.isdigit, word)):
+        return _NUMBER_WEIGHT
+    return _NAME_WEIGHT if place and word[0].isupper() else 1.0
