@@ -1,20 +1,20 @@
 """XML feeds through lxml, with feedparser behind it for what lxml cannot read whole.
 
-Nothing in a document is obeyed: no DTD, no entity of its own, no address. Formats: https://www.rssboard.org/rss-specification,
-https://web.resource.org/rss/1.0/spec, RFC 4287 (Atom), RFC 4685 (threads), https://www.rssboard.org/media-rss.
+Formats: https://www.rssboard.org/rss-specification, https://web.resource.org/rss/1.0/spec, RFC 4287 (Atom),
+RFC 4685 (threads), https://www.rssboard.org/media-rss.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html.entities import html5
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from mentionwatch.text.feed_draft import Channel, Draft
+from mentionwatch.text.feed_tree import parsed, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,10 +48,6 @@ _ROOTS = {"rss", "rdf:rdf", "feed", "channel", "entry", "rdf"}
 _SPACE = " \t\r\n"  # not the no-break space: in text that was encoded twice it is half a letter
 _SHALLOW = 20  # elements
 _MANY = 50_000  # posts; a feed of more is an attack, or no feed
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]{0,500}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
-_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
-# Ampersands, with what they refer to, and angles that begin no tag. What a CDATA section holds is not looked into.
-_LOOSE = re.compile(rb"<!\[CDATA\[(?:.*?\]\]>|.*)|&(#?\w{1,32};)?|<(?![\w/!?:])", re.DOTALL)
 _PREFIXED = re.compile(r"<(/?)[\w.-]{1,40}:")
 _SELF_CLOSED = re.compile(r"<(?:script|style|iframe|textarea|noscript|title)\b[^<>]*/>", re.IGNORECASE)
 
@@ -82,11 +78,7 @@ _AUTHOR = ("dc:creator", "author", "itunes:author", "dc:author")
 
 def read(text: str) -> Channel | None:
     """The feed, or None where there is none in it."""
-    body = _without_doctype(text.lstrip("\ufeff \t\r\n").encode("utf-8", errors="replace"))
-    root, flawed = _tree(body)
-    if flawed:
-        body = _mended(body)
-        root, _ = _tree(body)
+    root, body, flawed = tree(text)
     top = _top(root, body)
     channel = None if top is None else _channel(top)
     if flawed and (len(channel.drafts) if channel else 0) < _promised(body):
@@ -98,57 +90,15 @@ def read(text: str) -> Channel | None:
     return channel
 
 
-def _tree(body: bytes) -> tuple[etree._Element | None, bool]:
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True, encoding="utf-8",
-    )  # fmt: skip
-    try:
-        root = etree.fromstring(body, parser)
-    except etree.XMLSyntaxError:
-        return None, True
-    return root, root is None or len(parser.error_log) > 0
-
-
 def _top(root: etree._Element | None, body: bytes) -> etree._Element | None:
     """The element that is the feed: the root, in whatever namespace, or what a page was put around."""
     if root is None:
         return None
-    namespace, _, name = root.tag.rpartition("}")
+    namespace, _, name = str(root.tag).rpartition("}")
     if namespace and name.lower() in _ROOTS and _key(root.tag) not in _ROOTS:
         own = re.compile(rb"""xmlns=["']%b["']""" % re.escape(namespace[1:].encode()))
-        return _tree(own.sub(b"", body, count=1))[0]
+        return parsed(own.sub(b"", body, count=1))[0]
     return next((node for node in islice(root.iter(), _SHALLOW) if _key(node.tag) in _ROOTS), None)
-
-
-def _without_doctype(body: bytes) -> bytes:
-    """Without its own entities: what they stand for is not wanted, however often they multiply."""
-    return _DOCTYPE.sub(b"", body, count=1) if b"<!DOCTYPE" in body[:2000].upper() else body
-
-
-def _mended(body: bytes) -> bytes:
-    return _LOOSE.sub(_reference, body.translate(None, _CONTROLS))
-
-
-def _reference(found: re.Match[bytes]) -> bytes:
-    """References by number, which alone survive an error in libxml2; a loose ampersand escaped."""
-    if found[0].startswith(b"<"):
-        return found[0] if found[0] != b"<" else b"&#60;"
-    name = (found[1] or b"").decode("utf-8", errors="replace")
-    if name.startswith("#"):
-        return found[0] if _character(name[1:-1]) else b"\xef\xbf\xbd"
-    if name in html5:
-        return "".join(f"&#{ord(c)};" for c in html5[name]).encode("ascii")
-    return b"&#38;" + (found[1] or b"")
-
-
-def _character(number: str) -> bool:
-    """Whether it is the number of a character that XML allows (§2.2)."""
-    try:
-        code = int(number[1:], 16) if number[0] in "xX" else int(number)
-    except (ValueError, IndexError):
-        return False
-    return code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
 
 
 def _promised(body: bytes) -> int:
@@ -156,8 +106,10 @@ def _promised(body: bytes) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _key(tag: str) -> str:
+def _key(tag: object) -> str:
     """``{http://purl.org/dc/elements/1.1/}Creator`` and the undeclared ``dc:creator`` are ``dc:creator``."""
+    if not isinstance(tag, str):  # an entity that was not resolved
+        return ""
     if not tag.startswith("{"):
         return tag.lower().removeprefix("atom:").removeprefix("rss:")
     namespace, _, name = tag[1:].partition("}")
