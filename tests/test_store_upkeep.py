@@ -184,20 +184,22 @@ def test_merging_with_itself_or_nothing(store: Store, tmp_path: Path) -> None:
 
 
 DAMAGE = {
-    "DELETE FROM keys": "posts without their key",
+    "DELETE FROM keys": "come back as new",
     "DELETE FROM mentions": "posts without a mention",
-    "UPDATE mentions SET at = at + 1": "mentions unlike their post",
-    "UPDATE posts SET text = 'other words'": "full text",
-    "INSERT INTO united VALUES (1, 2)": "turned out",
-    "PRAGMA foreign_keys = 0; DELETE FROM posts": "foreign keys",
+    "UPDATE mentions SET at = at + 1": "unlike their post",
+    "UPDATE posts SET text = 'other words'": "the full text",
+    "INSERT INTO united VALUES (1, 2)": "united with others",
+    "PRAGMA foreign_keys = 0; DELETE FROM posts": "belong to nothing",
 }
 
 
 @pytest.mark.parametrize(("damage", "what"), DAMAGE.items(), ids=DAMAGE.values())
-def test_check_finds_what_disagrees(store: Store, damage: str, what: str) -> None:
+def test_check_finds_what_disagrees(store: Store, tmp_path: Path, damage: str, what: str) -> None:
     kept(store, batch(aged(1)))
     assert store.check() == []
     store._db.executescript(damage)
+    with opened(tmp_path, readonly=True) as reader:
+        assert list(map(str, reader.check())) == list(map(str, store.check()))
     problems = store.check()
     assert any(what in str(problem) for problem in problems)
     assert all(problem.say("ru") != problem.say("en") for problem in problems)

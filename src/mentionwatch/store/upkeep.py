@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from mentionwatch.errors import StoreError
 from mentionwatch.store import words
 from mentionwatch.store.identity import fingerprint
 from mentionwatch.store.lines import stamp
-from mentionwatch.store.opening import copy
+from mentionwatch.store.opening import PATIENCE, copy
 from mentionwatch.store.times import ceiling, moment_or_none
 from mentionwatch.store.transaction import transaction
 
@@ -34,23 +36,32 @@ def info(db: sqlite3.Connection, path: Path) -> dict[str, str | int | None]:
 def check(db: sqlite3.Connection, path: Path, *, readonly: bool) -> list[StoreError]:
     """Everything that is wrong, worst first; each error says what to do. Nothing is changed.
 
-    The full-text index can be checked only where the database may be written.
+    The full-text index is checked only where the file may be written: SQLite asks for that right.
     """
     broken = [line for (line,) in db.execute("PRAGMA integrity_check(10)") if line != "ok"]
     if broken:
         return [StoreError("store-damaged", path=str(path), why=line) for line in broken]
     problems = list(_disagreements(db))
-    if not readonly and not words.consistent(db):
-        problems.append(("full text", 1))
+    if not _words_agree(db, path, readonly=readonly):
+        problems.append(("words", 1))
     return [StoreError("store-inconsistent", path=str(path), what=what, count=n) for what, n in problems]
 
 
+def _words_agree(db: sqlite3.Connection, path: Path, *, readonly: bool) -> bool:
+    if not readonly:
+        return words.consistent(db)
+    if not os.access(path, os.W_OK):
+        return True
+    with closing(sqlite3.connect(path, timeout=PATIENCE)) as writer:
+        return words.consistent(writer)
+
+
 _RULES = {
-    "posts without a mention": "SELECT count(*) FROM posts WHERE id NOT IN (SELECT post FROM mentions)",
-    "mentions unlike their post": """
+    "no-mention": "SELECT count(*) FROM posts WHERE id NOT IN (SELECT post FROM mentions)",
+    "unlike-post": """
         SELECT count(*) FROM mentions m JOIN posts p ON p.id = m.post WHERE (m.at, m.source) IS NOT (p.at, p.source)
         OR m.site IS NOT p.site OR m.language IS NOT p.language OR m.author IS NOT p.author""",
-    "posts that turned out to be nothing": """
+    "united": """
         SELECT count(*) FROM united WHERE gone IN (SELECT id FROM posts)""",
 }
 
@@ -58,13 +69,13 @@ _RULES = {
 def _disagreements(db: sqlite3.Connection) -> Iterator[tuple[str, int]]:
     orphans = len(db.execute("PRAGMA foreign_key_check").fetchall())
     if orphans:
-        yield "foreign keys", orphans
+        yield "orphans", orphans
     for what, rule in _RULES.items():
         (count,) = db.execute(rule).fetchone()
         if count:
             yield what, count
     if lost := _keyless(db):
-        yield "posts without their key", lost
+        yield "no-key", lost
 
 
 def _keyless(db: sqlite3.Connection) -> int:

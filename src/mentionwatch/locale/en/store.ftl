@@ -10,4 +10,11 @@ store-foreign = { $path } is a database of another program. Name another file wi
 store-newer = The database { $path } was made by a newer mentionwatch (its tables are version { $version }, this program knows { $newest }). Update the program: pip install --upgrade mentionwatch
 store-merge-self = { $path } cannot be merged into itself. Name another database.
 store-backup-self = { $path } is the database itself. Name another file for the copy.
-store-inconsistent = The database { $path } disagrees with itself: { $what } ({ $count }). Make a backup, then put everything into a new one: mentionwatch --db NEW.db db merge { $path }
+store-inconsistent = The database { $path } disagrees with itself: { $what ->
+        [no-mention] posts without a mention
+        [unlike-post] mentions unlike their post
+        [united] posts that were united with others are still there
+        [orphans] rows that belong to nothing
+        [no-key] posts that would come back as new
+       *[words] the full text is not that of the posts
+    } ({ $count }). Make a backup, then put everything into a new one: mentionwatch --db NEW.db db merge { $path }

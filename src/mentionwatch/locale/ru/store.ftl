@@ -10,4 +10,11 @@ store-foreign = { $path } — база другой программы. Укаж
 store-newer = База { $path } создана более новой версией mentionwatch (таблицы версии { $version }, эта программа знает { $newest }). Обновите программу: pip install --upgrade mentionwatch
 store-merge-self = Нельзя слить { $path } с самой собой. Укажите другую базу.
 store-backup-self = { $path } — это сама база. Укажите для копии другой файл.
-store-inconsistent = База { $path } противоречит сама себе: { $what } ({ $count }). Сделайте копию, затем перенесите всё в новую: mentionwatch --db NEW.db db merge { $path }
+store-inconsistent = База { $path } противоречит сама себе: { $what ->
+        [no-mention] публикации без упоминания
+        [unlike-post] упоминания, которые расходятся со своей публикацией
+        [united] публикации, объединённые с другими, всё ещё на месте
+        [orphans] строки, которые ни к чему не относятся
+        [no-key] публикации, которые вернулись бы как новые
+       *[words] полнотекстовый указатель не совпадает с текстами
+    } ({ $count }). Сделайте копию, затем перенесите всё в новую: mentionwatch --db NEW.db db merge { $path }
