@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,24 @@ if TYPE_CHECKING:
     from mentionwatch.model import Post
 
 _MOST = 2**53
+_CYRILLIC = re.compile("[Ѐ-ӿ]")
+_CYRILLIC_ONLY = {"ru", "uk", "be", "bg", "mk"}
+_CYRILLIC_TOO = {
+    *_CYRILLIC_ONLY,
+    "sr",
+    "kk",
+    "ky",
+    "mn",
+    "tg",
+    "tt",
+    "ba",
+    "uz",
+    "az",
+    "bs",
+    "cv",
+    "os",
+    "ce",
+}
 _OLD_IN_A_ROW = 5  # some lists begin with pinned posts
 
 
@@ -70,6 +89,16 @@ def count(told: Any, *keys: str) -> int | None:
     if isinstance(told, str) and told.isascii() and told.isdigit() and len(told) < 16:
         told = int(told)
     return told if isinstance(told, int) and not isinstance(told, bool) and 0 <= told < _MOST else None
+
+
+def language(code: str, text: str) -> str | None:
+    """The language that an author's program declares, unless the letters say otherwise: many leave the default."""
+    code = code.strip().lower().split("-")[0]
+    letters = sum(map(str.isalpha, text))
+    cyrillic = 2 * len(_CYRILLIC.findall(text)) > letters
+    if not re.fullmatch("[a-z]{2}", code) or (letters and cyrillic and code not in _CYRILLIC_TOO):
+        return None
+    return None if letters and not cyrillic and code in _CYRILLIC_ONLY else code
 
 
 def recent(posts: Iterator[Post], since: datetime, patience: int = _OLD_IN_A_ROW) -> Iterator[Post]:

@@ -1,0 +1,136 @@
+"""Mastodon, and servers that speak its API: https://docs.joinmastodon.org/methods/."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import quote, urlsplit
+
+from pydantic import Field
+
+from mentionwatch.model import Author, Engagement, Post
+from mentionwatch.plugins import Source
+from mentionwatch.sources._told import count, language, listed, need, recent, said, table, tables
+from mentionwatch.text.clean import to_text
+from mentionwatch.text.dates import parse_date
+from mentionwatch.text.urls import absolute, site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mentionwatch.http import Http
+    from mentionwatch.model import Search
+
+_PAGE_SIZE = 40
+_PAGES = 50
+_NO_TAG = re.compile(r"\W+")
+
+
+class Mastodon(Source):
+    """Finds posts of the Fediverse that a Mastodon server knows (Pleroma, GoToSocial and snac speak the same
+    language): those that carry a phrase as a hashtag, and, with a token, those whose text holds it.
+    """
+
+    searches: ClassVar[bool] = True
+    needs: ClassVar[str] = (
+        "nothing for hashtags on most servers; for texts an account there: Preferences → Development → "
+        "New application with the rights read:search and read:statuses → “Your access token”"
+    )
+    limits: ClassVar[str] = (
+        "300 requests in 5 minutes. Texts are searched only of authors who allow it. A server knows what its "
+        "users follow: add a source for each large server that matters. Some servers show guests no hashtags."
+    )
+    example: ClassVar[str] = (
+        '[[sources]]\ntype = "mastodon"\nendpoint = "https://mastodon.social"\ntoken = "${MASTODON_TOKEN}"'
+    )
+
+    endpoint: str = Field(
+        default="https://mastodon.social", pattern=r"^https?://", description="address of the server"
+    )
+    token: str | None = Field(
+        default=None, min_length=1, repr=False, description="access token of an account"
+    )
+
+    def fetch(self, http: Http, search: Search) -> Iterator[Post]:
+        """Posts with the phrase as a hashtag, then posts with the phrase in the text."""
+        if tag := _tag(search.term or ""):
+            yield from recent(self._pages(http, f"/api/v1/timelines/tag/{quote(tag)}"), search.since)
+        if self.token:
+            # No quotes: only Mastodon itself understands them, the others look for them.
+            asked = {"q": search.term, "type": "statuses"}
+            yield from recent(self._pages(http, "/api/v2/search", **asked), search.since)
+
+    def replies(self, http: Http, post: Post) -> Iterator[Post]:
+        """Everything below a post that this server knows."""
+        host, _, own = post.id.rpartition("/")
+        if host != urlsplit(self.endpoint).netloc:
+            return
+        below = tables(self._ask(http, f"/api/v1/statuses/{own}/context"), "descendants", url=self.endpoint)
+        addresses = {own: post.url, **{str(each.get("id")): absolute(said(each, "url")) for each in below}}
+        for told in below:
+            yield self._post(told, thread=post.url, parent=addresses.get(said(told, "in_reply_to_id")))
+
+    def _pages(self, http: Http, path: str, **asked: Any) -> Iterator[Post]:
+        """Posts, newest first, until a page is empty or the one before again."""
+        last: str | None = None
+        for _ in range(_PAGES):
+            answer = self._ask(http, path, **asked, limit=_PAGE_SIZE, max_id=last)
+            page = tables(answer, *(["statuses"] if isinstance(answer, dict) else []), url=self.endpoint)
+            if not page or page[-1].get("id") == last:
+                return
+            yield from (self._post(told) for told in page)
+            last = str(need(page[-1], "id", url=self.endpoint))
+
+    def _ask(self, http: Http, path: str, **params: Any) -> Any:
+        headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
+        return http.json(self.endpoint.rstrip("/") + path, params=params, headers=headers)
+
+    def _post(self, told: dict[str, Any], *, thread: str | None = None, parent: str | None = None) -> Post:
+        told = table(told, "reblog") or told  # who passes a post on says nothing
+        own, base = str(need(told, "id", url=self.endpoint)), self.endpoint.rstrip("/")
+        url = absolute(said(told, "url")) or absolute(said(told, "uri"))
+        answered, text = said(told, "in_reply_to_id"), _text(told, self.endpoint)
+        return Post(
+            source="mastodon",
+            id=f"{urlsplit(self.endpoint).netloc}/{own}",
+            url=url or f"{base}/statuses/{own}",
+            text=text,
+            author=_author(table(told, "account"), self.endpoint),
+            published=parse_date(said(told, "created_at")),
+            kind="comment" if answered else "post",
+            site=site(url) or site(self.endpoint),
+            language=language(said(told, "language"), text),
+            thread=thread or (None if answered else url),
+            parent=parent or (f"{base}/statuses/{answered}" if answered else None),
+            engagement=Engagement(
+                likes=count(told, "favourites_count"),
+                comments=count(told, "replies_count"),
+                shares=count(told, "reblogs_count"),
+            ),
+        )
+
+
+def _tag(term: str) -> str:
+    """A phrase as people write it as a hashtag: its words as one. A number alone is no hashtag."""
+    tag = _NO_TAG.sub("", term)
+    return "" if tag.isdecimal() else tag
+
+
+def _text(told: dict[str, Any], url: str) -> str:
+    """The warning, the text, and the options of a poll."""
+    options = [said(option, "title") for option in listed(table(told, "poll"), "options")]
+    parts = (said(told, "spoiler_text"), str(need(told, "content", url=url)), *options)
+    return "\n".join(text for part in parts if (text := to_text(part)))
+
+
+def _author(told: dict[str, Any], endpoint: str) -> Author | None:
+    handle, url = said(told, "acct"), absolute(said(told, "url"))
+    if not handle:
+        return None
+    return Author(
+        name=to_text(said(told, "display_name")) or None,
+        handle=handle if "@" in handle else f"{handle}@{site(url) or site(endpoint)}",
+        id=said(told, "uri") or url,
+        url=url,
+        followers=count(told, "followers_count"),
+    )
