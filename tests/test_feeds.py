@@ -199,6 +199,7 @@ HOSTILE = {
     "entities": f'<!DOCTYPE r [<!ENTITY a0 "lol">{BOMB}]>' + one("&a11;"),
     "large entity": f'<!DOCTYPE r [<!ENTITY a "{"a" * 100_000}">]>' + one("&a;" * 10_000),
     "outside entity": '<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + one("[&a;]"),
+    "document types": "<!DOCTYPE x [" * 50_000 + one("x"),
     "attributes": "<rss "
     + " ".join(f"a{n}='x'" for n in range(50_000))
     + "><channel><item/></channel></rss>",

@@ -42,7 +42,9 @@ def parsed(body: bytes) -> tuple[etree._Element | None, bool]:
 
 def _without_doctype(body: bytes) -> bytes:
     """Without its own entities: what they stand for is not wanted, however often they multiply."""
-    return _DOCTYPE.sub(b"", body, count=1) if b"<!DOCTYPE" in body[:_HEAD].upper() else body
+    start = body[:_HEAD].upper().find(b"<!DOCTYPE")
+    found = _DOCTYPE.match(body, start) if start >= 0 else None
+    return body[:start] + body[found.end() :] if found else body
 
 
 def _mended(body: bytes) -> bytes:
