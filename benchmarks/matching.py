@@ -359,7 +359,19 @@ def speed() -> None:
         rates[number] = _rate(posts, matcher.match)
         print(f"  {label:20} {rates[number]:11,.0f} posts/s, built in {built:.1f} s")
     print(f"  10,000 / 10 {rates[10_000] / rates[10]:.2f}, 60,000 / 10 {rates[60_000] / rates[10]:.2f}")
+    _flashtext(texts)
     print(f"  every post taken apart {_rate(texts[:1000], Text):9,.0f} posts/s")
+
+
+def _flashtext(texts: list[str]) -> None:
+    try:
+        from flashtext import KeywordProcessor  # type: ignore[import-not-found]
+    except ImportError:
+        return
+    processor = KeywordProcessor()
+    for at in range(10_000):
+        processor.add_keyword(_name(at))
+    print(f"  flashtext, 10,000 exact words {_rate(texts, processor.extract_keywords):9,.0f} posts/s")
 
 
 def _rate(values: list[Any], function: Any) -> float:

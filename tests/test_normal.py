@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentionwatch.text.normal import TAGS, WORDS, Text, domain, fold, skeletons, tag_of, twin, word_of
+from mentionwatch.text.letters import fold, skeletons, twin
+from mentionwatch.text.normal import TAGS, WORDS, Text, domain, tag_of, word_of
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from endings import in_training_half
+from endings import in_training_half  # type: ignore[import-not-found]  # the script beside this one
 
-from mentionwatch.text.normal import WORDS, fold
+from mentionwatch.text.letters import fold
+from mentionwatch.text.normal import WORDS
 
 DATA = Path(__file__).parents[1] / "src/mentionwatch/text/data"
 # What is written small in the list is a word; longer ones are hardly names.

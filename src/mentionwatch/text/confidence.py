@@ -42,6 +42,8 @@ WEIGHTS: dict[str, float] = {
     "not-context": -1.9,
     "capital": 2.2,
     "capital-at-start": 0.5,
+    "capitals-everywhere": -0.6,
+    "label": -2.5,
     "small": -0.1,
     "small-in-proper": -2.6,
     "small-in-unknown": -3.0,

@@ -17,7 +17,8 @@ from pathlib import Path
 from mentionwatch.model import Topic
 from mentionwatch.text.forms import expand, is_common
 from mentionwatch.text.forms_endings import frequent_words
-from mentionwatch.text.normal import Text, script
+from mentionwatch.text.letters import script
+from mentionwatch.text.normal import Text
 from mentionwatch.text.occurrences import Occurrence, has_dictionary
 
 _STEM_LENGTHS = range(2, 10)
@@ -119,8 +120,10 @@ def _case(text: Text, one: Occurrence) -> Iterator[str]:
         yield "small-in-proper"
         if not has_dictionary(text, one.leaf):
             yield "small-in-unknown"
-    elif casing in ("upper", "title") or not asked:
+    elif not asked or casing == "upper":
         return
+    elif casing == "title" or (one.first == 0 and written.isupper()):
+        yield "capitals-everywhere"
     elif not any(map(str.isupper, written)):
         yield "small"
     elif text.starts_sentence(one.first):
@@ -178,6 +181,8 @@ def _grammar(text: Text, one: Occurrence, before: str, after: str) -> Iterator[s
         yield "described"
     if not base and one.kind == "form" and _is_plural(text, one):
         yield "plural"
+    if one.first == 0 and text.whole[one.bounds[1] :].lstrip()[:1] == ":":
+        yield "label"
     if text.whole[one.bounds[1] : one.bounds[1] + 2] in ("'s", "’s"):
         yield "possessive"
 

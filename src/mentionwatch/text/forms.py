@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from mentionwatch.text import forms_cyrillic as cyrillic
 from mentionwatch.text.forms_endings import TABLES_VERSION, common_words, inflect
 from mentionwatch.text.forms_twins import layout_twin, transliterations
-from mentionwatch.text.normal import fold, script, twin
+from mentionwatch.text.letters import fold, script, twin
 
 Kind: TypeAlias = Literal["exact", "form", "adjective", "translit", "layout", "lookalike"]
 Cache: TypeAlias = MutableMapping[str, dict[str, str]]
@@ -83,9 +83,7 @@ def _read(key: str, value: str) -> Form:
 
 
 @lru_cache(1 << 12)
-def _expand(
-    word: str, languages: tuple[str, ...], likely: tuple[str, ...], layout: bool
-) -> dict[str, Form]:
+def _expand(word: str, languages: tuple[str, ...], likely: tuple[str, ...], layout: bool) -> dict[str, Form]:
     key = key_of(word)
     forms = {key: Form(key, "exact")}
     for found in (_inflected(word, key, languages, likely), _twins(word, key)):

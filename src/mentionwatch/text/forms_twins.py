@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice, product
 
-from mentionwatch.text.normal import fold, script
+from mentionwatch.text.letters import fold, script
 
 # How people write Russian in Latin letters: BGN/PCGN and GOST 7.79-2000 first, then what they type.
 _TO_LATIN = {

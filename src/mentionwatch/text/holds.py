@@ -10,7 +10,8 @@ from operator import eq, ge, gt, le, lt
 
 from mentionwatch.model import Post
 from mentionwatch.text.leaves import Leaf
-from mentionwatch.text.normal import Text, fold
+from mentionwatch.text.letters import fold
+from mentionwatch.text.normal import Text
 from mentionwatch.text.occurrences import Occurrence, atoms_at, domains_above
 from mentionwatch.text.patterns import expression
 from mentionwatch.text.query import And, Field, Near, Node, Not, Or, Regex

@@ -1,22 +1,18 @@
-"""Queries made ready for looking up: every word expanded, every name an entry of one dictionary.
-
-A *leaf* is one term of a query: words in order, each a *slot* with all its forms. A *lead* says that a folded
-word found in a text may begin (or, joined, be) a leaf. ``Index`` holds the leads of all topics; its cost does
-not grow with their number.
-"""
+"""Queries made ready for looking up: a *leaf* is one term of a query, words in order, each a *slot* with its forms."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from mentionwatch.model import Topic
 from mentionwatch.text.forms import Cache, Form, expand, is_common, key_of, languages_by_letters
 from mentionwatch.text.forms import Kind as FormKind
-from mentionwatch.text.normal import domain, fold, script, word_of
-from mentionwatch.text.patterns import fixed_prefix, wildcard
+from mentionwatch.text.letters import fold, script
+from mentionwatch.text.normal import domain, word_of
+from mentionwatch.text.patterns import wildcard
 from mentionwatch.text.query import (
     And,
     Domain,
@@ -36,7 +32,6 @@ Kind: TypeAlias = FormKind | Literal["joined", "inside", "tag", "domain", "patte
 Shape: TypeAlias = Literal["any", "capital", "upper"]
 
 _SHORT_CAPITALS = 5
-_PREFIX = 3
 _WORDS = re.compile(r"[^\s/&+.,:;()\"«»–—]+")
 
 
@@ -75,39 +70,6 @@ class Leaf:
     languages: tuple[str, ...] = ()
 
 
-class Lead(NamedTuple):
-    """What a folded word may be the beginning of. ``rest``: the other words of the leaf must follow."""
-
-    leaf: Leaf
-    kind: Kind
-    language: str = ""
-    rest: bool = False
-
-
-@dataclass(slots=True)
-class Index:
-    """The leads of all topics, by folded word; and by first letters where a word has wildcards."""
-
-    leads: dict[str, tuple[Lead, ...]] = field(default_factory=dict)
-    prefixes: dict[str, list[tuple[re.Pattern[str], Lead]]] = field(default_factory=dict)
-    hosts: dict[str, list[Leaf]] = field(default_factory=dict)
-    anchors: set[str] = field(default_factory=set)
-    """Words by which texts are told apart that need a closer look although no lead begins with them."""
-
-    def add(self, key: str, leads: tuple[Lead, ...]) -> None:
-        """A folded word may begin all of these."""
-        known = self.leads.setdefault(key, leads)
-        if known is not leads:
-            self.leads[key] = known + leads
-
-    def get(self, key: str) -> tuple[Lead, ...]:
-        """The leads that a folded word gives."""
-        leads = self.leads.get(key, ())
-        if self.prefixes and (patterns := self.prefixes.get(key[:_PREFIX])):
-            leads += tuple(lead for pattern, lead in patterns if pattern.fullmatch(key))
-        return leads
-
-
 def leaves_of(
     topic: Topic, number: int, query: Node, cache: Cache | None, *, layout: bool
 ) -> dict[int, Leaf]:
@@ -116,9 +78,7 @@ def leaves_of(
     needed = _anchors(query)
     anchors = {id(node) for node in (terms if needed is None else needed)}
     likely = languages_by_letters(topic.query)
-    making = _Making(
-        topic=topic, number=number, cache=cache, layout=layout, anchors=anchors, likely=likely
-    )
+    making = _Making(topic=topic, number=number, cache=cache, layout=layout, anchors=anchors, likely=likely)
     return {id(node): making.leaf(node) for node in terms}
 
 
@@ -191,7 +151,7 @@ class _Making:
             case Domain(text=text):
                 return Leaf(self.number, node, text, host=domain(text), anchor=anchor)
             case Term(text=text, exact="letters"):
-                slots = tuple(_exact(word) for word in _words(text))
+                slots = tuple(exact_slot(word) for word in _words(text))
                 return Leaf(self.number, node, text, slots, letters=text, anchor=anchor)
             case Phrase(words=words):
                 return self._words_of(node, words, anchor)
@@ -219,11 +179,11 @@ class _Making:
     def _slots(self, word: Term | Pattern) -> Iterator[Slot]:
         if isinstance(word, Pattern):
             folded = fold(word.text)
-            yield Slot(word.text, {}, _shape(word.text), pattern=wildcard(folded))
+            yield Slot(word.text, {}, shape_of(word.text), pattern=wildcard(folded))
             return
         for part in _words(word.text):
             if word.exact:
-                yield _exact(part)
+                yield exact_slot(part)
                 continue
             forms = expand(
                 part,
@@ -232,11 +192,12 @@ class _Making:
                 layout=self.layout,
                 cache=self.cache,
             )
-            shape = _shape(part)
+            shape = shape_of(part)
             yield Slot(part, forms, shape, common=is_common(part))
 
 
-def _exact(word: str) -> Slot:
+def exact_slot(word: str) -> Slot:
+    """A word that has no other form."""
     key = key_of(word)
     return Slot(word, {key: Form(key, "exact")})
 
@@ -258,7 +219,8 @@ def _joins(part: str) -> bool:
     return len(word_of(part).edges[0]) > 1
 
 
-def _shape(word: str) -> Shape:
+def shape_of(word: str) -> Shape:
+    """What capitals a query word asks for: those of an abbreviation, one, or any."""
     letters = [letter for letter in word if letter.isalpha()]
     if not letters or not word[0].isupper() or script(letters[0]) not in ("LATIN", "CYRILLIC", "GREEK"):
         return "any"
@@ -266,61 +228,3 @@ def _shape(word: str) -> Shape:
     if 2 <= len(letters) <= _SHORT_CAPITALS and capitals in (len(letters), len(letters) - 1) and capitals > 1:
         return "upper"
     return "capital"
-
-
-def enter(index: Index, leaf: Leaf) -> None:
-    """Puts all leads of a leaf into the index."""
-    node = leaf.node
-    if isinstance(node, Hashtag | Handle):
-        index.add(leaf.term[0] + fold(node.text), (Lead(leaf, "tag"),))
-    elif leaf.host is not None:
-        index.anchors.update(_host_words(leaf.host))
-        index.hosts.setdefault(leaf.host, []).append(leaf)
-    elif leaf.slots:
-        _enter_words(index, leaf)
-
-
-def _host_words(host: str) -> Iterator[str]:
-    """Words of which a text that names the host must hold one, with or without punycode."""
-    label = host.split(".")[0]
-    yield key_of(label)
-    if not label.isascii():
-        yield key_of(label.encode("punycode").decode("ascii"))
-
-
-def _enter_words(index: Index, leaf: Leaf) -> None:
-    first, rest = leaf.slots[0], len(leaf.slots) > 1
-    if first.pattern is not None:
-        prefix = fixed_prefix(fold(first.text))[:_PREFIX]
-        index.prefixes.setdefault(prefix, []).append((first.pattern, Lead(leaf, "pattern", rest=rest)))
-    alike: dict[tuple[Kind, str], tuple[Lead]] = {}  # one tuple for all forms of a kind: there are many
-    for key, form in first.forms.items():
-        kind = form.kind, form.language
-        if kind not in alike:
-            alike[kind] = (Lead(leaf, *kind, rest),)
-        index.add(key, alike[kind])
-    if rest and leaf.letters is None and all(slot.forms for slot in leaf.slots):
-        joined = (Lead(leaf, "joined"),)
-        for key in _joined(leaf.slots):
-            index.add(key, joined)
-    if leaf.letters is None and any("-" in slot.text and slot.forms for slot in leaf.slots):
-        apart = replace(leaf, slots=tuple(part for slot in leaf.slots for part in _apart(slot)))
-        for key, form in apart.slots[0].forms.items():
-            index.add(key, (Lead(apart, form.kind, form.language, rest=True),))
-
-
-def _apart(slot: Slot) -> Iterator[Slot]:
-    """A word with hyphens as words with spaces: all parts but the last as they stand."""
-    *parts, last = [part for part in slot.text.split("-") if key_of(part)] or [slot.text]
-    stem = "".join(map(key_of, parts))
-    for part in parts:
-        yield replace(_exact(part), shape=_shape(part))
-    tails = {key.removeprefix(stem): form for key, form in slot.forms.items() if key.startswith(stem)}
-    tails.pop("", None)
-    yield replace(slot, text=last, forms={tail: form._replace(key=tail) for tail, form in tails.items()})
-
-
-def _joined(slots: Sequence[Slot]) -> set[str]:
-    """The words of a phrase written as one: all but the last as they stand, the last in any form."""
-    stem = "".join(key_of(slot.text) for slot in slots[:-1])
-    return {stem + key for key, form in slots[-1].forms.items() if form.kind in ("exact", "form")}

@@ -17,8 +17,10 @@ from mentionwatch.text.confidence import Weights, judge, learn, score
 from mentionwatch.text.explain import Explanation, explain
 from mentionwatch.text.forms import VERSION, Cache, Form
 from mentionwatch.text.holds import Evaluation
-from mentionwatch.text.leaves import Index, Leaf, enter, is_bounded, leaves_of
-from mentionwatch.text.normal import TAGS, WORDS, Text, fold, tag_of, word_of
+from mentionwatch.text.index import Index, enter
+from mentionwatch.text.leaves import Leaf, is_bounded, leaves_of
+from mentionwatch.text.letters import fold
+from mentionwatch.text.normal import TAGS, WORDS, Text, tag_of, word_of
 from mentionwatch.text.occurrences import Finder, Occurrence, Refused, halves
 from mentionwatch.text.query import Node, parse
 

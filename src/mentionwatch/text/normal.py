@@ -10,11 +10,11 @@ text: only single words are folded, so no map between two texts is needed.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
+
+from mentionwatch.text.letters import PLAIN, fold, script, skeletons
 
 Reading: TypeAlias = Literal["word", "joined", "part", "tag", "lookalike"]
 Casing: TypeAlias = Literal["lower", "upper", "title", "proper", "unclear"]
@@ -42,91 +42,9 @@ _MARKED = re.compile("[#@＠/]|www")
 _PLAIN_TOKENS = re.compile(f"(?P<word>{_RUN})")  # three times faster, for texts without any of these
 _PIECES = re.compile(rf"[^\W_ʼ]+(?:[{_INVISIBLE}]+[^\W_ʼ]*)*")
 _UNSPACED = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_PLAIN = re.compile("[a-z0-9]+|[а-яіїєґ0-9]+")
 _HOST = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){1,8}[^\W\d_](?:[\w-]{0,22}\w)(?![\w-])")
 _MOST_PIECES = 8
 _WIDEST_GAP = 12
-
-_OWN_LETTERS = frozenset("йїўѓќ")  # letters, although Unicode can take them apart
-_LETTERS_WITH_STROKE = {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ʼ": ""}
-
-
-def fold(word: str) -> str:
-    """The word as the dictionary of forms knows it: NFKC, case folded, ё = е, without accents and the invisible.
-
-    Accents are dropped from Latin, Greek and Cyrillic letters only; й, ї and ў are letters of their own.
-    """
-    if word.isascii():
-        return word.lower()
-    folded = word.lower()
-    if _PLAIN.fullmatch(folded):
-        return folded
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
-    kept: list[str] = []
-    for letter in folded:
-        kept.append(_bare(letter, kept[-1] if kept else ""))
-    return "".join(kept)
-
-
-@lru_cache(4096)
-def _bare(letter: str, before: str) -> str:
-    if letter in _OWN_LETTERS:
-        return letter
-    if letter in _LETTERS_WITH_STROKE:
-        return _LETTERS_WITH_STROKE[letter]
-    category = unicodedata.category(letter)
-    if category == "Cf" or "\ufe00" <= letter <= "\ufe0f" or letter == "\u034f":
-        return ""
-    if category == "Mn":
-        return "" if not before or script(before[-1]) in _FOLDED_SCRIPTS else letter
-    base = unicodedata.normalize("NFD", letter)[0]
-    return base if script(base) in _FOLDED_SCRIPTS else letter
-
-
-_FOLDED_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
-
-
-@lru_cache(4096)
-def script(letter: str) -> str:
-    """The script of a letter, in Unicode's word for it (``LATIN``, ``CYRILLIC``); ``""`` for digits and signs."""
-    if not letter.isalpha():
-        return ""
-    return unicodedata.name(letter, "").partition(" ")[0]
-
-
-# Letters that look alike in print, in the order of the Latin ones; capitals are alike more often.
-_LATIN = "ABCEHIKMOPTXYaceiopxyksu"
-_CYRILLIC = "АВСЕНІКМОРТХУасеіорхукѕи"
-_TO_CYRILLIC = dict(zip(_LATIN[:20], _CYRILLIC[:20], strict=True)) | {"s": "ѕ", "S": "Ѕ", "j": "ј", "J": "Ј"}
-_TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()}
-_GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True))
-
-
-def skeletons(word: str) -> tuple[str, ...]:
-    """What a word of mixed scripts was meant to be, folded: ``Cтарлинк`` with a Latin C is ``старлинк``.
-
-    Both readings of a word that looks right in either script (``MTС``), none where letters have no twin, and
-    none for a word of one script.
-    """
-    scripts = {script(letter) for letter in word} - {""}
-    if len(scripts) < 2 or not scripts <= {"LATIN", "CYRILLIC", "GREEK"}:
-        return ()
-    found = []
-    for target, table in (("CYRILLIC", _TO_CYRILLIC), ("LATIN", _TO_LATIN | _GREEK)):
-        swapped = "".join(
-            letter if script(letter) == target else table.get(letter, letter) for letter in word
-        )
-        if {script(letter) for letter in swapped} - {""} == {target}:
-            found.append(fold(swapped))
-    return tuple(found)
-
-
-def twin(word: str) -> str | None:
-    """The same look in the other script, folded (``BBC`` and ``ВВС``), or None where a letter has no twin."""
-    for source, table in (("LATIN", _TO_CYRILLIC), ("CYRILLIC", _TO_LATIN)):
-        if all(script(letter) == source and letter in table for letter in word):
-            return fold("".join(table[letter] for letter in word))
-    return None
 
 
 class Edge(NamedTuple):
@@ -147,7 +65,7 @@ class Word(NamedTuple):
 @lru_cache(1 << 15)
 def word_of(raw: str) -> Word:
     """An ordinary word, or one with hyphens and apostrophes: its sides, and all that stand together joined."""
-    if _PLAIN.fullmatch(key := raw.lower()):
+    if PLAIN.fullmatch(key := raw.lower()):
         return Word(((0, len(raw)),), ((Edge(1, key, "word"),),))
     bounds: list[tuple[int, int]] = []
     for piece in _PIECES.finditer(raw):
@@ -356,15 +274,3 @@ def _label(label: str) -> str:
         return label[4:].encode("ascii").decode("punycode")
     except UnicodeError:
         return label
-
-
-def neighbours(text: Text, first: int, end: int) -> tuple[str, str]:
-    """The folded word before and after a run of atoms; empty where there is none."""
-    before = text.edges[first - 1][0].key if first and text.edges[first - 1] else ""
-    after = text.edges[end][0].key if end < len(text.edges) and text.edges[end] else ""
-    return before, after
-
-
-def is_mixed(word: str) -> bool:
-    """Whether letters of two scripts stand side by side in the word."""
-    return any(script(a) and script(b) and script(a) != script(b) for a, b in pairwise(word))

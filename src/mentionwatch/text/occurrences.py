@@ -8,8 +8,10 @@ from typing import Literal, TypeAlias
 
 from mentionwatch.text.forms import is_common, key_of
 from mentionwatch.text.function_words import language_of
-from mentionwatch.text.leaves import Index, Kind, Lead, Leaf, Slot
-from mentionwatch.text.normal import Edge, Reading, Text, fold
+from mentionwatch.text.index import Index, Lead
+from mentionwatch.text.leaves import Kind, Leaf, Slot
+from mentionwatch.text.letters import fold
+from mentionwatch.text.normal import Edge, Reading, Text
 
 Refusal: TypeAlias = Literal["rest", "capital", "upper", "letters", "language"]
 

@@ -49,3 +49,5 @@ match-refused-language = the form belongs to another language than the text
 match-missing = missing: { $part }
 match-excluded = excluded by: { $part }
 match-sure = confidence { $confidence }
+match-why-capitals-everywhere = all around is in capitals too
+match-why-label = a label before a colon

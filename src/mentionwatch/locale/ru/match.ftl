@@ -49,3 +49,5 @@ match-refused-language = это форма другого языка, чем я�
 match-missing = не найдено: { $part }
 match-excluded = исключено: { $part }
 match-sure = уверенность { $confidence }
+match-why-capitals-everywhere = вокруг всё с прописных букв
+match-why-label = рубрика перед двоеточием

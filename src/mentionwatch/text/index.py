@@ -1,0 +1,110 @@
+"""One dictionary for the words of all topics: its cost does not grow with their number.
+
+A *lead* says that a folded word found in a text may begin (or, joined, be) a leaf of a query.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from mentionwatch.text.forms import key_of
+from mentionwatch.text.leaves import Kind, Leaf, Slot, exact_slot, shape_of
+from mentionwatch.text.letters import fold
+from mentionwatch.text.patterns import fixed_prefix
+from mentionwatch.text.query import Handle, Hashtag
+
+_PREFIX = 3
+
+
+class Lead(NamedTuple):
+    """What a folded word may be the beginning of. ``rest``: the other words of the leaf must follow."""
+
+    leaf: Leaf
+    kind: Kind
+    language: str = ""
+    rest: bool = False
+
+
+@dataclass(slots=True)
+class Index:
+    """The leads of all topics, by folded word; and by first letters where a word has wildcards."""
+
+    leads: dict[str, tuple[Lead, ...]] = field(default_factory=dict)
+    prefixes: dict[str, list[tuple[re.Pattern[str], Lead]]] = field(default_factory=dict)
+    hosts: dict[str, list[Leaf]] = field(default_factory=dict)
+    anchors: set[str] = field(default_factory=set)
+    """Words by which texts are told apart that need a closer look although no lead begins with them."""
+
+    def add(self, key: str, leads: tuple[Lead, ...]) -> None:
+        """A folded word may begin all of these."""
+        known = self.leads.setdefault(key, leads)
+        if known is not leads:
+            self.leads[key] = known + leads
+
+    def get(self, key: str) -> tuple[Lead, ...]:
+        """The leads that a folded word gives."""
+        leads = self.leads.get(key, ())
+        if self.prefixes and (patterns := self.prefixes.get(key[:_PREFIX])):
+            leads += tuple(lead for pattern, lead in patterns if pattern.fullmatch(key))
+        return leads
+
+
+def enter(index: Index, leaf: Leaf) -> None:
+    """Puts all leads of a leaf into the index."""
+    node = leaf.node
+    if isinstance(node, Hashtag | Handle):
+        index.add(leaf.term[0] + fold(node.text), (Lead(leaf, "tag"),))
+    elif leaf.host is not None:
+        index.anchors.update(_host_words(leaf.host))
+        index.hosts.setdefault(leaf.host, []).append(leaf)
+    elif leaf.slots:
+        _enter_words(index, leaf)
+
+
+def _host_words(host: str) -> Iterator[str]:
+    """Words of which a text that names the host must hold one, with or without punycode."""
+    label = host.split(".")[0]
+    yield key_of(label)
+    if not label.isascii():
+        yield key_of(label.encode("punycode").decode("ascii"))
+
+
+def _enter_words(index: Index, leaf: Leaf) -> None:
+    first, rest = leaf.slots[0], len(leaf.slots) > 1
+    if first.pattern is not None:
+        prefix = fixed_prefix(fold(first.text))[:_PREFIX]
+        index.prefixes.setdefault(prefix, []).append((first.pattern, Lead(leaf, "pattern", rest=rest)))
+    alike: dict[tuple[Kind, str], tuple[Lead]] = {}  # one tuple for all forms of a kind: there are many
+    for key, form in first.forms.items():
+        kind = form.kind, form.language
+        if kind not in alike:
+            alike[kind] = (Lead(leaf, *kind, rest),)
+        index.add(key, alike[kind])
+    if rest and leaf.letters is None and all(slot.forms for slot in leaf.slots):
+        joined = (Lead(leaf, "joined"),)
+        for key in _joined(leaf.slots):
+            index.add(key, joined)
+    if leaf.letters is None and any("-" in slot.text and slot.forms for slot in leaf.slots):
+        apart = replace(leaf, slots=tuple(part for slot in leaf.slots for part in _apart(slot)))
+        for key, form in apart.slots[0].forms.items():
+            index.add(key, (Lead(apart, form.kind, form.language, rest=True),))
+
+
+def _apart(slot: Slot) -> Iterator[Slot]:
+    """A word with hyphens as words with spaces: all parts but the last as they stand."""
+    *parts, last = [part for part in slot.text.split("-") if key_of(part)] or [slot.text]
+    stem = "".join(map(key_of, parts))
+    for part in parts:
+        yield replace(exact_slot(part), shape=shape_of(part))
+    tails = {key.removeprefix(stem): form for key, form in slot.forms.items() if key.startswith(stem)}
+    tails.pop("", None)
+    yield replace(slot, text=last, forms={tail: form._replace(key=tail) for tail, form in tails.items()})
+
+
+def _joined(slots: Sequence[Slot]) -> set[str]:
+    """The words of a phrase written as one: all but the last as they stand, the last in any form."""
+    stem = "".join(key_of(slot.text) for slot in slots[:-1])
+    return {stem + key for key, form in slots[-1].forms.items() if form.kind in ("exact", "form")}
