@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from mentionwatch.formats import _quotes as quotes
 from mentionwatch.formats._figures import Figures
 from mentionwatch.formats._markup import Markup, element, join
-from mentionwatch.model import Mention
+from mentionwatch.model import Mention, Report
 from mentionwatch.text.safe import link
 
 
-def cards(mentions: Sequence[Mention], figures: Figures) -> Markup:
+def cards(mentions: Sequence[Mention], report: Report, figures: Figures) -> Markup:
     """Each mention's title and passage with matches marked, its writer, place, day and reactions."""
-    return element("div", *(_card(mention, figures) for mention in mentions), class_="cards")
+    return element("div", *(_card(mention, report, figures) for mention in mentions), class_="cards")
 
 
-def ranking(mentions: Sequence[Mention], figures: Figures) -> Markup:
+def ranking(mentions: Sequence[Mention], report: Report, figures: Figures) -> Markup:
     """The mentions in the order given, a line or two each."""
-    return element("ol", *(_ranked(mention, figures) for mention in mentions), class_="ranked")
+    return element("ol", *(_ranked(mention, report, figures) for mention in mentions), class_="ranked")
 
 
 def linked(text: str, url: str | None) -> Markup:
@@ -27,9 +27,9 @@ def linked(text: str, url: str | None) -> Markup:
     return element("a", text, href=address, rel="noopener noreferrer nofollow") if address else join(text)
 
 
-def _card(mention: Mention, figures: Figures) -> Markup:
+def _card(mention: Mention, report: Report, figures: Figures) -> Markup:
     title = quotes.title(mention)
-    who, *where = quotes.byline(mention, figures)
+    who, *where = quotes.byline(mention, report, figures)
     return element(
         "article",
         element("h3", *map(_piece, title), dir="auto") if title else None,
@@ -46,8 +46,8 @@ def _card(mention: Mention, figures: Figures) -> Markup:
     )
 
 
-def _ranked(mention: Mention, figures: Figures) -> Markup:
-    who, *where = quotes.byline(mention, figures)
+def _ranked(mention: Mention, report: Report, figures: Figures) -> Markup:
+    who, *where = quotes.byline(mention, report, figures)
     return element(
         "li",
         element("i", class_=_label(mention), title=figures.say(_label(mention))),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mentionwatch.formats._figures import Figures
-from mentionwatch.model import Author, Mention, Span
+from mentionwatch.model import Author, Mention, Report, Span
 from mentionwatch.text.safe import ELLIPSIS, fragment, plain
 
 TITLE = 120
@@ -39,8 +39,11 @@ def words(pieces: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-def byline(mention: Mention, figures: Figures) -> list[str]:
-    """Who, where, when: author, site or source, day, stars. Harmless text, still to be escaped."""
+def byline(mention: Mention, report: Report, figures: Figures) -> list[str]:
+    """Who, where, when: author, site or source, day, stars; the topic where the report has several.
+
+    Harmless text, still to be escaped.
+    """
     post = mention.post
     parts = [
         author_name(post.author, figures),
@@ -49,6 +52,8 @@ def byline(mention: Mention, figures: Figures) -> list[str]:
     ]
     if post.rating is not None:
         parts.append(figures.say("rating", stars=figures.number(round(post.rating, 1))))
+    if len(report.topics) > 1:
+        parts.append(plain(mention.topic, 60))
     return parts
 
 

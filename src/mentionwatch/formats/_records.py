@@ -1,194 +1,26 @@
-"""What a report and a mention look like in JSON: types, from which the JSON Schema is made, and filling.
-
-The shapes are public: stable order, UTC with ``Z``, ``null`` for "not told".
-"""
+"""Reports and mentions in their public shapes (``_shapes.py``)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated
 
-from pydantic import Field
-from typing_extensions import TypedDict
-
-from mentionwatch.http.masking import mask
-from mentionwatch.model import (
-    Author,
-    Intent,
-    Label,
-    Loudest,
-    Mention,
-    Period,
-    PostKind,
-    Report,
-    Row,
-    Share,
-    SourceState,
-    Status,
-    Tally,
+from mentionwatch.formats._shapes import (
+    AuthorRecord,
+    CoverageRecord,
+    EngagementRecord,
+    LoudestRecord,
+    MentionRecord,
+    PeriodRecord,
+    ReportRecord,
+    RowRecord,
+    SentimentRecord,
+    ShareRecord,
+    StateRecord,
+    TallyRecord,
 )
-
-Time = Annotated[
-    str, Field(description="UTC, ISO 8601, ends in Z", json_schema_extra={"format": "date-time"})
-]
-
-
-class MatchRecord(TypedDict):
-    """Where a term stands: code points of title + line break + text, or of the text if there is no title."""
-
-    start: int
-    end: int
-    text: str
-    term: str
-
-
-class AuthorRecord(TypedDict):
-    """Who wrote it, as far as the platform tells."""
-
-    name: str | None
-    handle: str | None
-    id: str | None
-    url: str | None
-    followers: int | None
-
-
-class SentimentRecord(TypedDict):
-    """Sentiment toward the topic; score -1 to 1."""
-
-    label: Label
-    score: float
-    by: str
-
-
-class EngagementRecord(TypedDict):
-    """Counts as the platform shows them; null where it does not tell."""
-
-    likes: int | None
-    comments: int | None
-    shares: int | None
-    views: int | None
-
-
-class MentionRecord(TypedDict):
-    """One mention of one topic."""
-
-    id: int
-    topic: str
-    kind: PostKind
-    source: str
-    site: str | None
-    url: str | None
-    title: str | None
-    text: str
-    matches: list[MatchRecord]
-    confidence: Annotated[float, Field(ge=0, le=1)]
-    author: AuthorRecord | None
-    published: Time | None
-    first_seen: Time
-    language: str | None
-    sentiment: SentimentRecord | None
-    intent: Intent | None
-    engagement: EngagementRecord
-    story: int | None
-    thread: str | None
-    parent: str | None
-    status: Status
-    assignee: str | None
-    answered: Time | None
-
-
-class PeriodRecord(TypedDict):
-    """start <= time < end."""
-
-    start: Time
-    end: Time
-
-
-class TallyRecord(TypedDict):
-    """How many, and how they feel; net_sentiment is (positive - negative) / classified, -1 to 1."""
-
-    mentions: int
-    positive: int
-    neutral: int
-    negative: int
-    unknown: int
-    net_sentiment: float | None
-
-
-class RowRecord(TypedDict):
-    """A line of a breakdown; name is null where the platform does not tell it."""
-
-    name: str | None
-    now: TallyRecord
-    before: TallyRecord
-
-
-class ShareRecord(TypedDict):
-    """A topic's mentions over those of its group, 0 to 1."""
-
-    group: str
-    topic: str
-    mentions: int
-    share: float | None
-    share_before: float | None
-
-
-class LoudestRecord(TypedDict):
-    """An author with their mentions in the period; reach is the largest follower count seen."""
-
-    author: AuthorRecord
-    source: str
-    tally: TallyRecord
-    reach: int | None
-
-
-class StateRecord(TypedDict):
-    """A source in trouble. key tells sources of one type apart."""
-
-    source: str
-    key: str
-    failures: int
-    failing_since: Time | None
-    last_ok: Time | None
-    newest: Time | None
-    error: str | None
-
-
-class CoverageRecord(TypedDict):
-    """How complete the picture is."""
-
-    sources: int
-    failing: list[StateRecord]
-    never_answered: list[StateRecord]
-    silent: list[StateRecord]
-    late: int
-    doubtful: int
-    last_scan: Time | None
-
-
-class ReportRecord(TypedDict):
-    """A period beside the period of equal length before it. Every breakdown adds up to now and before."""
-
-    made: Time
-    period: PeriodRecord
-    period_before: PeriodRecord
-    topics_asked: list[str]
-    now: TallyRecord
-    before: TallyRecord
-    waiting: int
-    topics: list[RowRecord]
-    shares: list[ShareRecord]
-    days: list[RowRecord]
-    sources: list[RowRecord]
-    sites: list[RowRecord]
-    languages: list[RowRecord]
-    authors: list[LoudestRecord]
-    engaging: list[MentionRecord]
-    negatives: list[MentionRecord]
-    positives: list[MentionRecord]
-    newest: list[MentionRecord]
-    coverage: CoverageRecord
+from mentionwatch.http.masking import mask
+from mentionwatch.model import Author, Loudest, Mention, Period, Report, Row, Share, SourceState, Tally
 
 
 def report_record(report: Report) -> ReportRecord:

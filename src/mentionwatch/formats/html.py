@@ -174,11 +174,11 @@ class _Page:
         figures = self.figures
         if report.negatives:
             waiting = element("p", self.say("waiting", count=report.waiting), class_="note")
-            yield self._section("negatives", waiting, cards(report.negatives[:QUOTES], figures))
+            yield self._section("negatives", waiting, cards(report.negatives[:QUOTES], report, figures))
         if report.positives:
-            yield self._section("positives", cards(report.positives[:QUOTES], figures))
+            yield self._section("positives", cards(report.positives[:QUOTES], report, figures))
         if report.engaging:
-            yield self._section("engaging", ranking(report.engaging[:RANKED], figures))
+            yield self._section("engaging", ranking(report.engaging[:RANKED], report, figures))
         if report.authors:
             yield self._section("authors", authors_table(report.authors, figures))
 

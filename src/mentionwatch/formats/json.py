@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import Field, TypeAdapter
 
-from mentionwatch.formats._records import MentionRecord, ReportRecord, report_record
+from mentionwatch.formats._records import report_record
+from mentionwatch.formats._shapes import MentionRecord, ReportRecord
 from mentionwatch.model import Report
 from mentionwatch.plugins import Format
 from mentionwatch.text.safe import json as escaped

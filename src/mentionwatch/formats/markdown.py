@@ -38,9 +38,9 @@ class _Page:
             yield f"{escaped(said, 1000)}\n\n{self.say('empty-next')}\n\n{_bullets(steps)}"
         else:
             yield _bullets(sentences.headline(report, self.figures))
-            yield self._mentions("negatives", report.negatives)
-            yield self._mentions("engaging", report.engaging)
-            yield self._mentions("positives", report.positives)
+            yield self._mentions("negatives", report.negatives, report)
+            yield self._mentions("engaging", report.engaging, report)
+            yield self._mentions("positives", report.positives, report)
             yield from self._breakdowns(report)
             yield self._authors(report)
         yield self._coverage(report)
@@ -106,13 +106,15 @@ class _Page:
         ]
         return self._titled("authors", _table(header, lines)) if lines else ""
 
-    def _mentions(self, section: str, mentions: Sequence[Mention]) -> str:
-        return self._titled(section, "\n\n".join(self._mention(mention) for mention in mentions[:QUOTES]))
+    def _mentions(self, section: str, mentions: Sequence[Mention], report: Report) -> str:
+        return self._titled(
+            section, "\n\n".join(self._mention(mention, report) for mention in mentions[:QUOTES])
+        )
 
-    def _mention(self, mention: Mention) -> str:
+    def _mention(self, mention: Mention, report: Report) -> str:
         """A block quote: the title and the words with matches in bold, then who, where and when."""
         title, words = _marked(quotes.title(mention)), _marked(quotes.quote(mention))
-        told = [*quotes.byline(mention, self.figures), *quotes.reactions(mention, self.figures)]
+        told = [*quotes.byline(mention, report, self.figures), *quotes.reactions(mention, self.figures)]
         origin = _linked(" · ".join(escaped(part) for part in told), mention.post.url)
         return "\n>\n".join(f"> {line}" for line in (title, words, f"— {origin}") if line)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from pydantic import Field
 
@@ -11,7 +11,7 @@ from mentionwatch.formats import _quotes as quotes
 from mentionwatch.formats import _sentences as sentences
 from mentionwatch.formats._bars import BAR, bar, sparkline
 from mentionwatch.formats._figures import Figures, folded
-from mentionwatch.model import Mention, Report, Row
+from mentionwatch.model import Loudest, Mention, Report, Row
 from mentionwatch.plugins import Format
 from mentionwatch.text.safe import link, plain
 from mentionwatch.text.tables import fit, table, wrap
@@ -54,9 +54,9 @@ class _Page:
             yield self._summary(report)
             yield from self._breakdowns(report)
             yield self._authors(report)
-            yield self._mentions("negatives", report.negatives)
-            yield self._mentions("engaging", report.engaging)
-            yield self._mentions("positives", report.positives)
+            yield self._mentions("negatives", report.negatives, report)
+            yield self._mentions("engaging", report.engaging, report)
+            yield self._mentions("positives", report.positives, report)
         yield self._coverage(report)
 
     def _head(self, report: Report) -> str:
@@ -96,98 +96,73 @@ class _Page:
 
     def _rows(self, section: str, rows: Sequence[Row], shown: Callable[[str], str], limit: int = ROWS) -> str:
         """A breakdown: name, count, change, a bar as long as the count that shows the mix, net sentiment."""
-        figures = self.figures
-        others = figures.say("others")
+        others = self.figures.say("others")
         lines = folded(rows, limit, others)
         most = max((row.now.total for row in lines), default=0)
-        header = [figures.say(f"section-{section}"), figures.say("mentions-short"), figures.say("change"), ""]
-        text = table(
-            [
-                [
-                    row.name if row.name == others else shown(row.name),
-                    figures.number(row.now.total),
-                    figures.change(row),
-                    bar(row.now, most, self.bar),
-                    figures.signed_percent(row.now.net_sentiment),
-                ]
-                for row in lines
-            ],
-            header=[*header, figures.say("net-short")],
-            width=self.width,
-            right=(1, 2, 4),
-            rigid=(3,),
-            paint=self._painted,
+        cells = [self._row(row, row.name if row.name == others else shown(row.name), most) for row in lines]
+        return self._table(
+            (f"section-{section}", "mentions-short", "change", "", "net-short"), cells, (1, 2, 4)
         )
-        return self._titled(text)
+
+    def _row(self, row: Row, name: str, most: int) -> list[str]:
+        return [
+            name,
+            self.figures.number(row.now.total),
+            self.figures.change(row),
+            bar(row.now, most, self.bar),
+            self.figures.signed_percent(row.now.net_sentiment),
+        ]
 
     def _shares(self, report: Report) -> str:
         figures = self.figures
-        if not report.shares:
-            return ""
-        text = table(
+        lines = [
             [
-                [
-                    sentences.share_name(report, share),
-                    figures.number(share.mentions),
-                    figures.percent(share.share),
-                    "█" * round((share.share or 0) * self.bar),
-                    figures.say("was", before=figures.percent(share.share_before)),
-                ]
-                for share in report.shares
-            ],
-            header=[
-                figures.say("section-shares"),
-                figures.say("mentions-short"),
-                figures.say("share"),
-                "",
-                "",
-            ],
-            width=self.width,
-            right=(1, 2, 4),
-            rigid=(3,),
-            paint=self._painted,
-        )
-        return self._titled(text)
+                sentences.share_name(report, share),
+                figures.number(share.mentions),
+                figures.percent(share.share),
+                "█" * round((share.share or 0) * self.bar),
+                figures.say("was", before=figures.percent(share.share_before)),
+            ]
+            for share in report.shares
+        ]
+        return self._table(("section-shares", "mentions-short", "share", "", ""), lines, (1, 2, 4))
 
     def _authors(self, report: Report) -> str:
-        figures = self.figures
-        if not report.authors:
-            return ""
-        most = max(loud.tally.total for loud in report.authors)
-        text = table(
-            [
-                [
-                    quotes.author_name(loud.author, figures),
-                    plain(loud.source, 20),
-                    figures.number(loud.tally.total),
-                    bar(loud.tally, most, self.bar // 2),
-                    "" if loud.reach is None else figures.number(loud.reach),
-                ]
-                for loud in report.authors[:ROWS]
-            ],
-            header=[
-                figures.say("section-authors"),
-                figures.say("source"),
-                figures.say("mentions-short"),
-                "",
-                figures.say("reach"),
-            ],
-            width=self.width,
-            right=(2, 4),
-            rigid=(3,),
-            paint=self._painted,
-        )
-        return self._titled(text)
+        authors = report.authors[:ROWS]
+        most = max((loud.tally.total for loud in authors), default=0)
+        lines = [self._author(loud, most) for loud in authors]
+        reach = "reach" if any(loud.reach is not None for loud in authors) else ""
+        return self._table(("section-authors", "source", "mentions-short", "", reach), lines, (2, 4))
 
-    def _mentions(self, section: str, mentions: Sequence[Mention]) -> str:
+    def _author(self, loud: Loudest, most: int) -> list[str]:
+        return [
+            quotes.author_name(loud.author, self.figures),
+            plain(loud.source, 20),
+            self.figures.number(loud.tally.total),
+            bar(loud.tally, most, self.bar // 2),
+            "" if loud.reach is None else self.figures.number(loud.reach),
+        ]
+
+    def _table(self, labels: Sequence[str], lines: Sequence[Sequence[str]], right: Collection[int]) -> str:
+        """The lines under their labels; nothing where there are none. Bars are never cut."""
+        if not lines:
+            return ""
+        header = [self.figures.say(label) if label else "" for label in labels]
+        text = table(
+            lines, header=header, width=self.width, right=right, rigid=(_BAR_COLUMN,), paint=self._painted
+        )
+        head, _, rest = text.partition("\n")
+        return f"{self._styled('bold', head)}\n{rest}"
+
+    def _mentions(self, section: str, mentions: Sequence[Mention], report: Report) -> str:
         if not mentions:
             return ""
         heading = self._styled("bold", self.figures.say(f"section-{section}"))
-        return f"{heading}\n" + "\n".join(self._mention(mention) for mention in mentions[:QUOTES])
+        return f"{heading}\n" + "\n".join(self._mention(mention, report) for mention in mentions[:QUOTES])
 
-    def _mention(self, mention: Mention) -> str:
+    def _mention(self, mention: Mention, report: Report) -> str:
         """Who, where and when; the words, in full where the reader did not have them yet; where to answer."""
-        told = [*quotes.byline(mention, self.figures), *quotes.reactions(mention, self.figures)]
+        told = [*quotes.byline(mention, report, self.figures), *quotes.reactions(mention, self.figures)]
         head = fit(f"  #{mention.id} {' · '.join(told)}", self.width)
         lines = 1 if mention.id in self.shown else 3
         self.shown.add(mention.id)
@@ -214,10 +189,6 @@ class _Page:
 
     def _shown(self, name: str) -> str:
         return plain(name, 60) or self.figures.untold
-
-    def _titled(self, text: str) -> str:
-        head, _, rest = text.partition("\n")
-        return f"{self._styled('bold', head)}\n{rest}" if text else ""
 
     def _painted(self, cell: str, column: int) -> str:
         """A table's cell with its bar in colour."""
