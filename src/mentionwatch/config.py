@@ -260,7 +260,8 @@ def _explained(error: ValidationError, model: type[BaseModel], file: Path, where
     """The first mistake that Pydantic found, in our words."""
     first = error.errors(include_url=False)[0]
     key = ".".join([where, *(str(part) for part in first["loc"])]).strip(".")
-    value = "***" if isinstance(first.get("input"), _Secret) else str(first.get("input", ""))[:60]
+    if isinstance(first.get("input"), _Secret):
+        return ConfigError("config-secret", file=str(file), key=key)
     if first["type"] == "extra_forbidden":
         near = difflib.get_close_matches(str(first["loc"][-1]), list(model.model_fields), n=1)
         if near:
@@ -271,5 +272,7 @@ def _explained(error: ValidationError, model: type[BaseModel], file: Path, where
     if first["type"] == "missing":
         return ConfigError("config-missing", file=str(file), key=key)
     cause = (first.get("ctx") or {}).get("error")
-    why = str(cause) if cause else first["msg"]
-    return ConfigError("config-value", file=str(file), key=key, value=value, why=why)
+    why = cause.args[0] if cause and cause.args else first["msg"]
+    return ConfigError(
+        "config-value", file=str(file), key=key, value=str(first.get("input", ""))[:60], why=why
+    )

@@ -26,12 +26,15 @@ _AROUND = 50
 class MentionwatchError(Exception):
     """Anything that mentionwatch can explain to a person.
 
-    ``message`` is the identifier of a Fluent message, ``values`` what it has to fill in.
+    ``message`` is the identifier of a Fluent message, ``values`` what it has to fill in; a value may be
+    another error, which is then said in the same language.
     """
 
     exit_code = 1
 
-    def __init__(self, message: str, /, **values: str | int | float | datetime | None) -> None:
+    def __init__(
+        self, message: str, /, **values: str | int | float | datetime | MentionwatchError | None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.values = values
@@ -40,7 +43,11 @@ class MentionwatchError(Exception):
         """The message in the language given (``en`` or ``ru``)."""
         from mentionwatch.messages import say  # errors are rare, and catalogues cost time to load
 
-        return say(language, self.message, **self.values)
+        values = {
+            name: value.say(language) if isinstance(value, MentionwatchError) else value
+            for name, value in self.values.items()
+        }
+        return say(language, self.message, **values)
 
     def __str__(self) -> str:
         return self.say()

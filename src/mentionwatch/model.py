@@ -239,10 +239,11 @@ class Validator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
-    """How a configured source fares. ``key`` tells configured sources of one type apart."""
+    """How a configured source fares. ``key`` tells configured sources apart, ``name`` is what a person calls it."""
 
     key: str
     source: str
+    name: str | None = None
     last_ok: datetime | None = None
     last_asked: datetime | None = None
     newest: datetime | None = None

@@ -19,12 +19,21 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from mentionwatch.errors import PluginError
+from mentionwatch.errors import ConfigError, PluginError
 from mentionwatch.http import Http
 from mentionwatch.model import Passage, Post, Report, Search, Sentiment
 from mentionwatch.text.spans import parse_span
 
-Span = Annotated[timedelta, BeforeValidator(lambda value: parse_span(value) if isinstance(value, str) else value)]
+
+def _span(value: object) -> object:
+    """A length of time as Pydantic wants it: what is wrong with it as a ValueError that holds our error."""
+    try:
+        return parse_span(value) if isinstance(value, str) else value
+    except ConfigError as error:
+        raise ValueError(error) from None
+
+
+Span = Annotated[timedelta, BeforeValidator(_span)]
 """An option that holds a length of time, written ``90s``, ``15m``, ``24h``, ``7d``, ``4w``, ``1y``."""
 
 
@@ -47,7 +56,9 @@ class Source(Plugin, ABC):
     searches: ClassVar[bool] = False
     """True: asked once for each phrase of the queries; False: asked once for everything new."""
 
-    name: str | None = Field(default=None, description="a name of your own for it, shown instead of its address")
+    name: str | None = Field(
+        default=None, description="a name of your own for it, shown instead of its address"
+    )
     every: Span | None = Field(default=None, description="ask at most this often: 15m, 2h, 1d")
     budget: str | None = Field(
         default=None, pattern=r"^\d+/(hour|day|month)$", description="requests allowed: 90/day"
@@ -105,7 +116,9 @@ def names(kind: type[Plugin]) -> list[str]:
     """The names of all plug-ins of a kind, built-in and installed, without importing any of them."""
     group = _GROUPS[kind]
     package = import_module(f"mentionwatch.{group}")
-    own = {module.name for module in pkgutil.iter_modules(package.__path__) if not module.name.startswith("_")}
+    own = {
+        module.name for module in pkgutil.iter_modules(package.__path__) if not module.name.startswith("_")
+    }
     return sorted(own | {entry.name for entry in entry_points(group=f"mentionwatch.{group}")})
 
 
@@ -120,7 +133,9 @@ def find(kind: type[P], name: str) -> type[P]:
     found = [
         value
         for value in vars(module).values()
-        if isinstance(value, type) and issubclass(value, kind) and value.__module__ == module.__name__
+        if isinstance(value, type)
+        and issubclass(value, kind)
+        and value.__module__ == module.__name__
         and not value.__name__.startswith("_")
     ]
     if len(found) != 1:

@@ -64,7 +64,9 @@ def _pairs(verdict: Verdict) -> Iterator[tuple[str, str, str]]:
 def _label(line: Line, name: str, gold: object) -> str:
     if not isinstance(gold, (str, bool)) or gold not in _ALLOWED[name]:
         known = ", ".join(_spelled(value) for value in _ALLOWED[name])
-        raise ConfigError("evaluate-label", number=str(line.number), name=name, value=str(gold)[:60], known=known)
+        raise ConfigError(
+            "evaluate-label", number=str(line.number), name=name, value=str(gold)[:60], known=known
+        )
     return _spelled(gold)
 
 

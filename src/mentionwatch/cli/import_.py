@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -31,7 +32,7 @@ def command(
     if file != "-" and not Path(file).exists():
         raise ConfigError("cli-input", file=file, why=context.say("cli-missing"))
     config = context.config()
-    given = File(path=file, source=source) if source else File(path=file)
+    given = File(path=file, source=source or "import", given=sys.stdin.buffer.read() if file == "-" else None)
     named = NamedSource(key=f"import:{source or file}", type="file", source=given)
     plan = scan.planned(context, config, [named], None, None)
     result = scan.run(context, config, plan, wait=60)

@@ -43,7 +43,9 @@ def command(
 
 
 def _states(context: Context) -> list[SourceState]:
-    """Every configured source with its state; the failing first."""
+    """Every configured source with its state and name; the failing first."""
+    from dataclasses import replace
+
     from mentionwatch.model import SourceState
 
     config = context.config()
@@ -51,7 +53,10 @@ def _states(context: Context) -> list[SourceState]:
     if config.database.exists():
         with context.reading(config.database) as store:
             known = store.states()
-    states = [known.get(named.key, SourceState(key=named.key, source=named.type)) for named in config.sources]
+    states = [
+        replace(known.get(named.key, SourceState(key=named.key, source=named.type)), name=named.name)
+        for named in config.sources
+    ]
     return sorted(states, key=lambda state: (not state.failures, state.key))
 
 
@@ -61,7 +66,7 @@ def _table(context: Context, states: list[SourceState]) -> str:
 
     rows = [
         [
-            plain(state.key, 200),
+            plain(state.name, 200),
             _time(state.last_ok),
             str(state.posts),
             str(state.mentions),

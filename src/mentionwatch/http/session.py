@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,8 @@ class Http:
 
     ``fresh`` is what this job learnt of addresses that it asked conditionally, to be kept together with the
     posts that came with it. ``requests`` counts what went out, retries and redirects included. ``enough`` is
-    the caller's word on whether a further request is of use; where it is not, asking raises Enough.
+    the caller's word on whether a further request is of use; where it is not, asking raises Enough. ``waiting``
+    is entered while an answer is waited for: there the caller can let others work.
 
     Every way of asking raises SourceError (AccessDenied, RateLimited, Gone, LayoutChanged) where there is no
     good answer, after redirects and retries.
@@ -37,6 +39,7 @@ class Http:
     def __init__(self, wire: Wire, known: Mapping[str, Validator], trip: Trip) -> None:
         self.fresh: dict[str, Validator] = {}
         self.enough: Callable[[], bool] = lambda: False
+        self.waiting: Callable[[], AbstractContextManager[None]] = nullcontext
         self._wire = wire
         self._known = known
         self._trip = trip
@@ -114,7 +117,8 @@ class Http:
     def _answer(self, ask: Ask) -> Reply:
         if self.enough():
             raise Enough
-        return self._wire.answer(ask, self._trip)
+        with self.waiting():
+            return self._wire.answer(ask, self._trip)
 
     def _news(self, ask: Ask) -> Reply:
         key = mask(str(ask.url), self._trip.secrets)

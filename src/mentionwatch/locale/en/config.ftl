@@ -10,6 +10,7 @@ config-missing = { $file }: { $key } is missing. Add it.
 config-unknown = { $file }: there is no key { $key }. There are: { $known }.
 config-unknown-near = { $file }: there is no key { $key }. Did you mean “{ $near }”?
 config-value = { $file }: { $key } = { $value }: { $why }.
+config-secret = { $file }: { $key }: the value that came from the environment does not fit there. See mentionwatch sources for what it should be.
 config-no-topics = { $file }: there is no [[topics]] table, so there is nothing to look for. Add one with a name and a query.
 config-no-sources = { $file }: there are no sources and no feeds, so there is nowhere to look. Add a [[sources]] table or feeds = ["feeds.opml"].
 config-no-topic = There is no topic “{ $name }” in { $file }. There are: { $known }.

@@ -10,6 +10,7 @@ config-missing = { $file }: не хватает { $key }. Добавьте.
 config-unknown = { $file }: нет такого ключа: { $key }. Есть: { $known }.
 config-unknown-near = { $file }: нет такого ключа: { $key }. Может быть, «{ $near }»?
 config-value = { $file }: { $key } = { $value }: { $why }.
+config-secret = { $file }: { $key }: значение из окружения сюда не подходит. Что здесь нужно, скажет mentionwatch sources.
 config-no-topics = { $file }: нет ни одной таблицы [[topics]], искать нечего. Добавьте тему: name и query.
 config-no-sources = { $file }: нет ни источников, ни лент, искать негде. Добавьте таблицу [[sources]] или feeds = ["feeds.opml"].
 config-no-topic = В { $file } нет темы «{ $name }». Есть: { $known }.
