@@ -270,6 +270,17 @@ def test_a_story_does_not_grow_by_chains() -> None:
     assert links[3].lead == 3
 
 
+def test_the_brand_alone_makes_no_story() -> None:
+    posts = ["День рождения Сбербанка", "Подушкам и матрасам Сбербанк не конкурент", "Сбербанк нормальный"]
+    links = group(report(number, text) for number, text in enumerate(posts))
+    assert [links[number].lead for number in range(3)] == [0, 1, 2]
+
+
+def test_links_and_handles_say_nothing_about_the_event() -> None:
+    one, other = "Кредит пенсионерам @bank https://t.co/abc", "Вклады студентам @bank https://t.co/abc"
+    assert group([report(1, one), report(2, other)])[2].lead == 2
+
+
 def test_names_sound_alike_in_both_scripts() -> None:
     for russian, english in [
         ("Билайном", "Beeline"),

@@ -14,6 +14,7 @@ and the result depends on what was published when, not on the order in which it 
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -49,8 +50,10 @@ _NUMBER_WEIGHT = 0.3
 _SHORT = 10
 _MEANS = 3.0
 _TERMS = 12
-_LEADS = 200
+_LEADS = 50
 _TOLD = 5
+_WITHOUT_BEST = 0.6
+_NOISE = re.compile(r"(?:https?://|www\.)\S*|(?<!\w)rt\s+@\w+:?|@\w+", re.IGNORECASE)
 
 Evidence = Literal["words", "names", "numbers", "direction"]
 
@@ -215,8 +218,12 @@ def _freshness(one: Report, other: Report) -> float:
 def _likeness(one: Report, other: Report) -> float:
     if one.cyrillic != other.cyrillic:
         return _across(one, other)
-    least = ALIKE_SHORT if min(one.means, other.means) < _SHORT else ALIKE
+    short = min(one.means, other.means) < _SHORT
+    least, without_best = (ALIKE_SHORT, _WITHOUT_BEST_SHORT) if short else (ALIKE, _WITHOUT_BEST)
     beginning, whole = _products(one.vector, other.vector), _products(one.whole, other.whole)
+    rest = math.fsum(beginning.values()) - max(beginning.values(), default=0.0)
+    if rest < without_best * least:
+        return 0.0  # only one word in common: the name that everybody here writes about
     likeness = (1 - _WHOLE_WEIGHT) * math.fsum(beginning.values()) + _WHOLE_WEIGHT * math.fsum(whole.values())
     return likeness / least
 
@@ -278,7 +285,7 @@ def _reasons(one: Report, other: Report) -> Iterator[Reason]:
 def _vector(parts: Iterable[tuple[str, float]]) -> dict[str, float]:
     counts: dict[str, float] = defaultdict(float)
     for text, weight in parts:
-        for place, word in enumerate(WORD.findall(text)):
+        for place, word in enumerate(WORD.findall(_NOISE.sub(" ", text))):
             counts[lemma(word)] += weight * _weight(word, place)
     weights = {term: math.log1p(count) * RARITY.get(term, RAREST) for term, count in counts.items()}
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
