@@ -87,7 +87,9 @@ def _text(body: bytes, name: str, source: str) -> Iterator[Post]:
 
 
 def _is_json_feed(text: str) -> bool:
-    return text.startswith("{") and "jsonfeed.org/version" in text[:2000]
+    from mentionwatch.text import feed_json
+
+    return text.startswith("{") and feed_json.read(text) is not None
 
 
 def _records(lines: Iterator[records.Line], name: str, source: str) -> Iterator[Post]:
