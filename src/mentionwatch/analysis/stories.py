@@ -52,7 +52,8 @@ _MEANS = 3.0
 _TERMS = 12
 _LEADS = 50
 _TOLD = 5
-_WITHOUT_BEST = 0.6
+_WITHOUT_BEST = 0.4
+_WITHOUT_BEST_SHORT = 0.6
 _NOISE = re.compile(r"(?:https?://|www\.)\S*|(?<!\w)rt\s+@\w+:?|@\w+", re.IGNORECASE)
 
 Evidence = Literal["words", "names", "numbers", "direction"]
