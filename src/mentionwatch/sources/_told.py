@@ -94,11 +94,15 @@ def count(told: Any, *keys: str) -> int | None:
 def language(code: str, text: str) -> str | None:
     """The language that an author's program declares, unless the letters say otherwise: many leave the default."""
     code = code.strip().lower().split("-")[0]
-    letters = sum(map(str.isalpha, text))
-    cyrillic = 2 * len(_CYRILLIC.findall(text)) > letters
-    if not re.fullmatch("[a-z]{2}", code) or (letters and cyrillic and code not in _CYRILLIC_TOO):
+    letters = sum(map(str.isalpha, text)) / 2
+    if not re.fullmatch("[a-z]{2}", code):
         return None
-    return None if letters and not cyrillic and code in _CYRILLIC_ONLY else code
+    cyrillic = len(_CYRILLIC.findall(text)) > letters
+    if code == "en":
+        contradicted = sum(c.isascii() and c.isalpha() for c in text) < letters
+    else:
+        contradicted = cyrillic and code not in _CYRILLIC_TOO
+    return None if contradicted or (letters and not cyrillic and code in _CYRILLIC_ONLY) else code
 
 
 def recent(posts: Iterator[Post], since: datetime, patience: int = _OLD_IN_A_ROW) -> Iterator[Post]:

@@ -7,3 +7,4 @@ vk-denied = VK does not allow { $method } with this token ({ $why }). The commun
 vk-error = VK answers { $method } with error { $code }: { $why }. Check the options of this source.
 telegram-hidden = Telegram shows no preview of { $channels }: no such channel, a group, a private channel, or one marked as sensitive. Take it out of “channels”; the others were read.
 telegram-layout = { $url } does not look like the preview of a Telegram channel any more. Look for a newer version of mentionwatch, or report it.
+bluesky-identifier = A Bluesky app password needs the account that it belongs to. Write your handle in “identifier”.
