@@ -146,7 +146,7 @@ def test_a_source_that_answers_again_is_well(tmp_path: Path) -> None:
 
 
 def test_a_source_is_asked_no_more_often_than_its_own_every(tmp_path: Path) -> None:
-    source = [named(Given(every="1h"))]  # type: ignore[arg-type]
+    source = [named(Given.model_validate({"every": "1h"}))]
     assert run(tmp_path, source).asked == 1
     assert run(tmp_path, source, now=NOW + timedelta(minutes=59)).resting == 1
     assert run(tmp_path, source, now=NOW + timedelta(minutes=61)).asked == 1

@@ -285,7 +285,7 @@ def _retry(error: SourceError, state: SourceState | None, now: datetime) -> date
     failures = (state.failures if state else 0) + 1
     if failures < _FAILURES_BEFORE_REST:
         return None
-    return now + min(_FIRST_REST * 2 ** min(failures - _FAILURES_BEFORE_REST, 10), _LONGEST_REST)
+    return now + min(_FIRST_REST * (1 << min(failures - _FAILURES_BEFORE_REST, 10)), _LONGEST_REST)
 
 
 def _unkept(batches: Sequence[Batch], now: datetime) -> list[Mention]:

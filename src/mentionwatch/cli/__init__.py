@@ -55,7 +55,9 @@ for module in (
 app.add_typer(db.app, name="db")
 
 # Typer carries a Click of its own in some versions and needs Click in others; this base class is in both.
-_Misuse = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+_Misuse: type[Exception] = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
 _GLOBAL_FLAGS = {"-v", "--verbose", "-q", "--quiet"}
 _GLOBAL_OPTIONS = {"--config", "--db", "--lang"}
 
@@ -76,9 +78,14 @@ def main() -> int:
     except typer.Abort:
         return 130
     except _Misuse as wrong:
-        sys.stderr.write(f"mentionwatch: {wrong.format_message()}\n")
+        sys.stderr.write(f"mentionwatch: {_said(wrong)}\n")
         return 2
     return 0
+
+
+def _said(wrong: Exception) -> str:
+    """What Click has to say of a misuse."""
+    return str(wrong.format_message()) if hasattr(wrong, "format_message") else str(wrong)
 
 
 def hoisted(args: list[str]) -> list[str]:

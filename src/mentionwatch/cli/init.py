@@ -69,7 +69,7 @@ def spellings(brand: str, site: str | None) -> list[str]:
     A twin is proposed only for names of one script; the writer of the configuration strikes out what is wrong.
     """
     from mentionwatch.text.forms_twins import transliterations
-    from mentionwatch.text.normal import fold
+    from mentionwatch.text.letters import fold
 
     joined = "".join(letter for letter in fold(brand) if letter.isalnum())
     twins = [twin.capitalize() for twin in transliterations(joined)[:1] if len(twin) > 2]

@@ -100,7 +100,7 @@ def expression(source: str, ignore_case: bool = False) -> Expression:
 
 def _compile(source: str, translated: str, ignore_case: bool) -> Any:
     try:
-        import re2  # type: ignore[import-untyped]  # few queries hold a regular expression, and not every platform has a wheel
+        import re2  # few queries hold a regular expression, and not every platform has a wheel
     except ImportError:
         raise QueryError("query-regex-engine", query=source, column=1) from None
     options = re2.Options()
