@@ -1,0 +1,144 @@
+"""YouTube, by its Data API: https://developers.google.com/youtube/v3/docs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import Field, StringConstraints
+
+from mentionwatch.plugins import Source
+from mentionwatch.sources._told import count, listed, need, recent, said, table, tables
+from mentionwatch.sources._youtube_posts import comment, video
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mentionwatch.http import Http
+    from mentionwatch.model import Post, Search
+
+_VIDEOS = 50
+_THREADS = 100
+_PAGES = 10  # about 500 videos of a search are reachable
+_COMMENT_PAGES = 50
+
+_Channel = Annotated[str, StringConstraints(pattern=r"^UC[\w-]{22}$")]
+
+
+class Youtube(Source):
+    """Finds videos on YouTube by keyword, with the comments under them that hold it; and comments under any
+    video of the channels that you name, your own for instance.
+    """
+
+    searches: ClassVar[bool] = True
+    needs: ClassVar[str] = (
+        "a free API key: console.cloud.google.com → a project → enable “YouTube Data API v3” → Credentials → API key"
+    )
+    limits: ClassVar[str] = (
+        "100 searches a day (a page of 50 videos of one phrase is one), 10,000 other requests: set “every”. "
+        "The search misses some videos. Comments that come days after a video are found in “channels” only."
+    )
+    example: ClassVar[str] = '[[sources]]\ntype = "youtube"\napi_key = "${YOUTUBE_KEY}"\nevery = "6h"'
+
+    api_key: str = Field(min_length=1, repr=False, description="key of the Data API")
+    comments: bool = Field(default=True, description="search the comments under the videos found, too")
+    channels: tuple[_Channel, ...] = Field(
+        default=(), description="ids of channels (UC…) whose comments are searched"
+    )
+    language: str | None = Field(
+        default=None, pattern="^[a-z]{2}$", description="language that the search prefers: ru, en"
+    )
+    endpoint: str = Field(
+        default="https://www.googleapis.com/youtube/v3", pattern=r"^https?://", description="base address"
+    )
+
+    def fetch(self, http: Http, search: Search) -> Iterator[Post]:
+        """Comments in the channels, then videos with their comments."""
+        for channel in self.channels:
+            asked = {"allThreadsRelatedToChannelId": channel, "searchTerms": search.term}
+            yield from recent(self._comments(http, asked), search.since, _THREADS)
+        for page in self._found(http, search):
+            videos = [video(told, followers, self.endpoint) for told, followers in self._videos(http, page)]
+            yield from videos
+            for each in videos if self.comments else []:
+                if each.engagement.comments:  # asking where they are closed is an error
+                    yield from self._comments(http, {"videoId": each.id, "searchTerms": search.term})
+
+    def replies(self, http: Http, post: Post) -> Iterator[Post]:
+        """All comments under a video, or the replies to a comment."""
+        if post.kind == "video":
+            yield from self._comments(http, {"videoId": post.id}, whole=True)
+        else:
+            yield from self._below(http, post.id, post.thread)
+
+    def _found(self, http: Http, search: Search) -> Iterator[list[str]]:
+        """The ids of the videos of a search, page by page."""
+        asked = {
+            "part": "id",
+            "type": "video",
+            "order": "date",
+            "q": search.term,
+            "publishedAfter": f"{search.since:%Y-%m-%dT%H:%M:%SZ}",
+            "relevanceLanguage": self.language,
+            "maxResults": _VIDEOS,
+        }
+        for page in self._pages(http, "search", asked, _PAGES):
+            yield [str(need(each, "id", "videoId", url=self.endpoint)) for each in page]
+
+    def _videos(self, http: Http, ids: list[str]) -> Iterator[tuple[dict[str, Any], int | None]]:
+        """What there is to know of videos, newest first, and how many follow their channels.
+
+        A search tells only the beginnings of descriptions, and no counts.
+        """
+        asked = {"part": "snippet,statistics", "id": ",".join(ids), "maxResults": _VIDEOS}
+        told = tables(self._ask(http, "videos", **asked), "items", url=self.endpoint) if ids else []
+        channels = sorted({said(table(each, "snippet"), "channelId") for each in told} - {""})
+        followers = self._followers(http, channels)
+        for each in sorted(told, key=lambda each: said(table(each, "snippet"), "publishedAt"), reverse=True):
+            yield each, followers.get(said(table(each, "snippet"), "channelId"))
+
+    def _followers(self, http: Http, channels: list[str]) -> dict[str, int | None]:
+        if not channels:
+            return {}
+        asked = {"part": "statistics", "id": ",".join(channels), "maxResults": _VIDEOS}
+        told = listed(self._ask(http, "channels", **asked), "items")
+        return {said(each, "id"): count(each, "statistics", "subscriberCount") for each in told}
+
+    def _comments(self, http: Http, asked: dict[str, Any], *, whole: bool = False) -> Iterator[Post]:
+        """Threads, newest first: each comment with the replies that come with it, ``whole`` with all."""
+        asked = {
+            **asked,
+            "part": "snippet,replies",
+            "order": "time",
+            "textFormat": "plainText",
+            "maxResults": _THREADS,
+        }
+        for page in self._pages(http, "commentThreads", asked, _COMMENT_PAGES):
+            for thread in page:
+                top = comment(
+                    need(thread, "snippet", "topLevelComment", url=self.endpoint), None, self.endpoint
+                )
+                yield top
+                below = listed(thread.get("replies"), "comments")
+                if whole and (count(thread, "snippet", "totalReplyCount") or 0) > len(below):
+                    yield from self._below(http, top.id, top.thread)
+                else:
+                    yield from (comment(told, top.thread, self.endpoint) for told in below)
+
+    def _below(self, http: Http, parent: str, thread: str | None) -> Iterator[Post]:
+        asked = {"part": "snippet", "parentId": parent, "textFormat": "plainText", "maxResults": _THREADS}
+        for page in self._pages(http, "comments", asked, _COMMENT_PAGES):
+            yield from (comment(told, thread, self.endpoint) for told in page)
+
+    def _pages(
+        self, http: Http, path: str, asked: dict[str, Any], most: int
+    ) -> Iterator[list[dict[str, Any]]]:
+        token: str | None = None
+        for _ in range(most):
+            answer = self._ask(http, path, **asked, pageToken=token)
+            yield tables(answer, "items", url=self.endpoint)
+            before, token = token, said(answer, "nextPageToken") or None
+            if token in (None, before):
+                return
+
+    def _ask(self, http: Http, path: str, **params: Any) -> Any:
+        return http.json(f"{self.endpoint.rstrip('/')}/{path}", params={**params, "key": self.api_key})
