@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from mentionwatch.formats._bars import apportioned, bar, sparkline
 from mentionwatch.formats._figures import Figures, folded, is_notable
 from mentionwatch.formats._records import mention_record
 from mentionwatch.formats.json import mention_schema, schema
-from mentionwatch.model import Report, Row, SourceState
+from mentionwatch.model import Period, Report, Row, Share, SourceState
 from mentionwatch.plugins import Format, find
 from report_samples import EMPTY, FULL, tally
 
@@ -133,6 +134,67 @@ def test_a_sparkline_folds_what_does_not_fit() -> None:
     assert sparkline([0, 1, 2, 7], 10) == "▁▂▃█"
     assert len(sparkline(list(range(365)), 40)) <= 40
     assert sparkline([], 10) == ""
+
+
+# -- long, several and missing
+
+
+def quarter() -> Report:
+    """Ninety days that begin at half past nine, some of them without a sentiment or a mention."""
+    start = FULL.made.replace(month=8, day=25, hour=9, minute=30)
+    days = tuple(
+        Row(
+            name=f"{start + timedelta(days=n):%Y-%m-%d}",
+            now=tally(n % 3, n % 5, n % 2, n % 7),
+            before=tally(0, n, 0),
+        )
+        for n in range(91)
+    )
+    return replace(FULL, period=Period(start=start, end=start + timedelta(days=90)), days=days)
+
+
+@pytest.mark.parametrize("name", ["table", "markdown", "html"])
+@every_language
+def test_a_quarter_says_that_its_first_day_is_not_whole(name: str, lang: str) -> None:
+    text = rendered(name, quarter(), lang=lang)
+    if name != "table":
+        assert Figures(lang).say("partial-days") in text
+    assert Figures(lang).period(quarter().period) in text
+    assert text.count("NaN") == 0
+
+
+def test_days_without_a_sentiment_break_the_line() -> None:
+    blank = replace(FULL.days[3], now=tally(0, 0, 0, 5))
+    text = rendered("html", replace(FULL, days=(*FULL.days[:3], blank, *FULL.days[4:])))
+    assert len(re.findall(r"[ML]", re.search(r'd="([^"]+)" class="line net"', text)[1])) == 6  # type: ignore[index]
+    assert re.search(r'd="M[^"]+M[^"]+" class="line net"', text)
+    alone = (FULL.days[0], *(replace(day, now=tally(0, 0, 0, 5)) for day in FULL.days[1:]))
+    assert "line net" not in rendered("html", replace(FULL, days=alone))
+
+
+def test_shares_name_their_group_where_there_are_several() -> None:
+    second = Share(group="banks", topic="Сбер", mentions=3, share=1.0, share_before=None)
+    several = replace(FULL, shares=(*FULL.shares, second))
+    for name in ("table", "markdown", "html"):
+        assert "Старлинк (internet providers)" in re.sub(r"\\", "", rendered(name, several))
+        assert "Старлинк (" not in rendered(name)
+
+
+def test_what_is_missing_has_no_section() -> None:
+    bare = replace(
+        FULL, topics=FULL.topics[:1], shares=(), authors=(), negatives=(), engaging=(), positives=()
+    )
+    for name in ("table", "markdown", "html"):
+        text = rendered(name, bare)
+        for section in ("shares", "authors", "negatives", "engaging", "positives"):
+            assert Figures("en").say(f"section-{section}") not in text
+
+
+def test_many_topics_are_not_all_named_in_the_title() -> None:
+    rows = tuple(replace(FULL.topics[0], name=f"topic {n}") for n in range(9))
+    assert rendered("table", replace(FULL, topics=rows)).startswith("Mentions\n")
+    asked = replace(FULL, topics=rows, topics_asked=tuple(row.name for row in rows))
+    assert rendered("table", asked).startswith("Mentions of topic 0, topic 1, topic 2, topic 3 …\n")
 
 
 # -- figures

@@ -8,6 +8,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from io import StringIO
 from typing import Any
@@ -72,10 +73,15 @@ def attacked_mention(mention: Mention, attack: str, author: Author) -> Mention:
     return replace(mention, post=post, spans=spans, topic=attack, assignee=attack)
 
 
+@cache
+def attacked_page(name: str, attack: str) -> str:
+    return rendered(name, attacked(attack))
+
+
 @every_format
 @attacks
 def test_no_format_emits_invisible_characters(name: str, attack: str) -> None:
-    text = rendered(name, attacked(attack))
+    text = attacked_page(name, attack)
     text.encode("utf-8")
     ours = "\u2060" if name == "markdown" else ""
     assert is_harmless(re.sub(f"[\n{ours}]", "", text))
@@ -112,7 +118,7 @@ class Page(HTMLParser):
 
 @attacks
 def test_html_keeps_its_tags_and_links_to_the_web_only(attack: str) -> None:
-    ours, page = Page(rendered("html")), Page(rendered("html", attacked(attack)))
+    ours, page = Page(rendered("html")), Page(attacked_page("html", attack))
     assert page.tags <= ours.tags
     assert page.attributes <= ours.attributes
     assert all(re.match(r"https?://[^\s@]+$", address) for address in page.links)
@@ -146,7 +152,7 @@ def test_html_is_small_enough_to_mail() -> None:
 
 @attacks
 def test_markdown_makes_no_image_no_html_and_no_link_of_theirs(attack: str) -> None:
-    text = rendered("markdown", attacked(attack))
+    text = attacked_page("markdown", attack)
     seen = list(markdown_tokens(text))
     kinds = {token.type for token in seen}
     assert not kinds & {"image", "html_inline", "html_block", "code_inline", "fence", "code_block"}
@@ -161,9 +167,7 @@ def test_markdown_makes_no_image_no_html_and_no_link_of_theirs(attack: str) -> N
 @attacks
 def test_markdown_shows_what_was_written(attack: str) -> None:
     shown = "".join(
-        token.content
-        for token in markdown_tokens(rendered("markdown", attacked(attack)))
-        if token.type == "text"
+        token.content for token in markdown_tokens(attacked_page("markdown", attack)) if token.type == "text"
     )
     assert plain(attack, 60).replace("@", "@\u2060") in re.sub("@\u2060?", "@\u2060", shown)
 
@@ -180,7 +184,7 @@ def links(tokens: list[Any]) -> list[str]:
 
 @attacks
 def test_csv_keeps_its_rows_and_has_no_formula(attack: str) -> None:
-    table = list(csv.reader(StringIO(rendered("csv", attacked(attack)))))
+    table = list(csv.reader(StringIO(attacked_page("csv", attack))))
     assert table[0] == ["section", "name", "metric", "now", "before"]
     assert {len(line) for line in table} == {5}
     words = [cell for line in table for cell in line[:3] if cell]
@@ -191,7 +195,7 @@ def test_csv_keeps_its_rows_and_has_no_formula(attack: str) -> None:
 
 @attacks
 def test_the_feed_is_atom_and_nothing_else(attack: str) -> None:
-    feed = ElementTree.fromstring(rendered("feed", attacked(attack)))
+    feed = ElementTree.fromstring(attacked_page("feed", attack))
     ours = {element.tag for element in ElementTree.fromstring(rendered("feed")).iter()}
     assert {element.tag for element in feed.iter()} <= ours | {"{http://www.w3.org/2005/Atom}uri"}
     addresses = [element.get("href", "") for element in feed.iter("{http://www.w3.org/2005/Atom}link")]
@@ -200,6 +204,6 @@ def test_the_feed_is_atom_and_nothing_else(attack: str) -> None:
 
 @attacks
 def test_json_keeps_every_value(attack: str) -> None:
-    told = json.loads(rendered("json", attacked(attack)))
+    told = json.loads(attacked_page("json", attack))
     assert told["negatives"][0]["title"] == attack
     assert told["sources"][0]["name"] == (attack or None)

@@ -83,7 +83,8 @@ class Figures:
     def period(self, period: Period) -> str:
         """Its first and last UTC day: 16–22 Nov 2026 or 16–22 нояб. 2026 г."""
         last = _date(period.end.astimezone(UTC) - timedelta(microseconds=1))
-        return str(format_interval(_date(period.start), last, skeleton="yMMMd", locale=self.locale))
+        days = format_interval(_date(period.start), last, skeleton="yMMMd", locale=self.locale)
+        return str(days).replace("\u2009", " ")  # terminals draw thin spaces badly
 
     def moment(self, time: datetime | None) -> str:
         """A point in time, in UTC, to the minute: 22 Nov 2026, 09:00 UTC; a dash for None."""

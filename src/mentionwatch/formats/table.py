@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from pydantic import Field
+from rich.cells import cell_len
 
 from mentionwatch.formats import _quotes as quotes
 from mentionwatch.formats import _sentences as sentences
@@ -162,11 +163,17 @@ class _Page:
 
     def _mention(self, mention: Mention, report: Report) -> str:
         """Who, where and when; the words, in full where the reader did not have them yet; where to answer."""
-        told = [*quotes.byline(mention, report, self.figures), *quotes.reactions(mention, self.figures)]
-        head = fit(f"  #{mention.id} {' · '.join(told)}", self.width)
         lines = 1 if mention.id in self.shown else 3
         self.shown.add(mention.id)
-        return self._styled("dim", head) + "\n" + self._words(mention, lines)
+        return self._origin(mention, report) + self._words(mention, lines)
+
+    def _origin(self, mention: Mention, report: Report) -> str:
+        """Number and byline, and what people did with it: on a line of its own if there is no room."""
+        head = f"  #{mention.id} {' · '.join(quotes.byline(mention, report, self.figures))}"
+        reactions = " · ".join(quotes.reactions(mention, self.figures))
+        whole = f"{head} · {reactions}" if reactions else head
+        lines = [whole] if cell_len(whole) <= self.width else [head, f"    {reactions}" if reactions else ""]
+        return "".join(self._styled("dim", fit(line, self.width)) + "\n" for line in lines if line)
 
     def _words(self, mention: Mention, most: int) -> str:
         lines = [

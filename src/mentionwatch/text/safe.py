@@ -27,6 +27,8 @@ _ESCAPE = re.compile(
     r"|\x1b[ -/]*[0-~]?"
 )
 _SPACE = re.compile(r"[\s\u2028\u2029\x1c-\x1f\x85\u2800\u3164\u115f\u1160\uffa0]+")
+_NO_BREAK = ("\xa0", "\u202f")
+_BLANKS = re.compile("[ \xa0\u202f]{2,}")
 # Control characters, invisible formatting (Cf and kin), bidirectional controls, tags, noncharacters.
 _INVISIBLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
@@ -73,11 +75,16 @@ def cut(text: str, limit: int) -> str:
 
 def fragment(text: str) -> str:
     """Part of a line, made harmless as in ``plain``; blanks at its ends stay, and nothing is cut."""
-    text = _SPACE.sub(" ", _ESCAPE.sub("", text))
+    text = _SPACE.sub(_one_space, _ESCAPE.sub("", text))
     text = _NONCHARACTER.sub("", _INVISIBLE.sub("", text))
     text = _JOINERS.sub(r"\1", _LOOSE_JOINER.sub("", text))
     text = _MARKS.sub(r"\1", _SURROGATE.sub("\ufffd", text))
-    return re.sub("  +", " ", text).lstrip("\ufe00\ufe0f")  # what went may have stood between two blanks
+    return _BLANKS.sub(" ", text).lstrip("\ufe00\ufe0f")  # what went may have stood between two blanks
+
+
+def _one_space(found: re.Match[str]) -> str:
+    """A space that keeps figures together (12 345) stays what it is; any other white space is a blank."""
+    return found[0] if found[0] in _NO_BREAK else " "
 
 
 def link(address: str | None) -> str | None:
