@@ -22,7 +22,9 @@ def loaded(tmp_path: Path, text: str, **env: str) -> Config:
 
 def complaint(tmp_path: Path, text: str, **env: str) -> MentionwatchError:
     with pytest.raises(ConfigError) as caught:
-        loaded(tmp_path, text, **env)
+        config = loaded(tmp_path, text, **env)
+        assert config.sources is not None
+        assert config.classifier is not None
     error = caught.value
     for language in ("en", "ru"):
         assert "mentionwatch.toml" in error.say(language) or isinstance(error, PluginError)

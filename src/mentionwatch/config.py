@@ -10,7 +10,8 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -47,17 +48,38 @@ class NamedSource:
         return self.source.name or self.key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Config:
-    """A whole, validated configuration. ``secrets`` are the values that came from the environment."""
+    """A configuration. ``secrets`` are the values that came from the environment.
+
+    Settings and topics are validated when it is loaded, sources and classifier when they are first asked for: a
+    report needs neither, nor the keys that only a scan has in its environment.
+    """
 
     file: Path
     database: Path
     settings: Settings
     topics: tuple[Topic, ...]
-    sources: tuple[NamedSource, ...]
-    classifier: Classifier
-    secrets: tuple[str, ...] = ()
+    env: Mapping[str, str] = field(repr=False)
+    source_tables: Any = field(repr=False)
+    sentiment_table: Any = field(repr=False)
+
+    @cached_property
+    def sources(self) -> tuple[NamedSource, ...]:
+        """What is asked: the feeds, then the sources, each once. Raises ConfigError (PluginError)."""
+        tables = _tables(_filled(self.source_tables, self.env, self.file, "sources"), self.file, "sources")
+        return tuple(_distinct([*_feeds(self.settings.feeds, self.file), *_sources(tables, self.file)]))
+
+    @cached_property
+    def classifier(self) -> Classifier:
+        """What tells the sentiment. Raises ConfigError (PluginError)."""
+        return _classifier(_filled(self.sentiment_table, self.env, self.file, "sentiment"), self.file)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The values of the environment that the file names: they are used, never shown."""
+        names = set(_VARIABLE.findall(self.file.read_text(encoding="utf-8-sig")))
+        return tuple(self.env[name] for name in sorted(names) if self.env.get(name))
 
 
 def find_file(named: Path | None, env: Mapping[str, str], here: Path, home: Path) -> Path:
@@ -78,32 +100,29 @@ def find_file(named: Path | None, env: Mapping[str, str], here: Path, home: Path
 
 def database_of(file: Path, env: Mapping[str, str]) -> Path:
     """Where the database is, read without building the whole configuration: for commands that only read it."""
-    raw = _filled(_toml(file), env, file, [])
-    database = raw.get("database", "mentions.db")
+    database = _filled(_toml(file).get("database", "mentions.db"), env, file, "database")
     if not isinstance(database, str):
         raise ConfigError("config-value", file=str(file), key="database", value=str(database), why="a path")
     return file.parent / Path(database).expanduser()
 
 
 def load(file: Path, env: Mapping[str, str]) -> Config:
-    """Read and validate a configuration file. Raises ConfigError (QueryError, PluginError) for any mistake."""
+    """Read a configuration file. Raises ConfigError (QueryError, PluginError) for any mistake."""
     from mentionwatch.settings import Settings
 
-    secrets: list[str] = []
-    raw = _filled(_toml(file), env, file, secrets)
-    topics, sources = raw.pop("topics", []), raw.pop("sources", [])
-    sentiment = raw.pop("sentiment", {"type": "embedded"})
+    raw = _toml(file)
+    sources, sentiment = raw.pop("sources", []), raw.pop("sentiment", {"type": "embedded"})
+    raw = _filled(raw, env, file)
+    topics = _tables(raw.pop("topics", []), file, "topics")
     settings = _validated(Settings, raw, file, "")
     return Config(
         file=file,
         database=file.parent / settings.database.expanduser(),
         settings=settings,
-        topics=tuple(_topics(_tables(topics, file, "topics"), file)),
-        sources=tuple(
-            _distinct([*_feeds(settings.feeds, file), *_sources(_tables(sources, file, "sources"), file)])
-        ),
-        classifier=_classifier(sentiment, file),
-        secrets=tuple(secrets),
+        topics=tuple(_topics(topics, file)),
+        env=env,
+        source_tables=sources,
+        sentiment_table=sentiment,
     )
 
 
@@ -118,22 +137,18 @@ def _toml(file: Path) -> dict[str, Any]:
         raise ConfigError("config-unreadable", file=str(file), why=error.strerror or str(error)) from None
 
 
-def _filled(raw: Any, env: Mapping[str, str], file: Path, secrets: list[str], key: str = "") -> Any:
-    """The same tree with ``${NAME}`` replaced; what was filled in is added to ``secrets``."""
+def _filled(raw: Any, env: Mapping[str, str], file: Path, key: str = "") -> Any:
+    """The same tree with ``${NAME}`` replaced."""
     if isinstance(raw, dict):
-        return {
-            name: _filled(value, env, file, secrets, f"{key}.{name}".lstrip("."))
-            for name, value in raw.items()
-        }
+        return {name: _filled(value, env, file, f"{key}.{name}".lstrip(".")) for name, value in raw.items()}
     if isinstance(raw, list):
-        return [_filled(value, env, file, secrets, f"{key}[{n}]") for n, value in enumerate(raw, 1)]
+        return [_filled(value, env, file, f"{key}[{n}]") for n, value in enumerate(raw, 1)]
     if not isinstance(raw, str):
         return raw
 
     def variable(found: re.Match[str]) -> str:
         if found[1] not in env:
             raise ConfigError("config-variable", file=str(file), key=key, name=found[1])
-        secrets.append(env[found[1]])
         return env[found[1]]
 
     filled = _VARIABLE.sub(variable, raw)
