@@ -32,7 +32,7 @@ def main(path: Path) -> None:
     texts = _matrix([row["text"] for row in rows])
     model = LogisticRegression(C=SLACK, max_iter=3000, class_weight="balanced", fit_intercept=False)
     folds = StratifiedKFold(10, shuffle=True, random_state=1)
-    print("macro-F1", f1_score(labels, cross_val_predict(model, texts, labels, cv=folds), average="macro"))
+    print("macro-F1", f1_score(labels, cross_val_predict(model, texts, labels, cv=folds), average="macro"))  # noqa: T201 - the figures are what it is run for
     weights = model.fit(texts, labels).coef_[0]
     whole = np.clip(np.rint(weights / _complaints._STEP), -127, 127).astype(np.int8)
     _complaints._FILE.parent.mkdir(exist_ok=True)

@@ -32,7 +32,11 @@ def odds(text: str, label: Label | None) -> float:
 def features(text: str, label: Label | None) -> list[int]:
     """The buckets of a text: words, pairs and triples of words, pieces of words, the label; the bias last."""
     words = ["0" if word[0].isdigit() else word for word in _WORD.findall(text)]
-    named = [*words, *map(" ".join, pairwise(words)), *map(" ".join, zip(words, words[1:], words[2:], strict=False))]
+    named = [
+        *words,
+        *map(" ".join, pairwise(words)),
+        *map(" ".join, zip(words, words[1:], words[2:], strict=False)),
+    ]
     for word in words:
         fenced = f"<{word}>"
         named += [f"~{fenced[i : i + n]}" for n in (3, 4, 5) for i in range(len(fenced) - n + 1)]

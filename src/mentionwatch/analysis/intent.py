@@ -10,18 +10,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import cast
 
-from mentionwatch.analysis import _complaints, _intent_cues
+from mentionwatch.analysis import _complaints
 from mentionwatch.model import Intent, Label
 
 LONGEST = 2000
 """Characters that are read of a text: what somebody wants is said early."""
 
+_FOLDER = Path(__file__).parent / "data"
+_LANGUAGES = ("en", "ru")
 _LEAST = 1.0  # cues that count less than this together are no intent
 _ORDER: tuple[Intent, ...] = (
     "complaint", "cancellation", "question", "praise", "job", "advertisement", "news",
 )  # fmt: skip
+_HEADING = re.compile(r"\[\w+\]")
 _LINK = re.compile(r"https?://\S+")
 _HANDLE = re.compile(r"@\w+")
 
@@ -46,13 +50,13 @@ def read(text: str, language: str | None, sentiment_label: Label | None) -> Read
 
 def urgent(text: str) -> tuple[str, ...]:
     """Words that ask for haste: danger, money, law, time lost. Each once, as written, in lower case."""
-    found = _urgent().findall(text.replace("’", "'").lower())
+    found = _words("urgent").findall(text.replace("’", "'").lower())
     return tuple(dict.fromkeys(found))
 
 
 def is_foul(text: str) -> bool:
     """Whether the text swears, insults or threatens."""
-    return bool(_foul().search(text.lower()))
+    return bool(_words("foul").search(text.lower()))
 
 
 def _intent(text: str, language: str | None, label: Label | None) -> Intent:
@@ -104,13 +108,13 @@ def _language(text: str, language: str | None) -> str:
 
 
 def _is_personal(text: str) -> bool:
-    return bool(_personal().search(text)) or bool(_HANDLE.match(text))
+    return bool(_words("personal").search(text)) or bool(_HANDLE.match(text))
 
 
 @cache
 def _cues(language: str) -> Mapping[Intent, list[tuple[re.Pattern[str], float]]]:
-    lists = _intent_cues.RUSSIAN if language == "ru" else _intent_cues.ENGLISH
-    return {cast(Intent, intent): [_cue(line) for line in lines.strip().splitlines()] for intent, lines in lists.items()}
+    sections = _sections(language)
+    return {intent: [_cue(line) for line in sections[intent]] for intent in _ORDER}
 
 
 def _cue(line: str) -> tuple[re.Pattern[str], float]:
@@ -119,19 +123,18 @@ def _cue(line: str) -> tuple[re.Pattern[str], float]:
 
 
 @cache
-def _personal() -> re.Pattern[str]:
-    return _words("|".join(_intent_cues.PERSONAL.values()))
-
-
-@cache
-def _urgent() -> re.Pattern[str]:
-    return _words("|".join(_intent_cues.URGENT.split("\n")[1:3]))
-
-
-@cache
-def _foul() -> re.Pattern[str]:
-    return _words("|".join(_intent_cues.FOUL.split("\n")[1:3]))
-
-
-def _words(expression: str) -> re.Pattern[str]:
+def _words(section: str) -> re.Pattern[str]:
+    """The words of a section, in any of the languages, each as a whole."""
+    expression = "|".join(_sections(language)[section][0] for language in _LANGUAGES)
     return re.compile(rf"(?<!\w)(?:{expression})(?!\w)")
+
+
+@cache
+def _sections(language: str) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in (_FOLDER / f"cues-{language}.txt").read_text(encoding="utf-8").splitlines():
+        if _HEADING.fullmatch(line):
+            lines = found.setdefault(line[1:-1], [])
+        elif line and not line.startswith("#"):
+            lines.append(line)
+    return found

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 from zlib import crc32
@@ -133,8 +134,8 @@ def sequence_features(words: Sequence[str]) -> list[int]:
     """The buckets of pairs and triples of words, and of pairs of stems."""
     hashes = [_hash(word) for word in words]
     stems = [_hash(word[:_STEM]) for word in words]
-    pairs = [_bucket(a * 31 + b * 17) for a, b in zip(hashes, hashes[1:], strict=False)]
-    pairs += [_bucket(a * 37 + b * 19 + 5) for a, b in zip(stems, stems[1:], strict=False)]
+    pairs = [_bucket(a * 31 + b * 17) for a, b in pairwise(hashes)]
+    pairs += [_bucket(a * 37 + b * 19 + 5) for a, b in pairwise(stems)]
     triples = [
         _bucket(a * 41 + b * 23 + c * 11) for a, b, c in zip(hashes, hashes[1:], hashes[2:], strict=False)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -17,6 +18,9 @@ from mentionwatch.model import Label
 _FILE = Path(__file__).parent / "data" / "stack.json"
 _CLASSES: tuple[Label, Label, Label] = ("negative", "neutral", "positive")
 
+MODES = ("quick", "full")
+"""Settings for the n-grams alone, and for both models."""
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -29,13 +33,15 @@ class Verdict:
     confidence: float
 
 
-def decide(logits: Floats, group: str, *, targeted: bool) -> Verdict:
-    """The verdict on three log-odds (negative, neutral, positive) of a group of languages.
+def decide(opinions: Sequence[Floats], group: str, *, targeted: bool) -> Verdict:
+    """The verdict on the log-odds (negative, neutral, positive) that one or two models give a text.
 
     Whether the target stands in the text matters: without it, its feeling is only guessed from the whole.
     """
-    settings = _settings()[key(group, targeted=targeted)]
-    odds = (logits + settings["bias"]) * settings["sharpness"]
+    settings = _settings()[MODES[len(opinions) - 1]][key(group, targeted=targeted)]
+    odds = np.array(settings["bias"])
+    for sharpness, logits in zip(settings["sharpness"], opinions, strict=True):
+        odds = odds + sharpness * logits
     probabilities = np.exp(odds - odds.max())
     probabilities /= probabilities.sum()
     best = int(probabilities.argmax())
@@ -54,14 +60,14 @@ def key(group: str, *, targeted: bool) -> str:
 
 
 class Settings(TypedDict):
-    """How log-odds are read: what is added, what they are multiplied by, and the trust in each label."""
+    """How log-odds are read: what is added, how much each model counts, and the trust in each label."""
 
     bias: list[float]
-    sharpness: float
+    sharpness: list[float]
     trust: list[list[float]]
 
 
 @cache
-def _settings() -> dict[str, Settings]:
-    found: dict[str, Settings] = json.loads(_FILE.read_text(encoding="utf-8"))
+def _settings() -> dict[str, dict[str, Settings]]:
+    found: dict[str, dict[str, Settings]] = json.loads(_FILE.read_text(encoding="utf-8"))
     return found

@@ -27,15 +27,20 @@ _TOKEN = re.compile(
 )
 _STOPS = frozenset('.,;:!?()—–…"«»[]|')
 _NEGATIONS = frozenset(
-    "not no never none nobody nothing cannot cant dont didnt doesnt isnt wasnt wont wouldnt aint without hardly barely "
-    "neither nor не нет ни без никогда нельзя ничего нету nicht kein keine keinen nie ohne nunca jamás sin ningún pas "
-    "ne jamais aucun sans non mai senza não nem sem jamais niet geen nooit zonder değil yok hiç nie bez ne ikke ingen "
-    "aldri inte aldrig tidak bukan tak jangan нема немає без لا لم ليس ما لن غير नहीं मत 不 没 沒 無 别".split()
+    """
+    not no never none nobody nothing cannot cant dont didnt doesnt isnt wasnt wont wouldnt aint without hardly
+    barely neither nor не нет ни без никогда нельзя ничего нету nicht kein keine keinen nie ohne nunca jamás sin
+    ningún pas ne jamais aucun sans non mai senza não nem sem jamais niet geen nooit zonder değil yok hiç nie
+    bez ne ikke ingen aldri inte aldrig tidak bukan tak jangan нема немає без لا لم ليس ما لن غير नहीं मत 不 没 沒
+    無 别
+    """.split()  # noqa: SIM905 - a list of words is read more easily as words
 )
 _TURNS = frozenset(
-    "but however although though while whereas yet except unlike instead но а зато однако хотя тогда пока aber doch "
-    "pero sino aunque mais cependant mientras però ma invece mas porém contudo maar echter ama fakat ale jednak men "
-    "tapi namun але проте लेकिन पर لكن 但 但是".split()
+    """
+    but however although though while whereas yet except unlike instead но а зато однако хотя тогда пока aber
+    doch pero sino aunque mais cependant mientras però ma invece mas porém contudo maar echter ama fakat ale
+    jednak men tapi namun але проте लेकिन पर لكن 但 但是
+    """.split()  # noqa: SIM905 - a list of words is read more easily as words
 )
 
 

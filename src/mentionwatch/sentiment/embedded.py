@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
+from pydantic import Field
 
 from mentionwatch.model import Passage, Sentiment
 from mentionwatch.plugins import Classifier
+from mentionwatch.sentiment import _encoder
 from mentionwatch.sentiment._ngrams import Floats, load
 from mentionwatch.sentiment._stack import decide
 from mentionwatch.sentiment._tokens import TARGET, Tokens, read
@@ -33,9 +35,14 @@ class Embedded(Classifier):
     limits: ClassVar[str] = "Irony without a sign of it, and feelings that only a reader of the thread sees."
     example: ClassVar[str] = 'sentiment = { type = "embedded" }'
 
+    quick: bool = Field(default=False, description="n-grams alone: less right, twenty times as fast")
+
     def classify(self, passages: Sequence[Passage]) -> Sequence[Sentiment]:
         """One Sentiment a passage. A text without words is neutral."""
-        return [_sentiment(passage) for passage in passages]
+        if self.quick or not _encoder.SHIPPED:
+            return [_sentiment(passage) for passage in passages]
+        careful = _encoder.load().logits(passages)
+        return [_sentiment(passage, logits) for passage, logits in zip(passages, careful, strict=True)]
 
 
 def group(passage: Passage) -> str:
@@ -46,10 +53,10 @@ def group(passage: Passage) -> str:
     return "ru" if _is_cyrillic(passage.text) else "en"
 
 
-def _sentiment(passage: Passage) -> Sentiment:
+def _sentiment(passage: Passage, *careful: Floats) -> Sentiment:
     chosen, tokens = group(passage), read(passage)
     reading = load(chosen).read(tokens)
-    verdict = decide(reading.logits, chosen, targeted=TARGET in tokens.words)
+    verdict = decide([reading.logits, *careful], chosen, targeted=TARGET in tokens.words)
     return Sentiment(
         label=verdict.label,
         score=round(verdict.score, 3),
