@@ -1,0 +1,270 @@
+"""What people talk about: questions, phrases and names that recur in a period, and which of them are new.
+
+Words are compared as lemmas, so that inflection and order of small words do not matter. Questions that hold the same
+words are one line with a count, whoever asks them how; a phrase is two or three words in a row of which none is
+common; a name is a run of capitalised words within a sentence. An author counts once. Whether something is new is a
+log-likelihood ratio against the period before (Dunning, "Accurate methods for the statistics of surprise and
+coincidence", 1993).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from mentionwatch.analysis.lemmas import WORD, lemma, sound
+from mentionwatch.analysis.words import COMMON, MONTHS, NUMBER_WORDS, RAREST, RARITY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Kind: TypeAlias = Literal["question", "phrase", "name"]
+
+LEAST = 3
+"""So many people must say a thing before it is a subject."""
+SURPRISE = 6.63
+"""The log-likelihood ratio of chance 1 in 100 (chi squared, one degree of freedom)."""
+GROWTH = 2.0
+"""The least growth of a subject that is new."""
+
+_SAME_QUESTION = 0.6
+_MEANS = 3.3
+_PHRASE_MEANS = 3.5
+_LONGEST = 2_000
+_EXAMPLES = 3
+_SWALLOWED = 0.7
+_MOST_LEADS = 100
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_NOISE = re.compile(r"(?:https?://|www\.)\S*|(?<!\w)rt\s+@\w+:?|@\w+|#", re.IGNORECASE)
+_ASKING = (
+    "как почему когда где куда откуда сколько зачем кто чей какой можно что ли подскажите "
+    "how why when where what who which can could is are does do did will anyone anybody"
+)
+_POLITE = (
+    "здравствуйте добрый день вечер утро привет пожалуйста спасибо знать мочь люди "
+    "hi hello hey please thanks know someone tell help"
+)
+_ASKS = frozenset(map(lemma, _ASKING.split()))
+_NO_CONTENT = frozenset(map(lemma, _POLITE.split()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A text and who said it: any key of an author, or None where nobody knows."""
+
+    id: int
+    text: str
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What recurs: how many people say so now and said so before, and the first of them as examples.
+
+    ``text`` is the commonest wording. ``surprise`` is the log-likelihood ratio of the growth, 0 where there is none.
+    """
+
+    kind: Kind
+    text: str
+    count: int
+    before: int
+    new: bool
+    surprise: float
+    examples: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Heap:
+    """One subject being counted."""
+
+    wordings: Counter[str] = field(default_factory=Counter)
+    now: dict[str, int] = field(default_factory=dict)
+    before: set[str] = field(default_factory=set)
+
+
+def subjects(
+    now: Sequence[Voice], before: Sequence[Voice] = (), *, own: Iterable[str] = (), most: int = 20
+) -> list[Subject]:
+    """The ``most`` frequent subjects of each kind, new ones first. ``own`` are the topic's names, which say nothing.
+
+    Pass each story once (its lead): a text that was copied a hundred times is one voice, not a hundred.
+    """
+    ignored = {lemma(word) for name in own for word in WORD.findall(name)}
+    found: list[Subject] = []
+    for kind, heaps in _heaps(now, before, ignored).items():
+        told = [
+            _subject(kind, heap, len(now), len(before)) for heap in heaps.values() if len(heap.now) >= LEAST
+        ]
+        told.sort(key=lambda subject: (not subject.new, -subject.count, -subject.surprise, subject.text))
+        found += _without_parts(told)[:most]
+    return found
+
+
+def questions_of(text: str) -> list[str]:
+    """The sentences of a text that ask something."""
+    sentences = (found.group().strip() for found in _SENTENCE.finditer(_NOISE.sub(" ", text[:_LONGEST])))
+    return [sentence for sentence in sentences if _asks(sentence)]
+
+
+def surprise(now: int, voices: int, before: int, voices_before: int) -> float:
+    """The log-likelihood ratio of a growth from ``before`` of ``voices_before`` to ``now`` of ``voices``."""
+    if not voices_before or now * voices_before <= before * voices:
+        return 0.0
+    share = (now + before) / (voices + voices_before)
+    return 2 * sum(
+        count * math.log(count / (share * all_))
+        for count, all_ in ((now, voices), (before, voices_before))
+        if count
+    )
+
+
+def _heaps(
+    now: Sequence[Voice], before: Sequence[Voice], ignored: set[str]
+) -> dict[Kind, dict[object, _Heap]]:
+    heaps: dict[Kind, dict[object, _Heap]] = {
+        "question": defaultdict(_Heap),
+        "phrase": defaultdict(_Heap),
+        "name": defaultdict(_Heap),
+    }
+    questions = _Questions(ignored)
+    for is_now, voices in ((False, before), (True, now)):
+        for voice in sorted(voices, key=lambda voice: voice.id):
+            who = voice.author or f"mention {voice.id}"
+            for kind, key, wording in _said(voice.text, questions, ignored):
+                heap = heaps[kind][key]
+                if is_now:
+                    heap.wordings[wording] += 1
+                    heap.now.setdefault(who, voice.id)
+                else:
+                    heap.before.add(who)
+    return heaps
+
+
+def _said(text: str, questions: _Questions, ignored: set[str]) -> Iterator[tuple[Kind, object, str]]:
+    for question in questions_of(text):
+        if (lead := questions.lead(question)) is not None:
+            yield "question", lead, question
+    plain = _NOISE.sub(" ", text[:_LONGEST])
+    for sentence in _SENTENCE.findall(plain):
+        words = WORD.findall(sentence)
+        for phrase in _phrases(words, ignored):
+            yield "phrase", tuple(map(lemma, phrase)), " ".join(phrase).lower()
+        for name in _names(words, ignored):
+            yield "name", tuple(sound(word) for word in name), " ".join(name)
+
+
+def _asks(sentence: str) -> bool:
+    words = WORD.findall(sentence.lower())
+    if len(words) < 3:
+        return False
+    return sentence.endswith("?") or lemma(words[0]) in _ASKS or "ли" in words[:3]
+
+
+class _Questions:
+    """Questions that hold the same words, as they come: each is compared with those that came first."""
+
+    def __init__(self, ignored: set[str]) -> None:
+        self.ignored = ignored
+        self.leads: list[frozenset[str]] = []
+        self.by_word: dict[str, list[int]] = defaultdict(list)
+
+    def lead(self, question: str) -> int | None:
+        """The number of the first question like this one; None where nothing is asked about."""
+        words = frozenset(map(lemma, WORD.findall(question)))
+        words = (
+            frozenset(word for word in words if _means(word) >= _MEANS) - self.ignored - _NO_CONTENT - _ASKS
+        )
+        if len(words) < 2:
+            return None
+        near = Counter(lead for word in words for lead in self.by_word[word][:_MOST_LEADS])
+        alike = ((_overlap(words, self.leads[lead]), -lead) for lead in near)
+        share, lead = max(alike, default=(0.0, 0))
+        if share >= _SAME_QUESTION:
+            return -lead
+        self.leads.append(words)
+        for word in words:
+            self.by_word[word].append(len(self.leads) - 1)
+        return len(self.leads) - 1
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the words, by rarity, that both have, of those of the shorter and of both, on average."""
+    both, shorter = _weight(one & other), min(_weight(one), _weight(other))
+    return (both / shorter + both / _weight(one | other)) / 2
+
+
+def _weight(words: Iterable[str]) -> float:
+    return math.fsum(map(_means, words))
+
+
+def _means(word: str) -> float:
+    return RARITY.get(word, RAREST)
+
+
+def _phrases(words: Sequence[str], ignored: set[str]) -> Iterator[Sequence[str]]:
+    """Runs of two and three words; a small word may stand in the middle of three, at the ends only words that mean."""
+    full = [_is_full(word, ignored) for word in words]
+    for start in range(len(words) - 1):
+        for size in (2, 3):
+            if start + size <= len(words) and full[start] and full[start + size - 1]:
+                yield words[start : start + size]
+
+
+def _is_full(word: str, ignored: set[str]) -> bool:
+    known = lemma(word)
+    plain = (
+        known not in ignored
+        and known not in _NO_CONTENT
+        and known not in MONTHS
+        and known not in NUMBER_WORDS
+    )
+    return plain and len(word) > 2 and not word.isdigit() and _means(known) >= _PHRASE_MEANS
+
+
+def _names(words: Sequence[str], ignored: set[str]) -> Iterator[tuple[str, ...]]:
+    """Runs of capitalised words that do not begin the sentence, without the topic's own names."""
+    run: list[str] = []
+    shouting = sum(word.isupper() for word in words) > len(words) / 2
+    for place, word in enumerate([*words, ""]):
+        tall = place > 0 and word[:1].isupper() and not shouting and lemma(word) not in ignored
+        if tall and (run or not _is_usual(word)):
+            run.append(word)
+        elif run:
+            yield tuple(run[:3])
+            run = []
+
+
+def _is_usual(word: str) -> bool:
+    return lemma(word) in COMMON or lemma(word) in MONTHS or word.startswith(("I'", "I’")) or len(word) < 2
+
+
+def _subject(kind: Kind, heap: _Heap, voices: int, voices_before: int) -> Subject:
+    count, before = len(heap.now), len(heap.before)
+    surprising = surprise(count, voices, before, voices_before)
+    grown = before == 0 or count / voices >= GROWTH * before / max(1, voices_before)
+    return Subject(
+        kind=kind,
+        text=min(heap.wordings, key=lambda wording: (-heap.wordings[wording], len(wording), wording)),
+        count=count,
+        before=before,
+        new=surprising >= SURPRISE and grown,
+        surprise=surprising,
+        examples=tuple(sorted(heap.now.values())[:_EXAMPLES]),
+    )
+
+
+def _without_parts(told: Sequence[Subject]) -> list[Subject]:
+    """Without phrases and names that are nearly always said within a longer one."""
+    return [
+        subject
+        for subject in told
+        if not any(
+            len(other.text) > len(subject.text)
+            and f" {subject.text} " in f" {other.text} "
+            and other.count >= _SWALLOWED * subject.count
+            for other in told
+        )
+    ]
