@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MOST = 2**53
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
+_NO_WORDS = re.compile(r"https?://\S+|@\S+")
 _CYRILLIC_ONLY = {"ru", "uk", "be", "bg", "mk"}
 _CYRILLIC_TOO = {
     *_CYRILLIC_ONLY,
@@ -94,6 +95,7 @@ def count(told: Any, *keys: str) -> int | None:
 def language(code: str, text: str) -> str | None:
     """The language that an author's program declares, unless the letters say otherwise: many leave the default."""
     code = code.strip().lower().split("-")[0]
+    text = _NO_WORDS.sub("", text)
     letters = sum(map(str.isalpha, text)) / 2
     if not re.fullmatch("[a-z]{2}", code):
         return None

@@ -77,7 +77,7 @@ def _author(snippet: dict[str, Any]) -> Author | None:
         return None
     return Author(
         name=name or None,
-        handle=name if name.startswith("@") else None,
+        handle=name[1:] if name.startswith("@") else None,
         id=channel or None,
         url=f"{_WEB}/channel/{channel}" if channel else absolute(said(snippet, "authorChannelUrl")),
     )
