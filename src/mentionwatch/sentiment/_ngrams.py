@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import sqrt
 from pathlib import Path
@@ -185,6 +185,7 @@ def features(tokens: Tokens) -> list[int]:
     return found
 
 
+@lru_cache(maxsize=_KEPT_WORDS)
 def _hash(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
