@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentionwatch.analysis.facts import Contradiction, contradictions, facts_of, headline_of
+from mentionwatch.analysis.contradictions import Contradiction, contradictions
+from mentionwatch.analysis.facts import facts_of, headline_of
 from mentionwatch.analysis.lemmas import lemma, sound
 from mentionwatch.analysis.stories import Report, Stories, compare, group
 

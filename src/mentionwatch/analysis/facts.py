@@ -1,18 +1,15 @@
 """The facts of a headline: amounts, times, parties with their part, and the direction of the verb.
 
-Two texts about one event may word it as they like, but they do not contradict each other: nobody buys what the
-other says is sold, no fine is of two sizes, Q2 is not Q3. `contradictions` tells where they do. It is made to
-err on the side of "no contradiction": an amount is compared with amounts of the same unit only, a name counts as
-another party only where neither text mentions the other's.
+What is found is what can be told without grammar: numbers with their unit (``1,5 млрд рублей`` is 1.5 billion RUB),
+quarters, years and dates, capitalised names before and behind the verb, and verbs that go one way or the other
+(data/directions.txt). `contradictions` compares them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from mentionwatch.analysis.lemmas import CYRILLIC, WORD, grammar, lemma, sound
 from mentionwatch.analysis.words import (
@@ -28,9 +25,13 @@ from mentionwatch.analysis.words import (
     UNITS,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 _HEADLINE = 250
 _BODY = 4000
 _SENTENCE_END = re.compile(r"[.!?…]+[\"»”)]*\s+(?=[\"«“(]*[A-ZА-ЯЁІЇЄҐ])|\n+")
+_BREAK = re.compile(r"[.!?…][\"»”)]*\s|\n")
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     r"|(?P<sign>[$€£₽₴¥%])"
@@ -38,23 +39,10 @@ _TOKEN = re.compile(
 )
 _YEARS = range(1900, 2101)
 _RARE = 4.5
-_ALIKE = 0.6
 _BE = {"be", "is", "are", "was", "were", "been"}
 _PROPER = frozenset({"Name", "Surn", "Geox", "Orgn", "Trad", "UNKN", "LATN"})
-_NO_PARTY = re.compile(
-    r"(?i).+(?:ish|ese|ian)|group|inc|corp|ltd|company|bank|ceo|(?:ооо|оао|пао|зао|ао|банк|компания)"
-)
 
-Kind = Literal["amount", "time", "party", "role", "direction"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contradiction:
-    """What the one headline says and the other denies, in their words."""
-
-    kind: Kind
-    here: str
-    there: str
+TokenKind: TypeAlias = Literal["number", "sign", "word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +78,7 @@ class Facts:
 class _Token:
     text: str
     lemma: str
-    kind: Literal["number", "sign", "word"]
-    start: int
+    kind: TokenKind
     first: bool
 
 
@@ -129,55 +116,28 @@ def headline_of(title: str | None, text: str) -> str:
     return head[:_HEADLINE]
 
 
-def contradictions(one: Facts, other: Facts) -> list[Contradiction]:
-    """Where two headlines cannot both be true of one event; none where they can."""
-    found = [
-        *_other_direction(one, other),
-        *_other_time(one, other),
-        *_other_amount(one, other),
-        *_other_role(one, other),
-        *_other_party(one, other),
-    ]
-    return list(dict.fromkeys(found))
-
-
-def same_amount(one: Amount, other: Amount) -> bool:
-    """Equal, but for rounding to the digits that the rounder one shows."""
-    return one.unit == other.unit and _near(one.value, other.value)
-
-
-def _near(one: float, other: float) -> bool:
-    if one == other:
-        return True
-    rough, fine = sorted((one, other), key=lambda value: len(f"{value:.15g}".rstrip("0").replace(".", "")))
-    digits = len(f"{rough:.15g}".replace(".", "").strip("0"))
-    return digits >= 2 and float(f"{fine:.{digits}g}") == rough
-
-
 def _tokens(text: str) -> Iterator[_Token]:
-    first = True
-    ends = {end.end() for end in _SENTENCE_END.finditer(text)}
+    end = 0
     for found in _TOKEN.finditer(text):
-        word = found.group()
-        first = first or any(found.start() - 3 <= end <= found.start() for end in ends)
-        kind = found.lastgroup
-        assert kind in ("number", "sign", "word")
-        yield _Token(word, lemma(word) if kind == "word" else word, kind, found.start(), first)  # type: ignore[arg-type]
-        first = False
+        word, kind = found.group(), cast("TokenKind", found.lastgroup)
+        first = not end or bool(_BREAK.search(text[end : found.start()]))
+        yield _Token(word, lemma(word) if kind == "word" else word, kind, first)
+        end = found.end()
 
 
 def _names(headline: str, body: str) -> set[str]:
     """The words of a headline that are names: tall within a sentence, or proper by the dictionary."""
     tokens = [token for token in _tokens(headline) if token.kind == "word"]
-    tall = [token for token in tokens if _tall(token.text)]
     long = [token for token in tokens if len(token.text) > 3]
     title_case = len(long) > 3 and sum(_tall(token.text) for token in long) > 0.7 * len(long)
-    within = {token.lemma for token in _tokens(body) if not token.first and _tall(token.text)}
-    small = {token.lemma for token in _tokens(body) if not _tall(token.text)}
+    said = list(_tokens(body))
+    within = {token.lemma for token in said if not token.first and _tall(token.text)}
+    small = {token.lemma for token in said if not _tall(token.text)}
     return {
         token.text
-        for token in tall
-        if _proper(token, sure=not (title_case or token.first), within=within, small=small)
+        for token in tokens
+        if _tall(token.text)
+        and _proper(token, sure=not (title_case or token.first), within=within, small=small)
     }
 
 
@@ -265,7 +225,7 @@ def _times_at(tokens: Sequence[_Token], place: int, token: _Token) -> Iterator[t
             for at in around
             if re.fullmatch("[0-3]?[0-9]", tokens[at].text)
         )
-    if token.kind == "number" and token.text.isdigit() and int(token.text) in _YEARS and len(token.text) == 4:
+    if len(token.text) == 4 and token.text.isdecimal() and int(token.text) in _YEARS:
         yield "year", token.text, place
 
 
@@ -306,10 +266,9 @@ def _is_passive(tokens: Sequence[_Token], verb: int) -> bool:
         return True
     follows = {token.lemma for token in tokens[verb + 1 : verb + 3]}
     before = {token.lemma for token in tokens[max(0, verb - 2) : verb]}
-    return (
-        "by" in follows
-        or (bool(before & {"be", "is", "are", "was", "were", "been"})
-        and "by" in {token.lemma for token in tokens[verb:]})
+    return "by" in follows or (
+        bool(before & {"be", "is", "are", "was", "were", "been"})
+        and "by" in {token.lemma for token in tokens[verb:]}
     )
 
 
@@ -317,109 +276,6 @@ def _oblique(word: str) -> bool:
     return bool(grammar(word) & {"gent", "datv", "ablt", "loct"}) and "UNKN" not in grammar(word)
 
 
-def _other_direction(one: Facts, other: Facts) -> Iterator[Contradiction]:
-    for subject in sorted(one.directions.keys() & other.directions.keys()):
-        (here, word), (there, other_word) = one.directions[subject], other.directions[subject]
-        if here == there:
-            continue
-        both_sides = subject in ("trade", "court") and one.subjects and other.subjects
-        if both_sides and not _share(one.subjects, other.subjects):
-            continue  # what the one party buys, the other sells
-        yield Contradiction(kind="direction", here=word, there=other_word)
-
-
-def _other_time(one: Facts, other: Facts) -> Iterator[Contradiction]:
-    for kind in ("quarter", "year", "date"):
-        here = {value for known, value in one.times if known == kind}
-        there = {value for known, value in other.times if known == kind}
-        if here and there and not here & there:
-            yield Contradiction(kind="time", here=", ".join(sorted(here)), there=", ".join(sorted(there)))
-
-
-def _other_amount(one: Facts, other: Facts) -> Iterator[Contradiction]:
-    for unit in sorted({amount.unit for amount in (*one.amounts, *other.amounts)}):
-        here = [amount for amount in one.amounts if amount.unit == unit]
-        there = [amount for amount in other.amounts if amount.unit == unit]
-        if not here or not there:
-            continue
-        if _figure(here, other.figures) or _figure(there, one.figures):
-            continue
-        yield Contradiction(kind="amount", here=_say(here), there=_say(there))
-
-
-def _figure(amounts: Iterable[Amount], figures: Iterable[float]) -> bool:
-    return any(_near(amount.value, figure) for amount in amounts for figure in figures)
-
-
 def _figures(text: str) -> Iterator[float]:
     tokens = list(_tokens(text))
     return (amount.value for amount in _amounts(tokens, set()))
-
-
-def _say(amounts: Iterable[Amount]) -> str:
-    return ", ".join(f"{amount.text} {amount.unit}".strip() for amount in amounts)
-
-
-def _other_role(one: Facts, other: Facts) -> Iterator[Contradiction]:
-    swapped = one.subjects & other.objects - other.subjects, one.objects & other.subjects - one.subjects
-    if all(swapped) and _sides(one) == _sides(other):
-        yield Contradiction(kind="role", here=_spoken(one, swapped[0]), there=_spoken(other, swapped[1]))
-
-
-def _sides(facts: Facts) -> dict[str, int]:
-    return {subject: side for subject, (side, _) in facts.directions.items()}
-
-
-def _other_party(one: Facts, other: Facts) -> Iterator[Contradiction]:
-    here, there = _own_names(one, other), _own_names(other, one)
-    if here and there and (_same_part(one, other, here, there) or not _share(one.names, other.names)):
-        yield Contradiction(kind="party", here=_spoken(one, here), there=_spoken(other, there))
-    else:
-        yield from _other_word(one, other)
-
-
-def _own_names(one: Facts, other: Facts) -> set[str]:
-    return {
-        name
-        for name, word in one.names.items()
-        if not _share({name}, other.mentioned) and not _NO_PARTY.fullmatch(word)
-    }
-
-
-def _same_part(one: Facts, other: Facts, here: set[str], there: set[str]) -> bool:
-    """Both do, or both have done, the same; or the names stand where the headlines differ."""
-    if (one.subjects & here and other.subjects & there) or (one.objects & here and other.objects & there):
-        return True
-    mine, theirs = {lemma(one.names[name]) for name in here}, {lemma(other.names[name]) for name in there}
-    return any(mine & set(a) and theirs & set(b) for a, b in _replaced(one, other))
-
-
-def _other_word(one: Facts, other: Facts) -> Iterator[Contradiction]:
-    """Headlines that are alike but for one capitalised word, which may be no known name: ``Мегафон``."""
-    for a, b in _replaced(one, other):
-        rare = all(COMMON.get(word, RAREST) >= _RARE and not _NO_PARTY.fullmatch(word) for word in (*a, *b))
-        if len(a) == len(b) == 1 and a[0] in one.tall and b[0] in other.tall and rare:
-            yield Contradiction(kind="party", here=a[0], there=b[0])
-
-
-def _replaced(one: Facts, other: Facts) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    matcher = SequenceMatcher(None, one.lemmas, other.lemmas, autojunk=False)
-    alike = matcher.ratio() >= _ALIKE
-    for how, a, b, c, d in matcher.get_opcodes():
-        if alike and how == "replace":
-            yield one.lemmas[a:b], other.lemmas[c:d]
-
-
-def _share(names: Iterable[str], others: Iterable[str]) -> bool:
-    """A name of the one is among the others, whole or as its beginning (``Tver``, ``Tverskaya``)."""
-    others = list(others)
-    return any(_same_name(name, other) for name in names for other in others)
-
-
-def _same_name(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return shorter == longer or (len(shorter) >= 3 and longer.startswith(shorter))
-
-
-def _spoken(facts: Facts, names: Iterable[str]) -> str:
-    return ", ".join(sorted(facts.names[name] for name in names if name in facts.names))

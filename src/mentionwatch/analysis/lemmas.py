@@ -15,6 +15,7 @@ WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 CYRILLIC = re.compile("[а-яіїєґ]")
 _UKRAINIAN = re.compile("[іїєґ]")
 _REMEMBERED = 200_000
+_LONGEST = 60
 _SOUND = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True)) | {
     "ё": "e", "ж": "z", "х": "h", "ц": "ts", "ч": "c", "ш": "s", "щ": "s", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
     "і": "i", "ї": "i", "є": "e", "ґ": "g",
@@ -34,8 +35,11 @@ _ONE = str.maketrans({"w": "v", "q": "k", "c": "k", "j": "z", "h": "", "z": "s"}
 
 @lru_cache(_REMEMBERED)
 def lemma(word: str) -> str:
-    """The dictionary form of a word in small letters, ё as е; a stem where there is no dictionary."""
-    word = word.lower().replace("ё", "е")
+    """The dictionary form of a word in small letters, ё as е; a stem where there is no dictionary.
+
+    Of a word of more than 60 letters the beginning is taken.
+    """
+    word = word[:_LONGEST].lower().replace("ё", "е")
     if CYRILLIC.search(word):
         return _normal(word).replace("ё", "е")
     return str(_stemmer().stemWord(word.removesuffix("'s").removesuffix("’s")))
@@ -44,7 +48,7 @@ def lemma(word: str) -> str:
 @lru_cache(_REMEMBERED)
 def grammar(word: str) -> frozenset[str]:
     """What pymorphy3 says of a Cyrillic word, as its grammemes (``NOUN``, ``Surn``, ``ablt``); else empty."""
-    word = word.lower()
+    word = word[:_LONGEST].lower()
     if not CYRILLIC.search(word):
         return frozenset()
     return frozenset(str(_parse(word).tag).replace(" ", ",").split(","))

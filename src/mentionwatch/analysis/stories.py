@@ -5,7 +5,7 @@ a comparison never depends on what else was read): one of its beginning, where t
 of the whole. A report joins the story whose first report, its *lead*, is most like it: 0.7 of the one cosine and 0.3
 of the other, at least 0.35; after two days a week halves it. Where one text is Cyrillic and the other Latin, shared
 names (by sound), amounts and directions of the verb decide. However alike, contradictory facts keep texts apart
-(`facts.contradictions`).
+(`contradictions`).
 
 Reports are compared with leads only, in the order of publication: stories do not grow into one another by chains,
 and the result depends on what was published when, not on the order in which it arrived.
@@ -23,7 +23,8 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from mentionwatch.analysis.facts import Contradiction, Facts, contradictions, facts_of, headline_of
+from mentionwatch.analysis.contradictions import Contradiction, contradictions
+from mentionwatch.analysis.facts import Facts, facts_of, headline_of
 from mentionwatch.analysis.lemmas import CYRILLIC, WORD, lemma
 from mentionwatch.analysis.words import RAREST, RARITY
 
