@@ -1,0 +1,95 @@
+"""Lemmy's views to posts; in version 4 counts stand within the post, in version 3 beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from mentionwatch.model import Author, Engagement, Post
+from mentionwatch.sources._told import count, need, number, said, table, tables
+from mentionwatch.text.clean import to_text
+from mentionwatch.text.dates import parse_date
+from mentionwatch.text.urls import absolute, site
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_LISTS = ("search", "comments", "items", "results")
+
+
+def views(page: Any, url: str) -> list[dict[str, Any]]:
+    """The list of a page of version 4, whose name changed between releases."""
+    name = next((name for name in _LISTS if isinstance(page, dict) and name in page), _LISTS[0])
+    return tables(page, name, url=url)
+
+
+def post(view: dict[str, Any], url: str) -> Post:
+    """A post; ``url`` is the address of the server that told it."""
+    told = need(view, "post", url=url)
+    counts = table(view, "counts") or told
+    page = absolute(said(told, "ap_id"), url)
+    link = absolute(said(told, "url"), url)
+    body = _text(told, "body")
+    return Post(
+        source="lemmy",
+        id=f"{urlsplit(url).netloc}/post/{number(told, 'id', url=url)}",
+        url=page,
+        title=to_text(str(need(told, "name", url=url))) or None,
+        text="\n".join(part for part in (link, body) if part),  # what a post links to is part of what it says
+        author=_author(table(view, "creator")),
+        published=_published(told),
+        kind="post",
+        site=site(page),
+        thread=page,
+        engagement=Engagement(likes=count(counts, "upvotes"), comments=count(counts, "comments")),
+    )
+
+
+def comment(view: dict[str, Any], url: str) -> Post:
+    """A comment; ``url`` is the address of the server that told it."""
+    told = need(view, "comment", url=url)
+    counts = table(view, "counts") or told
+    page, thread = absolute(said(told, "ap_id"), url), absolute(said(table(view, "post"), "ap_id"), url)
+    return Post(
+        source="lemmy",
+        id=f"{urlsplit(url).netloc}/comment/{number(told, 'id', url=url)}",
+        url=page,
+        text=_text(told, "content"),
+        author=_author(table(view, "creator")),
+        published=_published(told),
+        kind="comment",
+        site=site(page),
+        thread=thread,
+        parent=_parent(said(told, "path"), url) or thread,
+        engagement=Engagement(likes=count(counts, "upvotes"), comments=count(counts, "child_count")),
+    )
+
+
+def _parent(path: str, url: str) -> str | None:
+    """The comment above in a path ``0.12.34``, whose last part is the comment's own number."""
+    above = path.split(".")[1:-1]
+    return f"{url.rstrip('/')}/comment/{above[-1]}" if above and above[-1].isdecimal() else None
+
+
+def _text(told: dict[str, Any], key: str) -> str:
+    """Markdown without the lines that quote others. What was taken down keeps no text."""
+    if told.get("removed") or told.get("deleted"):
+        return ""
+    lines = said(told, key).splitlines()
+    return to_text("\n".join(line for line in lines if not line.lstrip().startswith(">")))
+
+
+def _published(told: dict[str, Any]) -> datetime | None:
+    return parse_date(said(told, "published_at") or said(told, "published"))
+
+
+def _author(told: dict[str, Any]) -> Author | None:
+    page, name = absolute(said(told, "ap_id") or said(told, "actor_id")), said(told, "name")
+    if not name:
+        return None
+    return Author(
+        name=to_text(said(told, "display_name")) or name,
+        handle=f"{name}@{site(page)}" if page else name,
+        id=page,
+        url=page,
+    )
