@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -17,6 +18,7 @@ Refusal: TypeAlias = Literal["rest", "capital", "upper", "letters", "language"]
 
 _INSIDE_SHORTEST = 3
 _INSIDE_SURE = 6
+_INSIDE_LONGEST = 40
 _READ_AS_WORD = 4
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїєъ")
 _EVERYWHERE = ("", "en", "ru", "uk", "bg")
@@ -106,13 +108,13 @@ class Finder:
 
 def halves(key: str) -> Iterator[str]:
     """The beginnings and ends of a word of a tag that may be names."""
-    for length in range(_INSIDE_SHORTEST, len(key) - 1):
+    for length in range(_INSIDE_SHORTEST, len(key) - 1 if len(key) <= _INSIDE_LONGEST else 0):
         yield key[:length]
         yield key[-length:]
 
 
 def _halves(key: str, start: int, end: int) -> Iterator[tuple[str, str, tuple[int, int]]]:
-    for length in range(_INSIDE_SHORTEST, len(key) - 1):
+    for length in range(_INSIDE_SHORTEST, len(key) - 1 if len(key) <= _INSIDE_LONGEST else 0):
         yield key[:length], key[length:], (start, start + length)
         yield key[-length:], key[:-length], (end - length, end)
 
@@ -125,8 +127,8 @@ def domains_above(host: str) -> list[str]:
 
 def atoms_at(text: Text, start: int, end: int) -> tuple[int, int]:
     """The atoms that a range of code points touches: the first, and the one after the last."""
-    inside = [at for at, (first, last) in enumerate(text.bounds) if first < end and last > start]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+    first = bisect_right(text.bounds, start, key=lambda bound: bound[1])
+    return first, max(first, bisect_left(text.bounds, end, key=lambda bound: bound[0]))
 
 
 def _end(text: Text, atom: int, edge: Edge, lead: Lead) -> int | None:
@@ -162,12 +164,19 @@ def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrenc
             if written != leaf.letters
             else Occurrence(leaf, atom, end, bounds, "exact", edge.reading)
         )
-    if lead.language not in _EVERYWHERE and not leaf.languages and language_of(text) == "en":
+    if _is_foreign(edge.key, lead, text):
         return "language"
     capital = edge.reading == "part" or _capitals(leaf, written)
     coined = leaf.coined or (lead.kind == "joined" and not is_common(edge.key))
     lacks = None if capital else _needed(text, leaf, coined)
     return Occurrence(leaf, atom, end, bounds, lead.kind, edge.reading, lacks)
+
+
+def _is_foreign(key: str, lead: Lead, text: Text) -> bool:
+    """Whether a form has a foreign ending in Latin letters in an English text, where it is most likely another word."""
+    if lead.language in _EVERYWHERE or lead.leaf.languages or not key.isascii():
+        return False
+    return language_of(text) == "en"
 
 
 def _capitals(leaf: Leaf, written: str) -> bool:
