@@ -18,7 +18,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from mentionwatch.text.neardup import MemorySketches, Wording, group, wording
+from mentionwatch.text.neardup import Wording, wording
+from mentionwatch.text.sketches import MemorySketches, group
 
 DEFAULT = Path(__file__).parents[1] / "../shared/bench/neardup/neardup_docs.jsonl.gz"
 

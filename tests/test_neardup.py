@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentionwatch.text.neardup import Likeness, MemorySketches, copies, group, keys, likeness, wording
+from mentionwatch.text.neardup import Likeness, likeness, wording
+from mentionwatch.text.sketches import MemorySketches, copies, group, keys
 
 NEWS = (
     "Билайн запустил домашний интернет в Казани. Подключение занимает один день, говорят в компании. "

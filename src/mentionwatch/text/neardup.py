@@ -1,34 +1,27 @@
 """Copies: the same wording again, as repost, syndicated report, quoted beginning or light edit.
 
-Two steps. `keys` gives a text at most 16 numbers, such that copies nearly always share one: the smallest
-hashes of its word trigrams and of the character 12-grams of its first 80 characters (a bottom-k sketch: Cohen
-& Kaplan, "Summarizing data using bottom-k sketches", 2007); the second half finds a long text by its quoted
-beginning. `likeness` then compares for certain: the share of the shorter text's character 5-grams that the
-longer one holds (containment: Broder, "On the resemblance and containment of documents", 1997).
+Two texts are compared by the share of the shorter one's character 5-grams that the longer one holds (containment:
+Broder, "On the resemblance and containment of documents", 1997), after folding: small letters, no links and signs,
+look-alike letters of two scripts as one. What people want decides the rest:
 
-What people want decides the rest:
-
-* A text much shorter than the other must stand in it in one piece, else two reports of one event that share
-  their names would be copies.
+* A text much shorter than the other must stand in it in one piece, else two reports of one event that share their
+  names would be copies.
 * Texts whose words agree and whose numbers do not ("the dollar at 92.5", "the dollar at 93.1") say different
   things: no copies.
-* Of very short texts ("Thank you, Acme!") only equal ones are copies, and only where something else shows it:
-  the same author, the same link, or a repost mark. Two people who say thanks are two mentions.
+* Of very short texts ("Thank you, Acme!") only equal ones are copies, and only where something else shows it: the
+  same author, the same link, or a repost mark. Two people who say thanks are two mentions.
+
+`sketches` finds the texts that are worth comparing.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
-from heapq import nsmallest
-from typing import TYPE_CHECKING, Literal, Protocol
-from zlib import crc32
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from typing import Literal
 
 SAME = 0.80
 """The least share of the shorter text that the longer one holds."""
@@ -36,14 +29,7 @@ SAME_BRIEF = 0.90
 """The same for a shorter text of fewer than 100 characters: a headline is easily like another."""
 SHORT = 24
 """A text of fewer letters and digits is short: equality alone does not make it a copy."""
-NEWEST = 20
-"""How many of the newest texts of a key are candidates."""
-CHECKED = 48
-"""How many candidates are compared, those that share most keys first."""
 
-_SKETCH = 8
-_HEAD = 80
-_HEAD_GRAM = 12
 _GRAM = 5
 _TYPO_GRAM = 3
 _TYPO_SAME = 0.75
@@ -80,8 +66,8 @@ class Wording:
     repost: bool = False
 
     @cached_property
-    def grams(self) -> frozenset[str]:
-        return frozenset(_grams(self.folded, _GRAM))
+    def pieces(self) -> frozenset[str]:
+        return frozenset(grams(self.folded, _GRAM))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -100,35 +86,9 @@ class Likeness:
     share: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
-    """The text ``id``, of the group ``group``, has the same wording as the one asked for."""
-
-    id: int
-    group: int
-    likeness: Likeness
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A text seen before. Every text has a group; a text without copies is alone in its own."""
-
-    id: int
-    group: int
-    wording: Wording
-
-
-class Sketches(Protocol):
-    """What is remembered of the texts seen."""
-
-    def near(self, keys: Sequence[int], newest: int, most: int) -> Sequence[Kept]:
-        """Of the ``newest`` latest texts of each key the ``most`` that share most keys, best first."""
-        ...
-
-
 def wording(text: str, author: str | None = None) -> Wording:
     """The wording of a text as people see it (title included). Beyond 20,000 characters nothing is read."""
-    plain = unicodedata.normalize("NFKC", text[:_LONGEST]).translate(_INVISIBLE).casefold()
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST]).translate(_INVISIBLE).casefold()[:_LONGEST]
     bare = _REPOST.sub(" ", plain, count=1) if _REPOST.match(plain) else plain
     return Wording(
         folded=" ".join(_WORD.findall(_LINK.sub(" ", bare).translate(_LOOK_ALIKE))),
@@ -136,14 +96,6 @@ def wording(text: str, author: str | None = None) -> Wording:
         links=frozenset(_LINK.findall(plain)),
         repost=bare is not plain,
     )
-
-
-def keys(words: Wording) -> tuple[int, ...]:
-    """At most 16 numbers of 32 bits, to be remembered; none for a text without words."""
-    if not words.folded:
-        return ()
-    sketch = _smallest(_trigrams(words.folded)) + _smallest(_grams(words.folded[:_HEAD], _HEAD_GRAM))
-    return tuple(dict.fromkeys(sketch))
 
 
 def likeness(one: Wording, other: Wording) -> Likeness | None:
@@ -162,71 +114,9 @@ def likeness(one: Wording, other: Wording) -> Likeness | None:
     return Likeness(how="cut" if _far_longer(longer, shorter) else "edited", share=share)
 
 
-def copies(words: Wording, sketches: Sketches) -> list[Copy]:
-    """The copies among the texts seen, one of each group: a text can join groups that were apart."""
-    found: dict[int, Copy] = {}
-    for kept in sketches.near(keys(words), NEWEST, CHECKED):
-        if kept.group in found:
-            continue
-        if alike := likeness(words, kept.wording):
-            found[kept.group] = Copy(id=kept.id, group=kept.group, likeness=alike)
-    return list(found.values())
-
-
-@dataclass
-class MemorySketches:
-    """Texts kept in memory, grouped as they come; the smallest id of a group is its name."""
-
-    _by_key: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _wordings: dict[int, Wording] = field(default_factory=dict)
-    _lead: dict[int, int] = field(default_factory=dict)
-
-    def near(self, keys: Sequence[int], newest: int, most: int) -> Sequence[Kept]:
-        shared = Counter(place for key in keys for place in self._by_key.get(key, [])[-newest:])
-        return [
-            Kept(id=place, group=self.group(place), wording=self._wordings[place])
-            for place, _ in shared.most_common(most)
-        ]
-
-    def add(self, number: int, words: Wording) -> list[Copy]:
-        """Keep a text under its id; its group becomes one with those of its copies, which are returned."""
-        found = copies(words, self)
-        self._lead[number] = number
-        self._wordings[number] = words
-        for key in keys(words):
-            self._by_key[key].append(number)
-        groups = sorted({number, *(copy.group for copy in found)})
-        self._lead.update(dict.fromkeys(groups, groups[0]))
-        return found
-
-    def group(self, number: int) -> int:
-        """The group that a kept text is in now."""
-        while (lead := self._lead[number]) != number:
-            self._lead[number] = self._lead[lead]
-            number = lead
-        return number
-
-
-def group(texts: Iterable[Wording]) -> list[int]:
-    """For each text the place, from 0, of the first of its group."""
-    sketches = MemorySketches()
-    size = 0
-    for size, words in enumerate(texts, start=1):
-        sketches.add(size - 1, words)
-    return [sketches.group(place) for place in range(size)]
-
-
-def _grams(text: str, size: int) -> list[str]:
+def grams(text: str, size: int) -> list[str]:
+    """The runs of ``size`` characters of a text; the text itself where it is shorter."""
     return [text[start : start + size] for start in range(max(1, len(text) - size + 1))]
-
-
-def _trigrams(text: str) -> list[str]:
-    words = text.split()
-    return [" ".join(words[start : start + 3]) for start in range(max(1, len(words) - 2))]
-
-
-def _smallest(grams: Iterable[str]) -> list[int]:
-    return nsmallest(_SKETCH, {crc32(gram.encode()) for gram in grams})
 
 
 def _same_short(one: Wording, other: Wording) -> bool:
@@ -244,7 +134,7 @@ def _share(shorter: Wording, longer: Wording) -> float:
     """The share of the shorter text in the longer: of its 5-grams or, slips of the pen allowed, its words."""
     if len(shorter.words & longer.words) < _WORDS_LEAST * min(len(shorter.words), len(longer.words)):
         return 0.0  # a cheap test: three quarters of what the sketches propose ends here
-    share = len(shorter.grams & longer.grams) / len(shorter.grams)
+    share = len(shorter.pieces & longer.pieces) / len(shorter.pieces)
     if share < _TYPO_LEAST:
         return share
     if far := _far_longer(longer, shorter):
@@ -269,9 +159,9 @@ def _share_in_place(shorter: str, longer: str, size: int) -> float:
 
     Its first 400 characters speak for it.
     """
-    sample = _grams(shorter[:_SAMPLE], size)
+    sample = grams(shorter[:_SAMPLE], size)
     places: dict[str, list[int]] = {gram: [] for gram in sample}
-    for place, gram in enumerate(_grams(longer, size)):
+    for place, gram in enumerate(grams(longer, size)):
         if gram in places:
             places[gram].append(place)
     at: Counter[int] = Counter()
