@@ -16,7 +16,7 @@ from mentionwatch.store import Batch, Store
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
-ANY = Filter(doubtful=True)
+ANY = Filter(doubtful=None)
 TOPIC = "Acme"
 
 

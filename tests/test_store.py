@@ -164,7 +164,9 @@ def full(store: Store) -> Store:
 
 FILTERS: dict[str, tuple[Filter, int]] = {
     "nothing asked": (Filter(), 5),
-    "doubtful too": (Filter(doubtful=True), 6),
+    "doubtful too": (Filter(doubtful=None), 6),
+    "doubtful only": (Filter(doubtful=True), 1),
+    "doubtful only, of a topic": (Filter(doubtful=True, topics=["Rival"]), 0),
     "since": (Filter(since=NOW - 2 * HOUR), 3),
     "just after": (Filter(since=NOW - 2 * HOUR + timedelta(microseconds=1)), 2),
     "until": (Filter(until=NOW - 2 * HOUR), 2),

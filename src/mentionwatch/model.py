@@ -197,7 +197,8 @@ class Filter:
     """Which mentions are meant; ``None`` and empty mean "any". ``words`` is searched in title and text.
 
     ``since`` and ``until`` bound the time a mention counts for: its publication, or, where the platform
-    does not tell that, the moment it was first seen. Doubtful mentions are left out unless asked for.
+    does not tell that, the moment it was first seen. ``doubtful``: False leaves the doubtful ones out, True
+    means them alone, None all. What a person said is no mention is never meant.
     """
 
     since: datetime | None = None
@@ -208,7 +209,7 @@ class Filter:
     languages: Sequence[str] = ()
     statuses: Sequence[Status] = ()
     words: str | None = None
-    doubtful: bool = False
+    doubtful: bool | None = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ def command(
     search: Words = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")] = None,
     doubtful: Annotated[
-        bool, typer.Option("--doubtful", help="Those that were kept apart as doubtful.")
+        bool, typer.Option("--doubtful", help="Only those that are kept apart as doubtful.")
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="CSV for a spreadsheet.")] = False,

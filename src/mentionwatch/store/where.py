@@ -20,7 +20,7 @@ _LISTED = "(SELECT value FROM json_each(?))"
 def condition(asked: Filter) -> tuple[str, list[Any]]:
     """The condition, and what fills its question marks."""
     parts = list(_parts(asked))
-    return " AND ".join(part for part, _ in parts) or "1", [value for _, values in parts for value in values]
+    return " AND ".join(part for part, _ in parts), [value for _, values in parts for value in values]
 
 
 def _parts(asked: Filter) -> Iterator[tuple[str, list[Any]]]:
@@ -28,8 +28,7 @@ def _parts(asked: Filter) -> Iterator[tuple[str, list[Any]]]:
         yield "m.at >= ?", [ceiling(asked.since)]
     if asked.until:
         yield "m.at < ?", [ceiling(asked.until)]
-    if not asked.doubtful:
-        yield "m.doubtful = 0", []
+    yield "m.doubtful < 2" if asked.doubtful is None else f"m.doubtful = {asked.doubtful:d}", []
     for column, names in (("topic", asked.topics), ("source", asked.sources), ("language", asked.languages)):
         if names:
             yield f"m.{column} IN {_NAMED}", [json.dumps(list(names))]
