@@ -8,3 +8,6 @@ vk-error = VK answers { $method } with error { $code }: { $why }. Check the opti
 telegram-hidden = Telegram shows no preview of { $channels }: no such channel, a group, a private channel, or one marked as sensitive. Take it out of “channels”; the others were read.
 telegram-layout = { $url } does not look like the preview of a Telegram channel any more. Look for a newer version of mentionwatch, or report it.
 bluesky-identifier = A Bluesky app password needs the account that it belongs to. Write your handle in “identifier”.
+graph-limited = Meta was asked too often ({ $why }). It may be asked again from { $when }.
+graph-denied = Meta does not allow this request ({ $why }). Get a new token, and check the permissions that the source needs: mentionwatch sources NAME.
+graph-error = Meta answers with error { $code }: { $why }. Check the options of this source.

@@ -8,3 +8,6 @@ vk-error = VK отвечает на { $method } ошибкой { $code }: { $why
 telegram-hidden = Telegram не показывает { $channels } без входа: такого канала нет, это группа, закрытый канал или канал с деликатным содержимым. Уберите его из «channels»; остальные прочитаны.
 telegram-layout = { $url } больше не похож на предпросмотр канала Telegram. Поищите новую версию mentionwatch или сообщите об этом.
 bluesky-identifier = К паролю приложения Bluesky нужна учётная запись. Впишите своё имя (handle) в «identifier».
+graph-limited = Meta просит обращаться реже ({ $why }). Снова можно с { $when }.
+graph-denied = Meta не разрешает этот запрос ({ $why }). Получите новый токен и проверьте разрешения, которые нужны источнику: mentionwatch sources ИМЯ.
+graph-error = Meta отвечает ошибкой { $code }: { $why }. Проверьте настройки этого источника.
