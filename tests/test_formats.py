@@ -259,6 +259,13 @@ def test_a_source_that_never_answered_is_told() -> None:
     assert "1 source has never answered." in text
 
 
+def test_a_source_goes_by_its_name() -> None:
+    state = replace(FULL.coverage.failing[0], name="Our city")
+    text = rendered("table", replace(FULL, coverage=replace(FULL.coverage, failing=(state,))))
+    assert "vk Our city" in text
+    assert "api.vk.example/method –" not in text
+
+
 # -- json and feed
 
 

@@ -145,6 +145,19 @@ def test_a_source_that_answers_again_is_well(tmp_path: Path) -> None:
     assert (state.failures, state.failing_since, state.error, state.next_ask) == (0, None, None, None)
 
 
+def test_a_source_that_was_taken_out_counts_no_more(tmp_path: Path) -> None:
+    named_one = NamedSource(key="one", type="given", source=Given(name="The One", posts=(post(1),)))
+    run(tmp_path, [named_one], configured={"one": "given", "other": "given"})
+    run(tmp_path, [named(Given(), "other")], configured={"other": "given"})
+    run(tmp_path, [named(Given(), "import")])  # says nothing about the others
+    with Store.open(tmp_path / "m.db", now=NOW, readonly=True) as store:
+        states = store.states()
+    assert {key: state.active for key, state in states.items()} == {
+        "one": False, "other": True, "import": True,
+    }  # fmt: skip
+    assert states["one"].name == "The One"
+
+
 def test_a_source_is_asked_no_more_often_than_its_own_every(tmp_path: Path) -> None:
     source = [named(Given.model_validate({"every": "1h"}))]
     assert run(tmp_path, source).asked == 1

@@ -297,6 +297,14 @@ def test_the_same_batch_again_counts_nothing_twice(store: Store) -> None:
     assert (state.posts, state.mentions, state.failures) == (7, 1, 1)
 
 
+def test_a_source_has_the_name_it_was_last_asked_by(store: Store) -> None:
+    for name in ("The News", "News"):
+        kept(store, batch(post(), key="k", name=name, asked=NOW))
+        assert store.states()["k"].name == "The News"  # the same batch again changes nothing
+    kept(store, batch(post(), key="k", name="News", asked=NOW + HOUR))
+    assert store.states()["k"].name == "News"
+
+
 def test_sources_that_are_no_longer_configured_become_inactive(store: Store) -> None:
     kept(store, batch(distinct(1), key="old"))
     store.configured({"new": "rss"})

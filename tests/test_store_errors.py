@@ -242,14 +242,15 @@ def test_an_older_database_is_migrated_after_a_copy(
 ) -> None:
     with opened(tmp_path) as store:
         kept(store, batch(post()))
+    before = schema.NEWEST
     _newer(monkeypatch, _add_notes)
     with opened(tmp_path, readonly=readonly) as store:
-        assert store.info()["version"] == 2
+        assert store.info()["version"] == before + 1
         assert len(all_of(store)) == 1
-    (copy,) = tmp_path.glob("mentions.db.*.v1")
+    (copy,) = tmp_path.glob(f"mentions.db.*.v{before}")
     monkeypatch.undo()
     with Store.open(copy, now=NOW, readonly=True) as old:
-        assert (old.info()["version"], len(all_of(old))) == (1, 1)
+        assert (old.info()["version"], len(all_of(old))) == (before, 1)
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,11 +260,12 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
         opened(tmp_path)
     monkeypatch.undo()
     with opened(tmp_path) as store:
-        assert store.info()["version"] == 1
+        assert store.info()["version"] == schema.NEWEST
         assert store._db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'notes'").fetchone() == (0,)
 
 
 def _newer(monkeypatch: pytest.MonkeyPatch, migration: Any) -> None:
+    newest = schema.NEWEST + 1
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, migration))
-    monkeypatch.setattr(schema, "NEWEST", 2)
-    monkeypatch.setattr(opening, "NEWEST", 2)
+    monkeypatch.setattr(schema, "NEWEST", newest)
+    monkeypatch.setattr(opening, "NEWEST", newest)

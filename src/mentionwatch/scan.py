@@ -53,7 +53,10 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What one scan does. ``since`` overrides the marks; ``language`` is that of error sentences."""
+    """What one scan does. ``since`` overrides the marks; ``language`` is that of error sentences.
+
+    ``configured`` are all sources there are (key to type), whichever are asked this time: others count no more.
+    """
 
     sources: Sequence[NamedSource]
     topics: Sequence[Topic]
@@ -63,6 +66,7 @@ class Plan:
     language: str = "en"
     secrets: Sequence[str] = ()
     dry_run: bool = False
+    configured: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +111,8 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
     """
     matcher = Matcher(plan.topics)
     reader = _Reader(plan=plan, network=network, matcher=matcher, own=OwnAccounts(plan.topics), now=now)
+    if plan.configured is not None and not plan.dry_run:
+        store.configured(plan.configured)
     jobs = _jobs(plan, store, matcher.fingerprint, now())
     fresh: list[Mention] = []
     failed: list[Failure] = []
@@ -227,6 +233,7 @@ class _Reader:
         return Batch(
             key=job.named.key,
             source=job.named.type,
+            name=job.named.source.name,
             asked=asked,
             found=harvest.found,
             posts=harvest.posts,

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,7 +45,11 @@ def command(
     """Ask all sources for what is new, keep what concerns a topic, tag it. This is the cron job."""
     context: Context = ctx.obj
     config = context.config()
-    plan = planned(context, config, chosen(config, source), topic, since, dry_run=dry_run)
+    plan = replace(
+        planned(context, config, chosen(config, source), topic, since),
+        dry_run=dry_run,
+        configured={named.key: named.type for named in config.sources},
+    )
     began = time.monotonic()
     result = run(context, config, plan, wait, json=json)
     _summarise(context, result, time.monotonic() - began)
@@ -58,8 +63,6 @@ def planned(
     sources: Sequence[NamedSource],
     topics: Sequence[str] | None,
     since: str | None,
-    *,
-    dry_run: bool = False,
 ) -> Plan:
     """The plan of a scan of these sources. Raises ConfigError where there is nothing to look for."""
     from mentionwatch.scan import Plan
@@ -78,7 +81,6 @@ def planned(
         workers=config.settings.workers,
         language=context.lang_with(config),
         secrets=config.secrets,
-        dry_run=dry_run,
     )
 
 

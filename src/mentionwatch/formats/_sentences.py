@@ -172,8 +172,10 @@ def _trouble(kind: str, state: SourceState, figures: Figures) -> str:
 
 
 def source_name(state: SourceState) -> str:
-    """The source and what tells it from others of its type: rss example.org/feed.xml."""
+    """The source and what tells it from others of its type, its name or address: rss example.org/feed.xml."""
     kind = plain(state.source, 40)
+    if state.name:
+        return f"{kind} {_without_keys(plain(state.name, 200))}"
     key = _without_keys(plain(state.key, 200)).removeprefix(kind).removeprefix(":")
     return f"{kind} {_SCHEME.sub('', key).rstrip('/')}".rstrip()
 

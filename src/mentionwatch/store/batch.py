@@ -13,7 +13,7 @@ from mentionwatch.model import Intent, Match, Post, Sentiment, Validator
 class Batch:
     """What one source brought when it was asked once; it is kept whole or not at all.
 
-    ``key`` is the configured source, ``source`` its type, ``asked`` when it was asked (UTC). ``found`` holds
+    ``key`` is the configured source, ``name`` what its owner calls it, ``source`` its type, ``asked`` when it was asked (UTC). ``found`` holds
     only posts that matched a topic, ``posts`` counts all that were read. ``marks`` are the newest times of
     each term ("" for a source asked once for everything). ``validators`` count only for the queries whose
     ``fingerprint`` is given: other queries must read the bodies again. A failed source has an ``error``, in
@@ -24,6 +24,7 @@ class Batch:
     source: str
     asked: datetime
     found: Sequence[tuple[Post, tuple[Match, ...]]]
+    name: str | None = None
     posts: int = 0
     marks: Mapping[str, datetime] = field(default_factory=dict)
     validators: Mapping[str, Validator] = field(default_factory=dict)

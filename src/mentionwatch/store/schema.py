@@ -45,6 +45,11 @@ def _first_words(db: Database) -> None:
     )
 
 
+def _names_of_sources(db: Database) -> None:
+    """Reports call a source what its owner calls it, and not by its address."""
+    db.conn.execute("ALTER TABLE sources ADD COLUMN name TEXT")
+
+
 # What figures are counted from, without looking at the table.
 _FIGURES = ("at", "topic", "label", "doubtful", "source", "site", "language", "author")
 
@@ -116,7 +121,7 @@ CREATE TABLE validators (
 -- pruned: posts that count for a time before it may be gone.
 CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL)"""
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first,)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _names_of_sources)
 NEWEST = len(MIGRATIONS)
 
 

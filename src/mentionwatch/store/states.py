@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from mentionwatch.model import SourceState, Validator
 from mentionwatch.store.batch import Batch
@@ -48,7 +49,7 @@ def _note_answer(db: sqlite3.Connection, batch: Batch, mentions: int) -> None:
     db.execute("UPDATE sources SET mentions = mentions + ? WHERE key = ?", (mentions, batch.key))
     is_known = "(last_asked IS NOT NULL AND last_asked >= :asked)"
     db.execute(
-        f"""UPDATE sources SET source = :source, active = 1, last_asked = :asked, posts = posts + :posts,
+        f"""UPDATE sources SET source = :source, name = :name, active = 1, last_asked = :asked, posts = posts + :posts,
             last_ok = CASE WHEN :error IS NULL THEN :asked ELSE last_ok END,
             newest = CASE WHEN newest IS NULL OR newest < :newest THEN coalesce(:newest, newest) ELSE newest END,
             failures = CASE WHEN :error IS NULL THEN 0 ELSE failures + 1 END,
@@ -56,7 +57,7 @@ def _note_answer(db: sqlite3.Connection, batch: Batch, mentions: int) -> None:
             next_ask = :retry, error = :error
         WHERE key = :key AND NOT {is_known}""",  # noqa: S608 - a condition of ours
         {
-            "key": batch.key, "source": batch.source, "asked": asked, "posts": batch.posts, "error": batch.error,
+            "key": batch.key, "name": batch.name, "source": batch.source, "asked": asked, "posts": batch.posts, "error": batch.error,
             "newest": seconds_or_none(_newest(batch)), "retry": seconds_or_none(batch.retry),
         },
     )  # fmt: skip
@@ -71,19 +72,19 @@ def states(db: sqlite3.Connection) -> dict[str, SourceState]:
     """Every source that was ever configured or asked, by key."""
     rows = db.execute(
         "SELECT key, source, last_ok, last_asked, newest, failing_since, next_ask, failures, error, posts, mentions,"
-        " active FROM sources ORDER BY key"
+        " active, name FROM sources ORDER BY key"
     )
     return {row[0]: _state(row) for row in rows}
 
 
-def _state(row: tuple[str, str, *tuple[int | None, ...]]) -> SourceState:
+def _state(row: Any) -> SourceState:
     key, source, *times = row
     last_ok, last_asked, newest, failing_since, next_ask = map(moment_or_none, times[:5])
-    failures, error, posts, mentions, active = times[5:]
+    failures, error, posts, mentions, active, name = times[5:]
     return SourceState(
-        key=key, source=source, last_ok=last_ok, last_asked=last_asked, newest=newest, failing_since=failing_since,
-        next_ask=next_ask, failures=failures or 0, error=error and str(error), posts=posts or 0,  # type: ignore[arg-type]
-        mentions=mentions or 0, active=bool(active),
+        key=key, source=source, name=name, last_ok=last_ok, last_asked=last_asked, newest=newest,
+        failing_since=failing_since, next_ask=next_ask, failures=failures, error=error, posts=posts,
+        mentions=mentions, active=bool(active),
     )  # fmt: skip
 
 
