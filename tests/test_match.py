@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from itertools import pairwise
 
@@ -304,3 +305,35 @@ def test_explanations_name_what_stood_in_the_way() -> None:
         assert all(fine.lines(language))
     with pytest.raises(KeyError):
         matcher.explain(POST, "b")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a-" * 50_000,
+        "#" + "a_" * 50_000,
+        "#" + "aB" * 50_000,
+        "寿" * 100_000,
+        "lanet.ua " * 5_000,
+        "#" + "a" * 100_000,
+    ],
+)
+def test_texts_made_to_keep_us_busy_do_not(text: str) -> None:
+    started = time.process_time()
+    STARLINK.match(replace(POST, text=f"{text} Старлинк"))
+    assert time.process_time() - started < 5
+
+
+def test_many_small_names_are_judged_in_no_time() -> None:
+    matcher = Matcher([Topic(name="a", query="Магнит", context=("магазин",))])
+    started = time.process_time()
+    matcher.match(replace(POST, text="Иван Петров магнит " * 5_000))
+    assert time.process_time() - started < 5
+
+
+def test_many_neighbours_are_paired_in_no_time() -> None:
+    matcher = Matcher([Topic(name="a", query="Билайн NEAR/3 обман")])
+    started = time.process_time()
+    (match,) = matcher.match(replace(POST, text="Билайн обман " * 3_000))
+    assert len(match.spans) == 6_000
+    assert time.process_time() - started < 5

@@ -65,6 +65,8 @@ _RATE = 0.5
 _ROUNDS = 300
 _DECAY = 0.02
 _SHOWN = 4
+_MOST_JUDGED = 100
+"""A text that holds the name more often is judged by the first ones."""
 _TELLING = 0.25
 
 
@@ -93,7 +95,8 @@ def judge(topic: Topic, text: Text, held: Sequence[Occurrence], learned: Weights
     if not held:
         return Verdict(1.0)
     parts = max(
-        (_parts(topic, text, one, held, learned) for one in held), key=lambda some: sum(some.values())
+        (_parts(topic, text, one, held, learned) for one in held[:_MOST_JUDGED]),
+        key=lambda some: sum(some.values()),
     )
     telling = sorted(
         (name for name in parts if abs(parts[name]) >= _TELLING), key=lambda name: -abs(parts[name])

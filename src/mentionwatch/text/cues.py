@@ -25,6 +25,9 @@ _STEM_LENGTHS = range(2, 10)
 _QUOTES = "«“„\"'"
 _MOST_WORDS = 3
 _WINDOW = 5
+_BUSINESS_REACH = 60
+_CONTEXT_REACH = 400
+_MOST_OTHERS = 400
 
 
 @cache
@@ -76,7 +79,7 @@ def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]
         facts[f"reading-{one.reading}"] = 1
     if one.kind == "lookalike" and is_common_abbreviation(one):
         facts["other-abbreviation"] = 1
-    facts.update(_context(topic, text, others))
+    facts.update(_context(topic, text, one, others))
     if ordinary:
         facts["frequent"] = any(
             form in frequent_words() for slot in one.leaf.slots[:1] for form in slot.forms
@@ -99,13 +102,14 @@ def is_common_abbreviation(one: Occurrence) -> bool:
     )
 
 
-def _context(topic: Topic, text: Text, others: Sequence[Occurrence]) -> Iterator[str]:
-    """One fact for each different context word in the text; the name itself is no context of its own."""
+def _context(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]) -> Iterator[str]:
+    """One fact for each different context word around; the name itself is no context of its own."""
     around = surroundings(topic)
     if not around.context and not around.not_context:
         return
-    taken = {atom for one in others for atom in range(one.first, one.end)}
-    keys = {edge.key for atom, edges in enumerate(text.edges) if atom not in taken for edge in edges}
+    taken = {atom for other in others[:_MOST_OTHERS] for atom in range(other.first, other.end)}
+    around_it = set(_around(text, one, _CONTEXT_REACH)) - taken
+    keys = {edge.key for atom in around_it for edge in text.edges[atom]}
     for name, words in (("context", around.context), ("not-context", around.not_context)):
         found = {words[key] for key in keys & words.keys()}
         for _ in range(min(len(found), _MOST_WORDS)):
@@ -133,7 +137,9 @@ def _case(text: Text, one: Occurrence) -> Iterator[str]:
 
 
 def _company(text: Text, one: Occurrence, others: Sequence[Occurrence]) -> Iterator[str]:
-    if any(other.leaf.node is not one.leaf.node and not is_ordinary(other) for other in others):
+    if any(
+        other.leaf.node is not one.leaf.node and not is_ordinary(other) for other in others[:_MOST_OTHERS]
+    ):
         yield "other-spelling"
     for _ in range(min(len(set(_business(text, one))), _MOST_WORDS)):
         yield "business"
@@ -141,10 +147,10 @@ def _company(text: Text, one: Occurrence, others: Sequence[Occurrence]) -> Itera
 
 def _business(text: Text, one: Occurrence) -> Iterator[str]:
     lists = _lists()
-    for atom, edges in enumerate(text.edges):
-        if not edges or one.first <= atom < one.end:
+    for atom in _around(text, one, _BUSINESS_REACH):
+        if not text.edges[atom]:
             continue
-        key = edges[0].key
+        key = text.edges[atom][0].key
         if key in lists["business_en"]:
             yield key
         elif script(key[0]) == "CYRILLIC" and any(key[:size] in lists["business"] for size in _STEM_LENGTHS):
@@ -233,6 +239,12 @@ def _key(text: Text, atom: int, joined_at: int) -> str:
 
 def words_around(text: Text, one: Occurrence) -> Iterator[str]:
     """The folded words within five of the occurrence: what a person's verdicts are learned from."""
-    for atom in (*range(max(one.first - _WINDOW, 0), one.first), *range(one.end, one.end + _WINDOW)):
-        if atom < len(text.edges) and text.edges[atom]:
+    for atom in _around(text, one, _WINDOW):
+        if text.edges[atom]:
             yield text.edges[atom][0].key
+
+
+def _around(text: Text, one: Occurrence, reach: int) -> Iterator[int]:
+    """The atoms before and after the occurrence, so many on either side."""
+    yield from range(max(one.first - reach, 0), one.first)
+    yield from range(one.end, min(one.end + reach, len(text.edges)))

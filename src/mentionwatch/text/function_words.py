@@ -33,6 +33,12 @@ for _language, _list in _WORDS.items():
 
 def language_of(text: Text) -> str:
     """The language that most small words speak for, or ``""`` where none, or two alike, are there."""
+    if text.language is None:
+        text.language = _counted(text)
+    return text.language
+
+
+def _counted(text: Text) -> str:
     votes: Counter[str] = Counter()
     for edges in text.edges:
         for edge in edges[:1]:

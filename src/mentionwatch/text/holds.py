@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt
@@ -67,14 +68,11 @@ class Evaluation:
         left, right = self.holds(node.left, within), self.holds(node.right, within)
         if left is None or right is None:
             return None
-        held = []
-        for one in left:
-            for other in right:
-                if 0 <= other.first - one.end < node.distance:
-                    held += [one, other]
-                elif not node.ordered and 0 <= one.first - other.end < node.distance:
-                    held += [other, one]
-        return held or None
+        pairs = list(_pairs(left, right, node.distance))
+        if not node.ordered:
+            pairs += _pairs(right, left, node.distance)
+        held = {id(one): one for pair in pairs for one in pair}
+        return sorted(held.values(), key=lambda one: one.bounds) or None
 
     def _expression(
         self, node: Node, source: str, ignore_case: bool, within: tuple[int, int]
@@ -98,6 +96,18 @@ class Evaluation:
         return self.holds(
             value, (0, end_of_title) if node.name == "title" else (end_of_title, _EVERYWHERE[1])
         )
+
+
+def _pairs(
+    before: Sequence[Occurrence], after: Sequence[Occurrence], distance: int
+) -> Iterator[tuple[Occurrence, Occurrence]]:
+    """Where one of ``after`` begins with fewer than ``distance`` words after one of ``before`` has ended."""
+    ordered = sorted(after, key=lambda one: one.first)
+    for one in before:
+        at = bisect_left(ordered, one.end, key=lambda other: other.first)
+        while at < len(ordered) and ordered[at].first - one.end < distance:
+            yield one, ordered[at]
+            at += 1
 
 
 def _told(post: Post, name: str) -> list[str]:

@@ -26,6 +26,7 @@ from mentionwatch.text.query import Node, parse
 
 _MOST_BARREN = 200_000
 _CONVINCING = 0.5
+_MOST_SMALL = 100
 
 
 class Matcher:
@@ -118,11 +119,9 @@ class Matcher:
             if any(one.lacks for one in some):
                 topic = self.topics[number]
                 learned = self._weights.get(topic.name)
-                found[number] = [
-                    one
-                    for one in some
-                    if not one.lacks or score(topic, text, one, some, learned) >= _CONVINCING
-                ]
+                small = [one for one in some if one.lacks][:_MOST_SMALL]
+                kept = {id(one) for one in small if score(topic, text, one, some, learned) >= _CONVINCING}
+                found[number] = [one for one in some if not one.lacks or id(one) in kept]
         return found
 
     def _match(self, number: int, post: Post, text: Text, found: Sequence[Occurrence]) -> Match | None:

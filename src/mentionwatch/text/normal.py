@@ -45,6 +45,7 @@ _UNSPACED = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u3041-\u30ff\u3400-\u9fff\ua
 _HOST = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){1,8}[^\W\d_](?:[\w-]{0,22}\w)(?![\w-])")
 _MOST_PIECES = 8
 _WIDEST_GAP = 12
+_MOST_JOINED = 40  # a run of more pieces is no name, but somebody's attempt to keep us busy
 
 
 class Edge(NamedTuple):
@@ -127,7 +128,8 @@ def _edges(raw: str, bounds: list[tuple[int, int]], longer: Reading) -> tuple[tu
     for first, (start, end) in enumerate(bounds):
         edges = [Edge(1, keys[first], single)]
         edges += [Edge(1, key, "lookalike") for key in skeletons(raw[start:end])]
-        edges += _runs(raw, bounds, keys, first, longer)
+        if len(bounds) <= _MOST_JOINED:
+            edges += _runs(raw, bounds, keys, first, longer)
         found.append(tuple(edges))
     return tuple(found)
 
@@ -157,6 +159,8 @@ class Text:
         self.bounds: list[tuple[int, int]] = []
         self.edges: list[tuple[Edge, ...]] = []
         self.tags: set[int] = set()
+        self.language: str | None = None
+        """What ``function_words.language_of`` found; None until it was asked."""
         pattern = _TOKENS if _MARKED.search(whole) else _PLAIN_TOKENS
         for token in pattern.finditer(whole):
             self._add(token)
