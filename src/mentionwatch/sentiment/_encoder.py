@@ -1,7 +1,7 @@
 """The careful model: three layers of a transformer, in numpy.
 
 The layers are the first ones of multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672; MIT), trained
-further to read the feeling toward the part of the text between two marks. Weights are int8, a scale a row;
+further to read the feeling toward the mark that stands for the target. Weights are int8, a scale a row;
 embeddings are 4 bits, a scale for 32 numbers.
 """
 
@@ -56,7 +56,7 @@ class Encoder:
         return found
 
     def identifiers(self, passage: Passage) -> list[int]:
-        """The pieces of a passage with a mark before and after each mention of the target."""
+        """The pieces of a passage with a mark in place of each mention of the target."""
         spans = target_spans(passage)
         first = spans[0][0] if spans else 0
         low, high = max(0, first - _BEFORE), first + _BEFORE
@@ -65,11 +65,9 @@ class Encoder:
             if start >= done and end <= high:
                 found += self.pieces.split(passage.text[done:start])
                 at = len(found) if at is None else at
-                found += [MARK, *self.pieces.split(passage.text[start:end]), MARK]
+                found.append(MARK)
                 done = end
         found += self.pieces.split(passage.text[done:high])
-        if at is None and passage.target:
-            found = [MARK, *self.pieces.split(passage.target), MARK, *found]
         begin = max(0, min((at or 0) - LONGEST // 2, len(found) - LONGEST + 2))
         return [BEGIN, *found[begin : begin + LONGEST - 2], END]
 

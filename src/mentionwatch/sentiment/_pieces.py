@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 BEGIN, END, UNKNOWN, MARK = 0, 1, 2, 3
-"""Identifiers that every vocabulary begins with; MARK stands before and after the target."""
+"""Identifiers that every vocabulary begins with; MARK stands for the target."""
 
 _SPACE = "\u2581"
 _LONGEST = 16  # characters of a piece
