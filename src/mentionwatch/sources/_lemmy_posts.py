@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from mentionwatch.model import Author, Engagement, Post
-from mentionwatch.sources._told import count, need, number, said, table, tables
+from mentionwatch.sources._told import count, inner, number, said, table, tables, word
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -25,7 +25,7 @@ def views(page: Any, url: str) -> list[dict[str, Any]]:
 
 def post(view: dict[str, Any], url: str) -> Post:
     """A post; ``url`` is the address of the server that told it."""
-    told = need(view, "post", url=url)
+    told = inner(view, "post", url=url)
     counts = table(view, "counts") or told
     page = absolute(said(told, "ap_id"), url)
     link = absolute(said(told, "url"), url)
@@ -34,7 +34,7 @@ def post(view: dict[str, Any], url: str) -> Post:
         source="lemmy",
         id=f"{urlsplit(url).netloc}/post/{number(told, 'id', url=url)}",
         url=page,
-        title=to_text(str(need(told, "name", url=url))) or None,
+        title=to_text(word(told, "name", url=url)) or None,
         text="\n".join(part for part in (link, body) if part),  # what a post links to is part of what it says
         author=_author(table(view, "creator")),
         published=_published(told),
@@ -47,7 +47,7 @@ def post(view: dict[str, Any], url: str) -> Post:
 
 def comment(view: dict[str, Any], url: str) -> Post:
     """A comment; ``url`` is the address of the server that told it."""
-    told = need(view, "comment", url=url)
+    told = inner(view, "comment", url=url)
     counts = table(view, "counts") or told
     page, thread = absolute(said(told, "ap_id"), url), absolute(said(table(view, "post"), "ap_id"), url)
     return Post(

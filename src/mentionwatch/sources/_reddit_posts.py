@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mentionwatch.model import Author, Engagement, Post
-from mentionwatch.sources._told import count, listed, need, said, table
+from mentionwatch.sources._told import count, inner, listed, need, said, table, word
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -23,12 +23,12 @@ _REMOVED = ("[deleted]", "[removed]")
 
 def post(thing: dict[str, Any], url: str) -> Post:
     """A post (``t3``) or a comment (``t1``) as the API tells it; ``url`` is the address that told it."""
-    told = need(thing, "data", url=url)
-    path = str(need(told, "permalink", url=url)).partition("?")[0]
+    told = inner(thing, "data", url=url)
+    path = word(told, "permalink", url=url).partition("?")[0]
     comment = need(thing, "kind", url=url) == "t1"
     return Post(
         source="reddit",
-        id=str(need(told, "name", url=url)),
+        id=word(told, "name", url=url),
         url=_WEB + path,
         title=None if comment else to_text(said(told, "title")) or None,
         text=_text(told),

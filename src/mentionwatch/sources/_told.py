@@ -49,6 +49,22 @@ def need(told: Any, *keys: str, url: str) -> Any:
     return told
 
 
+def word(told: Any, *keys: str, url: str) -> str:
+    """The text or number that stands under the keys, as text. Raises LayoutChanged where there is none."""
+    found = need(told, *keys, url=url)
+    if isinstance(found, bool) or not isinstance(found, str | int):
+        raise LayoutChanged("social-missing", key=".".join(keys), host=urlsplit(url).netloc)
+    return _encodable(str(found))
+
+
+def inner(told: Any, *keys: str, url: str) -> dict[str, Any]:
+    """The object that stands under the keys. Raises LayoutChanged where there is none."""
+    found = need(told, *keys, url=url)
+    if not isinstance(found, dict):
+        raise LayoutChanged("social-missing", key=".".join(keys), host=urlsplit(url).netloc)
+    return found
+
+
 def number(told: Any, *keys: str, url: str) -> int:
     """The whole number that stands under the keys. Raises LayoutChanged where there is none."""
     found = need(told, *keys, url=url)
@@ -80,7 +96,7 @@ def listed(told: Any, key: str) -> list[dict[str, Any]]:
 def said(told: Any, key: str) -> str:
     """The text that stands under a key which a service may leave out; empty where it does."""
     found = told.get(key) if isinstance(told, dict) else None
-    return found if isinstance(found, str) else ""
+    return _encodable(found) if isinstance(found, str) else ""
 
 
 def count(told: Any, *keys: str) -> int | None:
@@ -121,3 +137,8 @@ def recent(posts: Iterator[Post], since: datetime, patience: int = _OLD_IN_A_ROW
         else:
             old = 0
             yield post
+
+
+def _encodable(text: str) -> str:
+    """JSON can write half a character (a lone surrogate), which no address and no file can hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()

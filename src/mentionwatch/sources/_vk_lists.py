@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mentionwatch.sources import _vk_posts as told
-from mentionwatch.sources._told import count, listed, need, recent, said
+from mentionwatch.sources._told import count, listed, need, recent, said, word
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -84,7 +84,7 @@ class Lists:
         for page in self._answers("board.getTopics", {"group_id": group, "order": 1}):
             for topic in listed(page, "items"):
                 if (count(topic, "updated") or 0) >= since.timestamp():
-                    yield str(need(topic, "id", url=self.endpoint)), said(topic, "title")
+                    yield word(topic, "id", url=self.endpoint), said(topic, "title")
                 elif not topic.get("is_fixed"):
                     return
 

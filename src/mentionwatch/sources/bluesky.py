@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr
 from mentionwatch.errors import AccessDenied
 from mentionwatch.plugins import Source
 from mentionwatch.sources._bluesky_posts import post, replies
-from mentionwatch.sources._told import need, said, tables
+from mentionwatch.sources._told import need, said, tables, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +117,7 @@ class Bluesky(Source):
         if self._token is None:
             asked = {"identifier": self.identifier, "password": self.app_password}
             reply = http.post(f"{self._base}/xrpc/com.atproto.server.createSession", json=asked)
-            self._token = str(need(reply.json(), "accessJwt", url=self._base))
+            self._token = word(reply.json(), "accessJwt", url=self._base)
         return self._token
 
 

@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr
 from mentionwatch.errors import LayoutChanged
 from mentionwatch.plugins import Source
 from mentionwatch.sources._lemmy_posts import comment, post, views
-from mentionwatch.sources._told import need, said, tables
+from mentionwatch.sources._told import said, tables, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +107,7 @@ class Lemmy(Source):
     def _api(self, http: Http) -> int:
         """Which version to speak: 1.0 answers version 3, too, but leaves out pages and order."""
         if self._version is None:
-            told = str(need(self._ask(http, "v3/site"), "version", url=self.endpoint))
+            told = word(self._ask(http, "v3/site"), "version", url=self.endpoint)
             if not told[:1].isdigit():
                 raise LayoutChanged("social-missing", key="version", host=urlsplit(self.endpoint).netloc)
             self._version = 3 if told.startswith("0.") else 4

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, language, listed, need, recent, said, table, tables
+from mentionwatch.sources._told import count, language, listed, recent, said, table, tables, word
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -79,7 +79,7 @@ class Mastodon(Source):
             if not page or page[-1].get("id") == last:
                 return
             yield from (self._post(told) for told in page)
-            last = str(need(page[-1], "id", url=self.endpoint))
+            last = word(page[-1], "id", url=self.endpoint)
 
     def _ask(self, http: Http, path: str, **params: Any) -> Any:
         headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
@@ -87,7 +87,7 @@ class Mastodon(Source):
 
     def _post(self, told: dict[str, Any], *, thread: str | None = None, parent: str | None = None) -> Post:
         told = table(told, "reblog") or told  # who passes a post on says nothing
-        own, base = str(need(told, "id", url=self.endpoint)), self.endpoint.rstrip("/")
+        own, base = word(told, "id", url=self.endpoint), self.endpoint.rstrip("/")
         url = absolute(said(told, "url")) or absolute(said(told, "uri"))
         answered, text = said(told, "in_reply_to_id"), _text(told, self.endpoint)
         return Post(
@@ -119,7 +119,7 @@ def _tag(term: str) -> str:
 def _text(told: dict[str, Any], url: str) -> str:
     """The warning, the text, and the options of a poll."""
     options = [said(option, "title") for option in listed(table(told, "poll"), "options")]
-    parts = (said(told, "spoiler_text"), str(need(told, "content", url=url)), *options)
+    parts = (said(told, "spoiler_text"), word(told, "content", url=url), *options)
     return "\n".join(text for part in parts if (text := to_text(part)))
 
 

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints
 
 from mentionwatch.plugins import Source
 from mentionwatch.sources._reddit_posts import entries, post, replies
-from mentionwatch.sources._told import need, recent, said, table, tables
+from mentionwatch.sources._told import recent, said, table, tables, word
 from mentionwatch.text.encoding import charset
 from mentionwatch.text.feeds import read
 
@@ -142,7 +142,7 @@ class Reddit(Source):
                 headers={"authorization": f"Basic {pair}"},
                 form={"grant_type": "client_credentials"},
             )
-            self._token = str(need(reply.json(), "access_token", url=self.endpoint))
+            self._token = word(reply.json(), "access_token", url=self.endpoint)
         return self._token
 
 

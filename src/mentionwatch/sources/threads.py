@@ -9,7 +9,7 @@ from pydantic import Field
 from mentionwatch.model import Author, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._graph import Graph
-from mentionwatch.sources._told import need, said, table, tables
+from mentionwatch.sources._told import said, table, tables, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -82,11 +82,11 @@ class Threads(Source):
 
 
 def _post(told: dict[str, Any], url: str, *, thread: str | None = None, parent: str | None = None) -> Post:
-    page, name = absolute(str(need(told, "permalink", url=url))), said(told, "username")
+    page, name = absolute(word(told, "permalink", url=url)), said(told, "username")
     comment = told.get("is_reply") is True
     return Post(
         source="threads",
-        id=str(need(told, "id", url=url)),
+        id=word(told, "id", url=url),
         url=page,
         text=tidy(said(told, "text")),
         author=Author(name=name, handle=name, id=name, url=f"https://www.threads.net/@{name}")

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, language, listed, need, said, table, tables
+from mentionwatch.sources._told import count, language, listed, need, said, table, tables, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 
@@ -98,7 +98,7 @@ class X(Source):
 
 
 def _post(told: dict[str, Any], people: dict[str, dict[str, Any]], url: str) -> Post:
-    own, text = str(need(told, "id", url=url)), _text(told, url)
+    own, text = word(told, "id", url=url), _text(told, url)
     author = _author(told, people)
     parents = [
         said(each, "id") for each in listed(told, "referenced_tweets") if each.get("type") == "replied_to"
@@ -128,7 +128,7 @@ def _post(told: dict[str, Any], people: dict[str, dict[str, Any]], url: str) -> 
 def _text(told: dict[str, Any], url: str) -> str:
     """The whole text, its links where they lead: X shortens both."""
     whole = table(told, "note_tweet") or told
-    text = str(need(whole, "text", url=url))
+    text = word(whole, "text", url=url)
     for link in listed(table(whole, "entities") or table(told, "entities"), "urls"):
         if said(link, "url") and said(link, "expanded_url"):
             text = text.replace(said(link, "url"), said(link, "expanded_url"))

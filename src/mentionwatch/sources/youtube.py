@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import Field, StringConstraints
 
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, listed, need, recent, said, table, tables
+from mentionwatch.sources._told import count, listed, need, recent, said, table, tables, word
 from mentionwatch.sources._youtube_posts import comment, video
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Youtube(Source):
             "maxResults": _VIDEOS,
         }
         for page in self._pages(http, "search", asked, _PAGES):
-            yield [str(need(each, "id", "videoId", url=self.endpoint)) for each in page]
+            yield [word(each, "id", "videoId", url=self.endpoint) for each in page]
 
     def _videos(self, http: Http, ids: list[str]) -> Iterator[tuple[dict[str, Any], int | None]]:
         """What there is to know of videos, newest first, and how many follow their channels.
