@@ -90,10 +90,14 @@ class TestMentions:
         assert times == sorted(times, reverse=True)
 
     def test_filters(self, run: Run) -> None:
-        lines = run("mentions", "--json", "--topic", "Северлинк", "--sentiment", "negative", "--since", "5d")[1]
+        lines = run("mentions", "--json", "--topic", "Северлинк", "--sentiment", "negative", "--since", "5d")[
+            1
+        ]
         mentions = [json.loads(line) for line in lines.splitlines()]
         assert mentions
-        assert {(mention["topic"], mention["sentiment"]["label"]) for mention in mentions} == {("Северлинк", "negative")}
+        assert {(mention["topic"], mention["sentiment"]["label"]) for mention in mentions} == {
+            ("Северлинк", "negative")
+        }
 
     def test_search_finds_inflection_free_words_and_obeys_no_operator(self, run: Run) -> None:
         assert "Перерасчёт" in run("mentions", "--search", "перерасчет")[1]
@@ -115,7 +119,14 @@ class TestMentions:
         assert run("mentions", "--limit", "3")[1].count("\n") == 3
 
     @pytest.mark.parametrize(
-        "args", [["--sentiment", "angry"], ["--status", "done"], ["--since", "soon"], ["--json", "--csv"], ["--limit", "0"]]
+        "args",
+        [
+            ["--sentiment", "angry"],
+            ["--status", "done"],
+            ["--since", "soon"],
+            ["--json", "--csv"],
+            ["--limit", "0"],
+        ],
     )
     def test_what_makes_no_sense_is_refused(self, run: Run, args: list[str]) -> None:
         code, out, err = run("mentions", *args)
@@ -132,7 +143,9 @@ class TestShow:
         assert "Why positive" in out
 
     def test_the_places_of_copies(self, run: Run) -> None:
-        number = json.loads(run("mentions", "--json", "--search", "вернёт абонентам плату")[1].splitlines()[0])["id"]
+        number = json.loads(
+            run("mentions", "--json", "--search", "вернёт абонентам плату")[1].splitlines()[0]
+        )["id"]
         assert "utm" not in run("show", str(number))[1]
         assert "also seen" in run("show", str(number))[1]
 
@@ -168,7 +181,9 @@ class TestReport:
         assert code == 0
         assert out
 
-    def test_without_a_configuration(self, run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_without_a_configuration(
+        self, run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.chdir(tmp_path)
         monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
         assert run("report")[0] == 2
@@ -178,7 +193,11 @@ class TestReport:
 class TestTry:
     def test_json(self, run: Run) -> None:
         code, out, _ = run(
-            "try", "--json", "--query", "Билайн, Beeline", stdin='Ушёл от Билайна\n{"text": "Погода хорошая"}\n'
+            "try",
+            "--json",
+            "--query",
+            "Билайн, Beeline",
+            stdin='Ушёл от Билайна\n{"text": "Погода хорошая"}\n',
         )
         first, second = map(json.loads, out.splitlines())
         assert code == 0
@@ -192,7 +211,10 @@ class TestTry:
             json.dumps({"text": "Перешёл с Мегафона на Билайн и очень доволен", "target": target}) + "\n"
             for target in ("Мегафон", "Билайн")
         )
-        scores = [json.loads(line)["sentiment"]["score"] for line in run("try", "--json", stdin=lines)[1].splitlines()]
+        scores = [
+            json.loads(line)["sentiment"]["score"]
+            for line in run("try", "--json", stdin=lines)[1].splitlines()
+        ]
         assert scores[0] < scores[1]
 
     def test_for_a_person_with_the_tree_and_the_forms(self, run: Run) -> None:
@@ -207,7 +229,12 @@ class TestTry:
 
     @pytest.mark.parametrize(
         ("stdin", "words"),
-        [('{"text": 3}', "text"), ("{broken", "JSON"), ('{"text": "a", "topic": "нет"}', "нет"), ("{" * 5000, "JSON")],
+        [
+            ('{"text": 3}', "text"),
+            ("{broken", "JSON"),
+            ('{"text": "a", "topic": "нет"}', "нет"),
+            ("{" * 5000, "JSON"),
+        ],
     )
     def test_a_bad_line_is_told_with_its_number(self, run: Run, stdin: str, words: str) -> None:
         code, _, err = run("try", stdin=f"строка\n{stdin}\n")
@@ -225,7 +252,12 @@ class TestEvaluate:
     def test_scores(self, run: Run, tmp_path: Path) -> None:
         lines = [
             {"text": "Северлинк лежит, ужас", "topic": "Северлинк", "match": True, "sentiment": "negative"},
-            {"text": "Спасибо Северлинку, отлично", "topic": "Северлинк", "match": True, "sentiment": "positive"},
+            {
+                "text": "Спасибо Северлинку, отлично",
+                "topic": "Северлинк",
+                "match": True,
+                "sentiment": "positive",
+            },
             {"text": "Погода", "topic": "Северлинк", "match": False},
         ]
         file = tmp_path / "l.jsonl"
@@ -273,7 +305,9 @@ class TestImport:
 class TestInit:
     def test_proposes_spellings_and_sources_that_load(self, run: Run, tmp_path: Path) -> None:
         file = tmp_path / "new.toml"
-        code, out, _ = run("init", "--brand", "Дом.ру", "--site", "https://dom.ru/about", "--output", str(file))
+        code, out, _ = run(
+            "init", "--brand", "Дом.ру", "--site", "https://dom.ru/about", "--output", str(file)
+        )
         assert (code, out) == (0, "")
         text = file.read_text(encoding="utf-8")
         assert '\\"Дом.ру\\", Domru, #домру, dom.ru' in text
@@ -282,9 +316,13 @@ class TestInit:
         assert out.startswith("+ ")
         assert "\n- " in out
 
-    @pytest.mark.parametrize("brand", ['Кавы"чки', "AT&T", "O'Reilly \\ Co", "М.Видео", "1С", "日本航空", "Ёлки-Палки"])
+    @pytest.mark.parametrize(
+        "brand", ['Кавы"чки', "AT&T", "O'Reilly \\ Co", "М.Видео", "1С", "日本航空", "Ёлки-Палки"]
+    )
     @pytest.mark.parametrize("language", ["en", "ru"])
-    def test_any_name_makes_a_valid_configuration(self, run: Run, tmp_path: Path, brand: str, language: str) -> None:
+    def test_any_name_makes_a_valid_configuration(
+        self, run: Run, tmp_path: Path, brand: str, language: str
+    ) -> None:
         file = tmp_path / "new.toml"
         assert run("--lang", language, "init", "--brand", brand, "--output", str(file))[0] == 0
         assert run("--config", str(file), "check")[0] == 0
@@ -317,7 +355,9 @@ class TestSources:
 
     def test_topics(self, run: Run) -> None:
         assert "Полюс" in run("topics")[1]
-        assert [json.loads(line)["name"] for line in run("topics", "--json")[1].splitlines()][0] == "Северлинк"
+        assert [json.loads(line)["name"] for line in run("topics", "--json")[1].splitlines()][
+            0
+        ] == "Северлинк"
 
 
 class TestDatabase:
@@ -371,6 +411,23 @@ def test_the_readers_language_is_the_systems(run: Run, monkeypatch: pytest.Monke
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     assert "numbers" in run("show", "99999")[2]
     assert run("--lang", "de", "topics")[0] == 2
+
+
+def test_every_command_and_option_has_help_in_both_languages(run: Run) -> None:
+    import typer
+
+    from mentionwatch.cli import app
+    from mentionwatch.cli.help import commands, said
+
+    for path, command in commands(typer.main.get_command(app)):
+        assert command.help, path
+        assert said("ru", path, ""), path
+        for parameter in command.params:
+            assert parameter.help, (path, parameter.name)
+            assert said("ru", path, parameter.name), (path, parameter.name)
+    assert "Команды:" in run("--lang", "ru", "--help")[1]
+    assert "Не старше" in run("mentions", "--help", "--lang", "ru")[1]
+    assert "Commands:" in run("--help")[1]
 
 
 def test_an_unknown_command_and_option(run: Run) -> None:

@@ -14,6 +14,7 @@ from mentionwatch.cli import (
     db,
     demo,
     evaluate,
+    help,
     import_,
     init,
     mentions,
@@ -23,6 +24,7 @@ from mentionwatch.cli import (
     show,
     sources,
     topics,
+    triage,
     try_,
 )
 from mentionwatch.cli.context import Context, language_of
@@ -43,6 +45,7 @@ for module in (
     scan,
     mentions,
     show,
+    triage,
     report,
     try_,
     evaluate,
@@ -65,9 +68,13 @@ _GLOBAL_OPTIONS = {"--config", "--db", "--lang"}
 def main() -> int:
     """Run the command line and return its exit code. Nothing that we can explain ends in a traceback."""
     language = language_of(sys.argv, os.environ)
+    args = hoisted(sys.argv[1:])
     try:
+        if language == "ru" and help.is_asked(args):
+            sys.stdout.write(help.translated(typer.main.get_command(app), args, language))
+            return 0
         # Without its standalone mode Typer returns the code of typer.Exit instead of raising it.
-        return app(args=hoisted(sys.argv[1:]) or ["--help"], standalone_mode=False) or 0
+        return app(args=args, standalone_mode=False) or 0
     except MentionwatchError as error:
         return _told(error, language)
     except BrokenPipeError:
@@ -89,7 +96,7 @@ def _said(wrong: Exception) -> str:
 
 
 def hoisted(args: list[str]) -> list[str]:
-    """The arguments with the global options in front, so that they may be written anywhere."""
+    """The arguments with the global options in front, so that they may be written anywhere; no command means help."""
     front: list[str] = []
     rest: list[str] = []
     waiting = iter(args)
@@ -102,7 +109,7 @@ def hoisted(args: list[str]) -> list[str]:
             front += [arg, *[value for value in [next(waiting, None)] if value is not None]]
         else:
             rest.append(arg)
-    return front + rest
+    return front + (rest or ["--help"])
 
 
 @app.callback()

@@ -1,0 +1,67 @@
+"""Help in Russian. In English it stands beside the code that it is about; here are its translations put in.
+
+The identifiers of ``locale/ru/help.ftl`` are ``help-COMMAND`` and ``help-COMMAND-OPTION``; what is the same for
+several commands is ``help-any-OPTION``.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
+from typing import Any
+
+from mentionwatch.messages import say
+
+_HEADINGS = {"Usage:": "head-usage", "Options:": "head-options", "Commands:": "head-commands"}
+_PLACES = {
+    "[OPTIONS]": "head-place-options",
+    "COMMAND [ARGS]...": "head-place-command",
+    "Show this message and exit.": "any-help",
+}
+
+
+def is_asked(args: Sequence[str]) -> bool:
+    """Whether the command line asks for help."""
+    return "--help" in args or "-h" in args
+
+
+def translated(command: Any, args: Sequence[str], language: str) -> str:
+    """The help that this command line asks for. ``command`` is the Click command of the whole program."""
+    for path, each in commands(command):
+        each.help = said(language, path, "") or each.help
+        for parameter in each.params:
+            parameter.help = said(language, path, parameter.name) or parameter.help
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        command.main(args=list(args), standalone_mode=False, prog_name="mentionwatch")
+    return _headed(printed.getvalue(), language)
+
+
+def commands(command: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """The command and all below it, each with its path: ``db-check``."""
+    yield path or "mentionwatch", command
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from commands(inner, f"{path}-{name}".strip("-"))
+
+
+def said(language: str, path: str, option: str) -> str | None:
+    """The translation for a command, or for an option of it; None where there is none."""
+    for owner in (path, "any"):
+        try:
+            return say(language, f"help-{owner}-{option}".rstrip("-").replace("_", "-"))
+        except LookupError:
+            continue
+    return None
+
+
+def _headed(text: str, language: str) -> str:
+    """Headings and places in the same language; the help's own line breaks stay."""
+    for english, message in _HEADINGS.items():
+        text = re.sub(
+            rf"^{re.escape(english)}", f"{say(language, f'help-{message}')}", text, flags=re.MULTILINE
+        )
+    for english, message in _PLACES.items():
+        text = text.replace(english, say(language, f"help-{message}"), 1)
+    return text

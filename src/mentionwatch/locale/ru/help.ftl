@@ -1,0 +1,104 @@
+help-head-usage = Вызов:
+help-head-options = Параметры:
+help-head-commands = Команды:
+help-head-place-options = [ПАРАМЕТРЫ]
+help-head-place-command = КОМАНДА [АРГУМЕНТЫ]...
+
+help-mentionwatch = Следит за тем, что говорят о бренде: находит каждое упоминание, определяет отношение к нему, подводит итоги недели.
+
+    Начните так: mentionwatch demo, потом mentionwatch init --brand "Ваш бренд".
+help-mentionwatch-config = Файл настроек.
+help-mentionwatch-db = База вместо той, что в настройках.
+help-mentionwatch-lang = Язык сообщений.
+help-mentionwatch-verbose = Больше рассказывать в stderr.
+help-mentionwatch-quiet = В stderr только ошибки.
+help-mentionwatch-version = Напечатать версию и выйти.
+help-any-help = Показать эту справку и выйти.
+
+help-any-json = Строки JSON.
+help-any-since = Не старше: 24h, 7d, yesterday, 2026-11-20.
+help-any-until = Старше этого.
+help-any-topic = Только эта тема; можно повторять.
+help-any-source = Только этот источник; можно повторять.
+help-any-output = Записать в этот файл.
+help-any-id = Номер: он стоит первым в строках mentions.
+help-any-target = К кому отношение.
+help-any-sentiment = positive, neutral или negative; можно повторять.
+help-any-status = new, open, answered или ignored; можно повторять.
+help-any-language = ISO 639-1: ru, en ...; можно повторять.
+help-any-search = Все эти слова в заголовке или тексте.
+help-any-limit = Не больше стольких.
+
+help-demo = Опросить по HTTP на этой машине пример за две недели, напечатать отчёт и сказать, что дальше.
+help-demo-folder = Оставить настройки и базу примера здесь.
+
+help-init = Записать настройки: предложенные написания, источники без аккаунтов, пояснения.
+help-init-brand = Имя, за которым следить.
+help-init-site = Собственный сайт бренда: dom.ru.
+help-init-output = Куда записать.
+
+help-check = Проверить настройки и базу; с --online — спросить каждый источник один раз.
+help-check-online = Спросить каждый источник один раз.
+
+help-scan = Спросить у всех источников новое, сохранить относящееся к темам, разметить. Это задание для cron.
+help-scan-since = Смотреть назад до этого времени: 30d, 2026-11-01.
+help-scan-dry-run = Показать, что сохранилось бы; ничего не сохранять.
+help-scan-json = Напечатать новые упоминания строками JSON.
+help-scan-wait = Сколько ждать другого опроса.
+
+help-mentions = Список и поиск упоминаний, новые сверху: в трубе все, на терминале 50 последних.
+help-mentions-doubtful = Только отложенные как сомнительные.
+help-mentions-csv = CSV для таблиц.
+
+help-show = Показать упоминание целиком: текст, автор, все места, где его видели, и что там было раньше.
+help-show-why = Почему найдено и почему такая тональность.
+help-show-json = Одна строка JSON.
+
+help-triage = Сказать, что стало с упоминаниями. Вердикты учат тему; всё хранится и может быть отменено.
+help-triage-ids = Номера из первых строк mentions; - читает их со стандартного ввода.
+help-triage-not-a-mention = Это не о нас: больше ни в одном списке и ни в одном числе.
+help-triage-is-a-mention = Это о нас: сомнительное становится верным.
+help-triage-status = new, open, answered или ignored.
+help-triage-assign = Кто занимается; пустое имя — никто.
+help-triage-note = Пометка для тех, кто посмотрит потом.
+help-triage-sentiment = positive, neutral или negative, навсегда.
+help-triage-undo = Отменить последнее изменение; ещё раз — предыдущее.
+help-triage-by = Кто это говорит; иначе имя пользователя.
+help-triage-json = Напечатать изменённые упоминания строками JSON.
+
+help-report = Итоги периода рядом с предыдущим; по умолчанию за последние 7 дней.
+help-report-format = table, markdown, html, json, csv, feed ...
+
+help-try = Проверить запрос или тему на строках текста: что сохранилось бы, какое отношение и почему.
+help-try-file = Строки текста или JSON с полем text.
+help-try-query = Запрос.
+help-try-topic = Тема из настроек.
+
+help-evaluate = Измерить поиск, тональность и намерение на вашей разметке: точность, полнота, F1.
+help-evaluate-file = Строки с text и match, sentiment, intent.
+help-evaluate-query = Искать по этому запросу.
+help-evaluate-topic = Искать по этой теме.
+help-evaluate-json = Один объект JSON.
+
+help-import = Прочитать записи из файла и сохранить относящиеся к темам, как при опросе.
+help-import-file = JSON Lines, CSV, лента, mbox; - — стандартный ввод.
+help-import-source = Как назвать источник этих записей.
+
+help-sources = Как дела у каждого источника; с именем — что он находит, что ему нужно, какие у него настройки.
+help-sources-name = Что этот источник находит и что ему нужно.
+
+help-topics = Темы с их запросами и числом упоминаний.
+
+help-schema = Напечатать JSON Schema вывода: строки упоминания, если не названо другое.
+help-schema-of = Чьего вывода.
+
+help-db = Уход за базой: info, check, backup, prune, merge.
+help-db-info = Сколько места занимает база, что в ней и с какого времени.
+help-db-info-json = Один объект JSON.
+help-db-check = Поискать повреждения: файл, индексы, полный текст, числа. Если есть, код возврата 1.
+help-db-backup = Скопировать базу; опрос тем временем может идти.
+help-db-backup-file = Куда.
+help-db-prune = Удалить старые упоминания. Они остаются известными, и старая лента их не вернёт.
+help-db-prune-older = Старше этого: 1y, 2025-01-01.
+help-db-merge = Добавить упоминания другой базы; что есть в обеих, хранится один раз.
+help-db-merge-file = Что добавить.
