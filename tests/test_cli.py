@@ -417,7 +417,7 @@ def test_every_command_and_option_has_help_in_both_languages(run: Run) -> None:
     import typer
 
     from mentionwatch.cli import app
-    from mentionwatch.cli.help import commands, said
+    from mentionwatch.cli.help_ import commands, said
 
     for path, command in commands(typer.main.get_command(app)):
         assert command.help, path

@@ -14,7 +14,7 @@ from mentionwatch.cli import (
     db,
     demo,
     evaluate,
-    help,
+    help_,
     import_,
     init,
     mentions,
@@ -70,8 +70,8 @@ def main() -> int:
     language = language_of(sys.argv, os.environ)
     args = hoisted(sys.argv[1:])
     try:
-        if language == "ru" and help.is_asked(args):
-            sys.stdout.write(help.translated(typer.main.get_command(app), args, language))
+        if language == "ru" and help_.is_asked(args):
+            sys.stdout.write(help_.translated(typer.main.get_command(app), args, language))
             return 0
         # Without its standalone mode Typer returns the code of typer.Exit instead of raising it.
         return app(args=args, standalone_mode=False) or 0

@@ -87,7 +87,7 @@ def _run(context: Context, folder: Path) -> None:
 
 
 def _feeds(base: str) -> str:
-    from mentionwatch.demo.server import MISSING, FEEDS
+    from mentionwatch.demo.server import FEEDS, MISSING
 
     return "".join(
         f'[[sources]]\ntype = "rss"\nname = "{name}"\nurl = "{base}/{name}"\n\n' for name in (*FEEDS, MISSING)

@@ -30,7 +30,7 @@ def command(
         mention = store.mention(id)
         if mention is None:
             raise ConfigError("cli-no-mention", id=str(id))
-        places, revisions = store.places(id), store.revisions(id)
+        places, revisions, events = store.places(id), store.revisions(id), store.events(id)
     if json:
         from mentionwatch.store.lines import line
 
@@ -38,6 +38,11 @@ def command(
         return
     for text in _lines(context, mention, places, revisions):
         sys.stdout.write(text + "\n")
+    if events:
+        from mentionwatch.cli.triage import history
+
+        sys.stdout.write(f"\n{context.say('show-history')}\n")
+        sys.stdout.write("".join(f"  {text}\n" for text in history(context, events)))
     if why:
         for text in _why(context, mention):
             sys.stdout.write(text + "\n")
@@ -86,6 +91,8 @@ def _facts(mention: Mention) -> Iterator[tuple[str, str]]:
         ("show-intent", mention.intent or ""),
         ("show-engagement", "  ".join(f"{sign} {count}" for sign, count in named if count is not None)),
         ("show-status", mention.status),
+        ("show-assignee", mention.assignee or ""),
+        ("show-answered", f"{mention.answered.astimezone():%Y-%m-%d %H:%M}" if mention.answered else ""),
     ]
     return ((label, value) for label, value in facts if value)
 
