@@ -355,9 +355,7 @@ class TestSources:
 
     def test_topics(self, run: Run) -> None:
         assert "Полюс" in run("topics")[1]
-        assert [json.loads(line)["name"] for line in run("topics", "--json")[1].splitlines()][
-            0
-        ] == "Северлинк"
+        assert json.loads(run("topics", "--json")[1].splitlines()[0])["name"] == "Северлинк"
 
 
 class TestDatabase:
