@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from mentionwatch.model import Filter
 from mentionwatch.store import Store
 from mentionwatch.store.schema import APPLICATION, MIGRATIONS, NEWEST
-from store_samples import NOW, all_of, batch, kept, opened, post
+from store_samples import all_of, batch, kept, opened, post
 
 _ROWS = """
 INSERT INTO names(id, name) VALUES (1, 'rss'), (2, 'feed'), (3, 'article'), (4, 'Acme'), (5, 'embedded/1');

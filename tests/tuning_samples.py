@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -46,12 +47,7 @@ class Place:
     def posts(self, *texts: str | dict[str, Any]) -> None:
         """What the source shows from now on; each text is a post of its own."""
         told = [text if isinstance(text, dict) else {"text": text} for text in texts]
-        lines = [
-            json.dumps(
-                {"id": text["text"][:40], "published": "2026-11-20T10:00:00Z"} | text, ensure_ascii=False
-            )
-            for text in told
-        ]
+        lines = [json.dumps(_address(text) | text, ensure_ascii=False) for text in told]
         (self.folder / "posts.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def well(self, *args: str, stdin: str = "") -> str:
@@ -69,6 +65,12 @@ class Place:
 
     def config(self, text: str) -> None:
         (self.folder / "mentionwatch.toml").write_text(text, encoding="utf-8")
+
+
+def _address(told: dict[str, Any]) -> dict[str, str]:
+    """What tells a post from others: its text, unless it is told."""
+    name = told.get("id") or str(zlib.crc32(told["text"].encode()))
+    return {"id": name, "url": f"https://site.example/{name}", "published": "2026-11-20T10:00:00Z"}
 
 
 def place(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mentionwatch.analysis.intent import read
-from mentionwatch.model import Mention, Passage
+from mentionwatch.model import PERSON, Mention, Passage, Sentiment
 from mentionwatch.plugins import Classifier
 from mentionwatch.store import Enriched, Store
 
@@ -30,10 +30,15 @@ def _read(mentions: Sequence[Mention], classifier: Classifier) -> list[Enriched]
         Enriched(
             id=mention.id,
             sentiment=sentiment,
-            intent=read(mention.post.whole, mention.post.language, sentiment.label).intent,
+            intent=read(mention.post.whole, mention.post.language, _felt(mention, sentiment).label).intent,
         )
         for mention, sentiment in zip(mentions, sentiments, strict=True)
     ]
+
+
+def _felt(mention: Mention, sentiment: Sentiment) -> Sentiment:
+    """What counts: a person's word stands."""
+    return mention.sentiment if mention.sentiment and mention.sentiment.by == PERSON else sentiment
 
 
 def _passage(mention: Mention) -> Passage:

@@ -19,6 +19,10 @@ Intent: TypeAlias = Literal[
 ]
 Status: TypeAlias = Literal["new", "open", "answered", "ignored"]
 
+EventKind: TypeAlias = Literal["verdict", "sentiment", "status", "assignee", "note"]
+PERSON = "person"
+"""What a sentiment is ``by`` where a person said it: it stands, whatever a classifier thinks."""
+
 POST_KINDS: tuple[PostKind, ...] = get_args(PostKind)
 LABELS: tuple[Label, ...] = get_args(Label)
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -162,7 +166,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A post that concerns a topic, with all that was found out about it and done with it."""
+    """A post that concerns a topic, with all that was found out about it and done with it.
+
+    ``verdict`` is a person's: True makes a doubtful mention a sure one, False means that it is none.
+    """
 
     id: int
     post: Post
@@ -177,6 +184,23 @@ class Mention:
     status: Status = "new"
     assignee: str | None = None
     answered: datetime | None = None
+    verdict: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What somebody did with a mention: ``before`` became ``value`` (None is "nothing").
+
+    Verdicts are ``mention`` and ``not-a-mention``. ``undoes`` is the number of the event that this one takes back.
+    """
+
+    id: int
+    at: datetime
+    who: str
+    kind: EventKind
+    value: str | None
+    before: str | None
+    undoes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,18 @@ from types import TracebackType
 from typing import Self
 
 from mentionwatch.errors import StoreError
-from mentionwatch.model import Filter, Loudest, Mention, Place, Revision, SourceState, Tally, Validator
+from mentionwatch.model import (
+    Event,
+    EventKind,
+    Filter,
+    Loudest,
+    Mention,
+    Place,
+    Revision,
+    SourceState,
+    Tally,
+    Validator,
+)
 from mentionwatch.store import figures, read, states
 from mentionwatch.store.batch import Batch, Enriched
 from mentionwatch.store.figures import By
@@ -87,19 +98,15 @@ class Store:
         """Fill in what mentions lack; with ``replace`` also what was filled in before. They count as read."""
         from mentionwatch.store.enriching import enrich
 
-        with explained(self.path):
-            self._writable()
-            with transaction(self._db):
-                enrich(self._db, rows, replace=replace)
+        with self._changing():
+            enrich(self._db, rows, replace=replace)
 
     # How sources fare
 
     def configured(self, sources: Mapping[str, str]) -> None:
         """Tell which sources (key to type) are configured; those that no longer are become inactive."""
-        with explained(self.path):
-            self._writable()
-            with transaction(self._db):
-                states.configured(self._db, sources)
+        with self._changing():
+            states.configured(self._db, sources)
 
     def states(self) -> dict[str, SourceState]:
         """How each source fares, by key."""
@@ -147,6 +154,34 @@ class Store:
         """What the post of a mention said before it was edited, oldest first."""
         with explained(self.path):
             return read.revisions(self._db, id)
+
+    # What people do with them
+
+    def triage(
+        self, ids: Sequence[int], changes: Mapping[EventKind, str | None], *, who: str, now: datetime
+    ) -> list[int]:
+        """Change mentions, all or none; the numbers of those that were otherwise before. Each change is an event.
+
+        A value is one of STATUSES, of LABELS, ``mention`` or ``not-a-mention``, a name (None is nobody), a note.
+        """
+        from mentionwatch.store.triage import Signed, triage
+
+        with self._changing():
+            return triage(self._db, ids, changes, Signed(who=who, at=now))
+
+    def undo(self, ids: Sequence[int], *, who: str, now: datetime) -> list[int]:
+        """Take back the last event of each mention; the numbers of those that had one."""
+        from mentionwatch.store.triage import Signed, undo
+
+        with self._changing():
+            return undo(self._db, ids, Signed(who=who, at=now))
+
+    def events(self, id: int) -> list[Event]:  # noqa: A002
+        """All that was done with a mention, oldest first."""
+        from mentionwatch.store import triage
+
+        with explained(self.path):
+            return triage.events(self._db, id)
 
     # Figures
 
@@ -225,6 +260,14 @@ class Store:
         with Store.open(other, now=self._now, readonly=True) as theirs, explained(self.path):
             self._writable()
             return merge(self._db, theirs._db)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """A transaction that changes something."""
+        with explained(self.path):
+            self._writable()
+            with transaction(self._db):
+                yield
 
     def _writable(self) -> None:
         if self.readonly:

@@ -13,11 +13,12 @@ from mentionwatch.model import Intent, Match, Post, Sentiment, Validator
 class Batch:
     """What one source brought when it was asked once; it is kept whole or not at all.
 
-    ``key`` is the configured source, ``name`` what its owner calls it, ``source`` its type, ``asked`` when it was asked (UTC). ``found`` holds
-    only posts that matched a topic, ``posts`` counts all that were read. ``marks`` are the newest times of
-    each term ("" for a source asked once for everything). ``validators`` count only for the queries whose
-    ``fingerprint`` is given: other queries must read the bodies again. A failed source has an ``error``, in
-    words and without secrets, and possibly the time to ask it again; what it brought before is kept.
+    ``key`` is the configured source, ``name`` what its owner calls it, ``source`` its type, ``asked`` when it was
+    asked (UTC). ``found`` holds only posts that matched a topic, ``posts`` counts all that were read. ``marks``
+    are the newest times of each term ("" for a source asked once for everything). ``validators`` count only for
+    the queries whose ``fingerprint`` is given: other queries must read the bodies again. A failed source has an
+    ``error``, in words and without secrets, and possibly the time to ask it again; what it brought before is
+    kept.
     """
 
     key: str

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+from mentionwatch.model import PERSON
 from mentionwatch.store.batch import Enriched
 from mentionwatch.store.lines import rounded
 from mentionwatch.store.rows import numbered
@@ -14,7 +15,7 @@ from mentionwatch.store.where import NUMBER
 
 _FILL = """
 UPDATE mentions SET label = :label, score = :score, certainty = :certainty, "by" = :by, words = :words
-WHERE id = :id AND :label IS NOT NULL AND (label IS NULL OR :replace)"""
+WHERE id = :id AND :label IS NOT NULL AND (label IS NULL OR (:replace AND "by" <> :person))"""
 _READ = """
 UPDATE mentions SET unread = 0, intent = CASE WHEN :replace THEN coalesce(:intent, intent)
     ELSE coalesce(intent, :intent) END
@@ -29,7 +30,7 @@ WHERE post = (SELECT post FROM mentions WHERE id = :id)"""
 
 def enrich(db: sqlite3.Connection, rows: Sequence[Enriched], *, replace: bool) -> None:
     """Fill in what mentions lack, or what is told now where ``replace``. The caller holds the transaction."""
-    numbers = numbered(db, {name for row in rows for name in _names(row)})
+    numbers = numbered(db, {PERSON, *(name for row in rows for name in _names(row))})
     values = [_values(row, numbers, replace=replace) for row in rows]
     db.executemany(_FILL, values)
     db.executemany(_READ, values)
@@ -48,6 +49,7 @@ def _values(row: Enriched, numbers: dict[str, int], *, replace: bool) -> dict[st
     return {
         "id": row.id,
         "replace": replace,
+        "person": numbers[PERSON],
         "label": NUMBER[feeling.label] if feeling else None,
         "score": rounded(feeling.score) if feeling else None,
         "certainty": rounded(feeling.confidence) if feeling else None,

@@ -202,7 +202,7 @@ def _posts(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, Kept]:
         posts[post].places.add((source, code))
         posts[post].heard.setdefault(feed, told)
     for row in among(
-        db, "SELECT post, id, topic, spans, confidence, doubtful FROM mentions WHERE post IN", posts
+        db, "SELECT post, id, topic, spans, confidence, doubted FROM mentions WHERE post IN", posts
     ):
         posts[row[0]].ties[row[2]] = _tie(row)
     return posts

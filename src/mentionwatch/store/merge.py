@@ -7,7 +7,7 @@ same merge again ends where it would have ended.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,7 @@ from mentionwatch.store.known import Known
 from mentionwatch.store.rows import among
 from mentionwatch.store.times import moment, seconds_or_none
 from mentionwatch.store.transaction import transaction
+from mentionwatch.store.triage import adopt
 from mentionwatch.store.write import write
 
 _AT_ONCE = 500
@@ -37,6 +38,8 @@ class _Old:
     seen: datetime
     said: int
     mentions: Sequence[Mention]
+    doubted: Mapping[int, int]
+    events: Sequence[Any]
     places: Sequence[Any]
     revisions: Sequence[Any]
     has_address: bool
@@ -75,6 +78,9 @@ WHERE p.id IN"""
 _PLACES = """
 SELECT n.name, x.code, x.url, f.name, x.seen, x.said
 FROM places x JOIN names n ON n.id = x.source JOIN names f ON f.id = x.feed WHERE x.post = ? ORDER BY x.id"""
+_EVENTS = """
+SELECT e.mention, e.id, e.at, e.undoes, e.kind, e.who, e.value, e.before
+FROM mentions m JOIN events e ON e.mention = m.id WHERE m.post = ? ORDER BY e.id"""
 _REVISIONS = "SELECT seen, title, text FROM revisions WHERE post = ? ORDER BY id"
 
 
@@ -91,6 +97,8 @@ def _post(other: sqlite3.Connection, number: int, feed: str, seen: int, said: in
         said=said,
         has_address=bool(has_address),
         mentions=read.of_post(other, number),
+        doubted=dict(other.execute("SELECT id, doubted FROM mentions WHERE post = ?", (number,)).fetchall()),
+        events=other.execute(_EVENTS, (number,)).fetchall(),
         places=other.execute(_PLACES, (number,)).fetchall(),
         revisions=other.execute(_REVISIONS, (number,)).fetchall(),
     )
@@ -100,7 +108,7 @@ def _arrivals(old: _Old) -> Iterator[Arrival]:
     """A post as it was first seen, then each of its places."""
     post = old.mentions[0].post
     matches = [
-        Match(topic=m.topic, spans=m.spans, confidence=m.confidence, doubtful=m.doubtful)
+        Match(topic=m.topic, spans=m.spans, confidence=m.confidence, doubtful=bool(old.doubted[m.id]))
         for m in old.mentions
     ]
     first = arrival_of(post, matches, old.feed, old.seen)
@@ -120,7 +128,7 @@ def _take_history(db: sqlite3.Connection, old: _Old) -> None:
     ).fetchone()
     post = row[0] if row else 0
     for mention in old.mentions:
-        _take_mention(db, post, mention)
+        _take_mention(db, post, mention, [row for whose, *row in old.events if whose == mention.id])
     known = db.execute("SELECT title, text FROM revisions WHERE post = ?", (post,)).fetchall()
     if db.execute("SELECT 1 FROM posts WHERE id = ?", (post,)).fetchone():
         db.executemany(
@@ -129,7 +137,7 @@ def _take_history(db: sqlite3.Connection, old: _Old) -> None:
         )
 
 
-def _take_mention(db: sqlite3.Connection, post: int, old: Mention) -> None:
+def _take_mention(db: sqlite3.Connection, post: int, old: Mention, history: Sequence[Any]) -> None:
     row = db.execute(
         "SELECT m.id FROM mentions m JOIN names t ON t.id = m.topic WHERE m.post = ? AND t.name = ?",
         (post, old.topic),
@@ -143,6 +151,7 @@ def _take_mention(db: sqlite3.Connection, post: int, old: Mention) -> None:
         "UPDATE mentions SET status = ?, assignee = ?, answered = ? WHERE id = ? AND status = 'new'",
         (old.status, old.assignee, seconds_or_none(old.answered), row[0]),
     )
+    adopt(db, row[0], history)
 
 
 def _seen(mention: Mention) -> int | None:
@@ -162,7 +171,8 @@ def _take_graves(db: sqlite3.Connection, other: sqlite3.Connection) -> None:
     )
 
 
-_STATE = "key, source, last_ok, last_asked, newest, failures, failing_since, next_ask, error, posts, mentions, active, name"
+_STATE = """
+key, source, last_ok, last_asked, newest, failures, failing_since, next_ask, error, posts, mentions, active, name"""
 
 
 def _take_sources(db: sqlite3.Connection, other: sqlite3.Connection) -> None:

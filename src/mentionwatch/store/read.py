@@ -29,7 +29,7 @@ FROM mentions m JOIN posts p ON p.id = m.post JOIN names t ON t.id = m.topic JOI
 """
 _MENTION = """
 SELECT m.id, t.name, m.spans, m.confidence, m.doubtful, m.first_seen, i.name, m.story, m.status, m.assignee,
-    m.answered, m.label, m.score, b.name, m.certainty, m.words,
+    m.answered, m.verdict, m.label, m.score, b.name, m.certainty, m.words,
     s.name, p.code, p.text, p.url, p.title, p.published, k.name, h.name, l.name, p.thread, p.parent, p.rating,
     p.likes, p.comments, p.shares, p.views, a.id, a.name, a.handle, a.code, a.url, a.followers
 """
@@ -100,15 +100,16 @@ def _mention(row: Any) -> Mention:
         status,
         assignee,
         answered,
+        verdict,
         *feeling,
-    ) = row[:16]
+    ) = row[:17]
     return Mention(
         id=number,
-        post=_post(row[16:]),
+        post=_post(row[17:]),
         topic=topic,
         spans=tuple(Span(**span) for span in json.loads(spans)),
         confidence=confidence,
-        doubtful=bool(doubtful),
+        doubtful=doubtful == 1,
         first_seen=moment(first_seen),
         sentiment=_sentiment(*feeling),
         intent=intent,
@@ -116,6 +117,7 @@ def _mention(row: Any) -> Mention:
         status=status,
         assignee=assignee,
         answered=moment_or_none(answered),
+        verdict=None if verdict is None else bool(verdict),
     )
 
 

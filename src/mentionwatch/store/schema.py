@@ -50,6 +50,16 @@ def _names_of_sources(db: Database) -> None:
     db.conn.execute("ALTER TABLE sources ADD COLUMN name TEXT")
 
 
+def _work(db: Database) -> None:
+    """What people do with mentions is history. doubted: what the matcher thinks; doubtful: what counts."""
+    db.conn.execute(_EVENTS)
+    db.table("events").create_index(["mention"], "events_mention")
+    db.conn.execute("ALTER TABLE mentions ADD COLUMN verdict INTEGER")
+    db.conn.execute("ALTER TABLE mentions ADD COLUMN doubted INTEGER NOT NULL DEFAULT 0")
+    db.conn.execute("UPDATE mentions SET doubted = doubtful WHERE doubtful")
+    db.conn.execute("CREATE INDEX mentions_judged ON mentions(topic, id, verdict) WHERE verdict IS NOT NULL")
+
+
 # What figures are counted from, without looking at the table.
 _FIGURES = ("at", "topic", "label", "doubtful", "source", "site", "language", "author")
 
@@ -121,7 +131,15 @@ CREATE TABLE validators (
 -- pruned: posts that count for a time before it may be gone.
 CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL)"""
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _names_of_sources)
+# undoes: the event that this one takes back. value, before: in words, as people are told.
+_EVENTS = """
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, mention INTEGER NOT NULL REFERENCES mentions(id) ON DELETE CASCADE,
+    at INTEGER NOT NULL, undoes INTEGER REFERENCES events(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL, who TEXT NOT NULL, value TEXT, before TEXT
+)"""
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _names_of_sources, _work)
 NEWEST = len(MIGRATIONS)
 
 

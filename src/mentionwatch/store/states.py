@@ -57,7 +57,8 @@ def _note_answer(db: sqlite3.Connection, batch: Batch, mentions: int) -> None:
             next_ask = :retry, error = :error
         WHERE key = :key AND NOT {is_known}""",  # noqa: S608 - a condition of ours
         {
-            "key": batch.key, "name": batch.name, "source": batch.source, "asked": asked, "posts": batch.posts, "error": batch.error,
+            "key": batch.key, "name": batch.name, "source": batch.source, "asked": asked,
+            "posts": batch.posts, "error": batch.error,
             "newest": seconds_or_none(_newest(batch)), "retry": seconds_or_none(batch.retry),
         },
     )  # fmt: skip

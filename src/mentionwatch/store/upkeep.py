@@ -17,7 +17,7 @@ from mentionwatch.store.opening import PATIENCE, copy
 from mentionwatch.store.times import ceiling, moment_or_none
 from mentionwatch.store.transaction import transaction
 
-_COUNTED = ("mentions", "posts", "places", "revisions", "authors", "sources", "keys")
+_COUNTED = ("mentions", "posts", "places", "revisions", "authors", "sources", "keys", "events")
 
 
 def info(db: sqlite3.Connection, path: Path) -> dict[str, str | int | None]:

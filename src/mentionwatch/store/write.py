@@ -9,6 +9,7 @@ from mentionwatch.store import words
 from mentionwatch.store.arrivals import Arrival, written
 from mentionwatch.store.known import Kept, Known, Tie
 from mentionwatch.store.rows import among
+from mentionwatch.store.triage import STANDING, take_over
 
 
 def write(known: Known) -> list[int]:
@@ -88,11 +89,7 @@ def _write_unions(known: Known) -> None:
     """Posts that turned out to be another become a place of it; what was done with their mentions is kept."""
     db = known.db
     for old, new in known.dropped:
-        db.execute(
-            "UPDATE mentions SET (status, assignee, answered) ="
-            " (SELECT status, assignee, answered FROM mentions WHERE id = ?) WHERE id = ? AND status = 'new'",
-            (old, new),
-        )
+        take_over(db, old, new)
         db.execute("DELETE FROM mentions WHERE id = ?", (old,))
     for gone in known.gone:
         _write_union(db, gone.id, known.resolved(gone.id))
@@ -138,12 +135,15 @@ def _place(known: Known, post: int, arrival: Arrival) -> tuple[Any, ...]:
 
 
 _NEW_MENTION = """
-INSERT INTO mentions(id, post, topic, at, source, site, language, author, doubtful, first_seen, confidence, spans)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_CHANGE_MENTION = "UPDATE mentions SET spans = ?, confidence = ?, doubtful = ? WHERE id = ?"
-_REREAD = """
-UPDATE mentions SET label = NULL, score = NULL, certainty = NULL, "by" = NULL, words = NULL, intent = NULL, unread = 1
-WHERE id IN"""
+INSERT INTO mentions(id, post, topic, at, source, site, language, author, doubtful, doubted, first_seen,
+    confidence, spans)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_CHANGE_MENTION = "UPDATE mentions SET spans = ?, confidence = ?, doubted = ? WHERE id = ?"
+_STAND = f"UPDATE mentions SET doubtful = {STANDING} WHERE id IN"  # noqa: S608 - a condition of ours
+_REREAD = "UPDATE mentions SET intent = NULL, unread = 1 WHERE id IN"
+_FEEL_ANEW = """
+UPDATE mentions SET label = NULL, score = NULL, certainty = NULL, "by" = NULL, words = NULL
+WHERE "by" <> coalesce((SELECT id FROM names WHERE name = 'person'), 0) AND id IN"""
 _RETELL = """
 UPDATE mentions SET (at, source, site, language, author) =
     (SELECT p.at, p.source, p.site, p.language, p.author FROM posts p WHERE p.id = mentions.post)
@@ -157,12 +157,15 @@ def _write_mentions(known: Known, posts: list[Kept]) -> list[int]:
     known.db.executemany(
         _CHANGE_MENTION, [(written(tie.spans), tie.confidence, tie.doubtful, tie.id) for tie in changed]
     )
-    among(known.db, _REREAD, [tie.id for tie in changed if tie.reread])
+    among(known.db, _STAND, [tie.id for tie in changed])
+    reread = [tie.id for tie in changed if tie.reread]
+    for question in (_REREAD, _FEEL_ANEW):
+        among(known.db, question, reread)
     return sorted(tie.id for tie, _ in new)
 
 
 def _mention(tie: Tie, post: Kept) -> tuple[Any, ...]:
     return (
         tie.id, post.id, tie.topic, post.at, post.source, post.site, post.language, post.author, tie.doubtful,
-        tie.seen, tie.confidence, written(tie.spans),
+        tie.doubtful, tie.seen, tie.confidence, written(tie.spans),
     )  # fmt: skip
