@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentionwatch.model import Passage
 
@@ -62,7 +62,8 @@ class Tokens:
 
 def read(passage: Passage) -> Tokens:
     """The tokens of a passage, lower case. A target without spans is looked for in the text."""
-    words = split(masked(passage.text[:LONGEST], target_spans(passage)))
+    passage = nearby(passage)
+    words = split(masked(passage.text, target_spans(passage)))
     places = [i for i, word in enumerate(words) if word == TARGET]
     return Tokens(
         words,
@@ -72,6 +73,16 @@ def read(passage: Passage) -> Tokens:
         _negated(words),
         _turned(words),
     )
+
+
+def nearby(passage: Passage) -> Passage:
+    """A long passage cut to LONGEST characters around the first mention of its target."""
+    if len(passage.text) <= LONGEST:
+        return passage
+    spans = target_spans(passage)
+    begin = max(0, min(spans[0][0] - LONGEST // 2, len(passage.text) - LONGEST)) if spans else 0
+    inside = [(start - begin, end - begin) for start, end in spans if begin <= start and end <= begin + LONGEST]
+    return replace(passage, text=passage.text[begin : begin + LONGEST], spans=tuple(inside))
 
 
 def target_spans(passage: Passage) -> list[tuple[int, int]]:
