@@ -52,6 +52,17 @@ FOUND = [
     ("Seznam", "v Seznamu a se Seznamem", ["Seznamu", "Seznamem"]),
     ("Starlink", "Starlink's service, two Starlinks", ["Starlink's", "Starlinks"]),
     ("McDonald's", "at McDonald's, at McDonald’s and McDonalds", ["McDonald's", "McDonald’s", "McDonalds"]),
+    # names with numbers
+    (
+        "Поток-2",
+        "Потоком-2, «Потоке 2», «Потоку» — 2, Поток2",
+        ["Потоком-2", "Потоке 2", "Потоку» — 2", "Поток2"],
+    ),
+    (
+        '"Nord Stream 2"',
+        "Nord Streamu 2, NordStreamem 2, Nord Stream2",
+        ["Nord Streamu 2", "NordStreamem 2", "Nord Stream2"],
+    ),
     # look-alikes and the invisible
     ("Старлинк", "Cтарлинк с латинской C", ["Cтарлинк"]),
     ("МТС", "MTС в обеих азбуках", ["MTС"]),
@@ -337,3 +348,17 @@ def test_many_neighbours_are_paired_in_no_time() -> None:
     (match,) = matcher.match(replace(POST, text="Билайн обман " * 3_000))
     assert len(match.spans) == 6_000
     assert time.process_time() - started < 5
+
+
+def test_the_fingerprint_changes_with_all_that_changes_verdicts() -> None:
+    topic = Topic(name="topic", query="Магнит")
+    others = [
+        replace(topic, query="Магнита"),
+        replace(topic, languages=("ru",)),
+        replace(topic, context=("магазин",)),
+        replace(topic, not_context=("магазин",)),
+        replace(topic, min_confidence=0.7),
+    ]
+    prints = [Matcher([one]).fingerprint for one in (topic, *others)]
+    assert len(set(prints)) == len(prints)
+    assert Matcher([topic]).fingerprint == prints[0]

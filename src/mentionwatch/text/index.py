@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from mentionwatch.text.forms import key_of
+from mentionwatch.text.forms import Form, key_of
 from mentionwatch.text.leaves import Kind, Leaf, Slot, exact_slot, shape_of
 from mentionwatch.text.letters import fold
 from mentionwatch.text.patterns import fixed_prefix
 from mentionwatch.text.query import Handle, Hashtag
 
 _PREFIX = 3
+_MERGED = 3  # words of a name of which two are written as one
 
 
 class Lead(NamedTuple):
@@ -87,10 +88,26 @@ def _enter_words(index: Index, leaf: Leaf) -> None:
         joined = (Lead(leaf, "joined"),)
         for key in _joined(leaf.slots):
             index.add(key, joined)
-    if leaf.letters is None and any("-" in slot.text and slot.forms for slot in leaf.slots):
-        apart = replace(leaf, slots=tuple(part for slot in leaf.slots for part in _apart(slot)))
-        for key, form in apart.slots[0].forms.items():
-            index.add(key, (Lead(apart, form.kind, form.language, rest=True),))
+    for variant in _variants(leaf) if leaf.letters is None else ():
+        for key, form in variant.slots[0].forms.items():
+            index.add(key, (Lead(variant, form.kind, form.language, rest=True),))
+
+
+def _variants(leaf: Leaf) -> Iterator[Leaf]:
+    """The leaf with its hyphens as spaces, and with two of its words as one: ``NordStream 2``, ``Nord Stream2``."""
+    slots = leaf.slots
+    if any("-" in slot.text and slot.forms for slot in slots):
+        yield replace(leaf, slots=tuple(part for slot in slots for part in _apart(slot)))
+    if len(slots) == _MERGED and all(slot.forms for slot in slots):
+        yield replace(leaf, slots=(_merged(slots[:2]), slots[2]))
+        if slots[2].text.isdigit():
+            yield replace(leaf, slots=(slots[0], _merged(slots[1:])))
+
+
+def _merged(slots: Sequence[Slot]) -> Slot:
+    first, last = slots
+    forms = {key: Form(key, "form") for key in _joined(slots)}
+    return replace(first, text=first.text + last.text, forms=forms, common=False)
 
 
 def _apart(slot: Slot) -> Iterator[Slot]:

@@ -32,6 +32,7 @@ Kind: TypeAlias = FormKind | Literal["joined", "inside", "tag", "domain", "patte
 Shape: TypeAlias = Literal["any", "capital", "upper"]
 
 _SHORT_CAPITALS = 5
+_NUMBERED = re.compile(r"[^\W\d]{3,}[-‐‑]\d+")
 _WORDS = re.compile(r"[^\s/&+.,:;()\"«»–—]+")
 
 
@@ -203,7 +204,10 @@ def exact_slot(word: str) -> Slot:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a term: ``М.Видео`` has two; scripts without spaces have one a letter; a sign alone has none."""
+    """The words of a term: ``М.Видео`` has two; scripts without spaces have one a letter; a sign alone has none.
+
+    A number after a hyphen is a word, so that what comes before it declines: ``Северного потока-2``.
+    """
     words = []
     for part in _WORDS.findall(text):
         bounds = word_of(part).bounds
@@ -216,7 +220,7 @@ def _words(text: str) -> list[str]:
 
 def _joins(part: str) -> bool:
     """Whether a text has the part as one word too: letters with hyphens or apostrophes between."""
-    return len(word_of(part).edges[0]) > 1
+    return len(word_of(part).edges[0]) > 1 and not _NUMBERED.fullmatch(part)
 
 
 def shape_of(word: str) -> Shape:

@@ -73,9 +73,10 @@ class Matcher:
     @property
     def fingerprint(self) -> str:
         """Changes whenever the same posts could match otherwise: other topics, or other tables of forms."""
-        parts = [VERSION, str(self._layout)]
+        parts = [repr((VERSION, self._layout))]
         for topic in self.topics:
-            parts += [topic.name, topic.query, ",".join(topic.languages)]
+            asked = topic.name, topic.query, topic.languages
+            parts.append(repr((*asked, topic.context, topic.not_context, topic.min_confidence)))
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
     def match(self, post: Post) -> list[Match]:
