@@ -54,6 +54,12 @@ class Http:
         """The time, aware: for services that take or tell times relative to it."""
         return self._wire.now()
 
+    def knows(self, url: str) -> bool:
+        """Whether an earlier job read this address: asked conditionally, it answered."""
+        from mentionwatch.http.ask import parsed
+
+        return mask(str(parsed(url, self._trip.secrets)), self._trip.secrets) in self._known
+
     def slow(self, url: str, pause: float) -> None:
         """Ask the server of an address at most once in ``pause`` seconds, as its rules have it."""
         from mentionwatch.http.ask import parsed

@@ -101,6 +101,16 @@ def tidy(text: str) -> str:
     )
 
 
+def is_deep(html: str, most: int = _DEEPEST) -> bool:
+    """Whether elements stand within each other more than ``most`` times: no person writes such a page."""
+    depth = 0
+    for end in _NESTING.findall(html):
+        depth += -1 if end else 1
+        if depth > most:
+            return True
+    return False
+
+
 def _lines(text: str, end: str) -> str:
     """As ``tidy``, where only ``end`` ends a line."""
     if not text.replace(end, " ").replace("\n", " ").replace("\xa0", " ").isprintable():
@@ -184,15 +194,6 @@ def _preformatted(html: str) -> str:
 def _tame(html: str) -> str:
     """The same text for a person, without what makes a tree large or slow to build."""
     html = _LONG_TAG.sub("", html)
-    if _deep(html):
+    if is_deep(html):
         return _ANY_TAG.sub("\f", html)
     return _CLOSING.sub("</span", _OPENING.sub("<span", html))
-
-
-def _deep(html: str) -> bool:
-    depth = 0
-    for end in _NESTING.findall(html):
-        depth += -1 if end else 1
-        if depth > _DEEPEST:
-            return True
-    return False
