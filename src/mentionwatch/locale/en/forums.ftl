@@ -1,1 +1,10 @@
 forums-search = The search of { $host } refuses: { $why }. Ask less often (“every”), or read all posts instead of searching (“search = false”).
+forums-timezone = There is no time zone “{ $zone }”. Write it as Europe/Moscow or UTC.
+forums-encoding = There is no encoding “{ $name }”. Write it as utf-8 or windows-1251.
+forums-selector-name = There is no selector “{ $name }”. Known: { $known }.
+forums-selector = The selector of “{ $name }” cannot be read: { $selector }. Write it as in a style sheet.
+forums-flood = { $host } allows guests to search only now and then. It may be asked again from { $when }; set “every”, or read a section instead.
+forums-closed = { $host } shows this only to members who are logged in. Write the cookie of a session in “cookie”, or choose another section.
+forums-unknown = { $url } was made by no forum engine that is known here. Tell its layout in “selectors”, or use one of its feeds with the source rss.
+forums-empty = { $url } ({ $engine }) shows neither posts nor topics. Give the address of a section, a thread or a search; if it is one, look for a newer version of mentionwatch.
+forums-threads = { $host } has more than { $threads } threads with new posts, and the others were not read. Raise “threads”, or scan more often.
