@@ -56,18 +56,24 @@ def replies(listing: dict[str, Any], url: str) -> Iterator[Post]:
             yield post(thing, url)
 
 
+def place(post: Post) -> tuple[str, str | None]:
+    """The numbers of the thread that a post stands in, and of the comment that it is."""
+    found = _PLACE.search(post.url or "")
+    return (found[1], found[3]) if found else (post.id.removeprefix("t3_"), None)
+
+
 def entries(posts: Iterable[Post]) -> Iterator[Post]:
     """The entries of a feed, as the API would tell them."""
     for each in posts:
-        place = _PLACE.search(each.url or "")
-        if not place:  # a search shows subreddits, too
+        found = _PLACE.search(each.url or "")
+        if not found:  # a search shows subreddits, too
             continue
         path = (each.url or "").partition(site(each.url) or "")[2]
-        comment = place[3] is not None
+        comment = found[3] is not None
         name = (each.author.name or "").removeprefix("/u/") if each.author else ""
         yield replace(
             each,
-            id=f"t1_{place[3]}" if comment else f"t3_{place[1]}",
+            id=f"t1_{found[3]}" if comment else f"t3_{found[1]}",
             url=_WEB + path,
             title=None if comment else each.title,
             text=_SIGNATURE.sub("", each.text),
@@ -81,8 +87,8 @@ def entries(posts: Iterable[Post]) -> Iterator[Post]:
 
 def _thread(path: str) -> str:
     """The address of the post that a comment's path begins with."""
-    place = _PLACE.search(path)
-    return _WEB + (path.rstrip("/").rpartition("/")[0] + "/" if place and place[3] else path)
+    found = _PLACE.search(path)
+    return _WEB + (path.rstrip("/").rpartition("/")[0] + "/" if found and found[3] else path)
 
 
 def _parent(path: str, parent: str) -> str:

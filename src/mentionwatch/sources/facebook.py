@@ -81,7 +81,7 @@ class Facebook(Source):
             fields=_COMMENT_FIELDS,
             limit=_PAGE_SIZE,
         )
-        return (_comment(told, post.url, self.endpoint) for told in edge)
+        return (_comment(told, post.thread or post.url, self.endpoint) for told in edge)
 
     def _posts(self, http: Http, edge: str, fields: str) -> Iterator[Post]:
         graph = Graph(http, self.endpoint, self.token)

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._graph import Graph
-from mentionwatch.sources._told import count, need, recent, said, tables, word
+from mentionwatch.sources._told import count, listed, need, recent, said, table, tables, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute
@@ -87,17 +87,17 @@ class Instagram(Source):
             yield from recent(self._tagged_with(graph, tag), search.since)
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
-        """The comments under a post of the account's own, and the replies to them."""
-        told = Graph(http, self.endpoint, self.token).list(
-            f"{post.id}/comments",
-            fields=f"{_COMMENT_FIELDS},replies{{{_COMMENT_FIELDS}}}",
-            limit=_PAGE_SIZE,
-        )
+        """The comments under a post of the account's own with the replies to them, or the replies to one."""
+        graph, thread = Graph(http, self.endpoint, self.token), post.thread or post.url
+        if post.kind == "comment":
+            told = graph.list(f"{post.id}/replies", fields=_COMMENT_FIELDS, limit=_PAGE_SIZE)
+        else:
+            fields = f"{_COMMENT_FIELDS},replies{{{_COMMENT_FIELDS}}}"
+            told = graph.list(f"{post.id}/comments", fields=fields, limit=_PAGE_SIZE)
         for comment in told:
-            yield _comment(comment, post.url, self.endpoint)
-            below = comment.get("replies")
-            for reply in tables(below, "data", url=self.endpoint) if below else []:
-                yield _comment(reply, post.url, self.endpoint)
+            yield _comment(comment, thread, self.endpoint)
+            for reply in listed(table(comment, "replies"), "data"):
+                yield _comment(reply, thread, self.endpoint)
 
     def _tagged_with(self, graph: Graph, tag: str) -> Iterator[Post]:
         found = tables(graph.ask("ig_hashtag_search", user_id=self.user_id, q=tag), "data", url=self.endpoint)

@@ -68,7 +68,9 @@ class Mastodon(Source):
         below = tables(self._ask(http, f"/api/v1/statuses/{own}/context"), "descendants", url=self.endpoint)
         addresses = {own: post.url, **{str(each.get("id")): absolute(said(each, "url")) for each in below}}
         for told in below:
-            yield self._post(told, thread=post.url, parent=addresses.get(said(told, "in_reply_to_id")))
+            yield self._post(
+                told, thread=post.thread or post.url, parent=addresses.get(said(told, "in_reply_to_id"))
+            )
 
     def _pages(self, http: Http, path: str, **asked: Any) -> Iterator[Post]:
         """Posts, newest first, until a page is empty or the one before again."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from datetime import timedelta
-from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints
 
 from mentionwatch.plugins import Source
-from mentionwatch.sources._reddit_posts import entries, post, replies
+from mentionwatch.sources._reddit_posts import entries, place, post, replies
 from mentionwatch.sources._told import recent, said, table, tables, word
 from mentionwatch.text.encoding import charset
 from mentionwatch.text.feeds import read
@@ -95,12 +94,19 @@ class Reddit(Source):
             yield from self._listing(http, "/search", **asked, type="link" if self.client_id else None)
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
-        """The comments under a post; without a key only the newest."""
-        thread = f"/comments/{post.id.removeprefix('t3_')}"
-        if self.client_id:
-            answer = tables(self._ask(http, thread, limit=500), url=self.api)
-            return chain.from_iterable(replies(listing, self.api) for listing in answer[1:])
-        return (each for each in self._feed(http, f"{thread}/", None) if each.kind == "comment")
+        """The comments under a post or a comment; without a key only the newest."""
+        thread, comment = place(post)
+        found = self._tree(http, thread, comment) if self.client_id else self._newest(http, thread, comment)
+        return (each for each in found if each.kind == "comment" and each.id != post.id)
+
+    def _tree(self, http: Http, thread: str, comment: str | None) -> Iterator[Post]:
+        answer = self._ask(http, f"/comments/{thread}", comment=comment, limit=500)
+        for listing in tables(answer, url=self.api)[1:]:
+            yield from replies(listing, self.api)
+
+    def _newest(self, http: Http, thread: str, comment: str | None) -> Iterator[Post]:
+        below = f"_/{comment}/" if comment else ""
+        return self._feed(http, f"/comments/{thread}/{below}", None)
 
     def _listing(self, http: Http, path: str, **asked: Any) -> Iterator[Post]:
         """Page after page of a listing, each after the last post of the one before."""

@@ -63,7 +63,7 @@ class Threads(Source):
         pages = {post.id: post.url, **{said(each, "id"): absolute(said(each, "permalink")) for each in told}}
         for each in told:
             parent = pages.get(said(table(each, "replied_to"), "id"))
-            yield _post(each, self.endpoint, thread=post.url, parent=parent)
+            yield _post(each, self.endpoint, thread=post.thread or post.url, parent=parent)
 
     def _page(self, http: Http, search: Search, until: int | None) -> Iterator[Post]:
         answer = self._graph(http).ask(
