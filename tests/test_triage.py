@@ -50,6 +50,7 @@ class TestVerdicts:
         here.well("scan")
         assert DOUBTFUL in here.ids()
         here.well("triage", str(number), "--undo")
+        here.well("scan")
         assert here.ids("--doubtful") == {DOUBTFUL: number}
 
 

@@ -19,6 +19,7 @@ from threading import Lock
 from mentionwatch.config import NamedSource
 from mentionwatch.errors import Gone, MentionwatchError, RateLimited, SourceError
 from mentionwatch.http import Enough, Http, Network, NotModified
+from mentionwatch.lessons import learned
 from mentionwatch.model import (
     Failure,
     Match,
@@ -109,7 +110,7 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
     ``progress`` is called after each source with the number done, the number planned, and its name. In a dry
     run every source is asked whole and nothing is kept: mentions then have the id 0.
     """
-    matcher = Matcher(plan.topics)
+    matcher = Matcher(plan.topics, weights=learned(store, plan.topics))
     reader = _Reader(plan=plan, network=network, matcher=matcher, own=OwnAccounts(plan.topics), now=now)
     if plan.configured is not None and not plan.dry_run:
         store.configured(plan.configured)

@@ -8,9 +8,8 @@ Reading imports nothing but the standard library; what only writing needs is imp
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -31,26 +30,20 @@ from mentionwatch.model import (
     Validator,
 )
 from mentionwatch.store import figures, read, states
-from mentionwatch.store.batch import Batch, Enriched
+from mentionwatch.store.batch import Batch, Enriched, Lesson
 from mentionwatch.store.figures import By
 from mentionwatch.store.opening import connect
-from mentionwatch.store.transaction import transaction
 from mentionwatch.store.trouble import explained
+from mentionwatch.store.tuning import Tuning
 
-__all__ = ["Batch", "By", "Enriched", "Store"]
+__all__ = ["Batch", "By", "Enriched", "Lesson", "Store"]
 
 
-class Store:
+class Store(Tuning):
     """An open database. Every method may raise StoreError, which says what to do about it.
 
     Several processes may read while one writes. Threads may share a store as long as only one writes.
     """
-
-    def __init__(self, db: sqlite3.Connection, path: Path, *, now: datetime, readonly: bool) -> None:
-        self._db = db
-        self._now = now
-        self.path = path
-        self.readonly = readonly
 
     @classmethod
     def open(cls, path: Path, *, now: datetime, readonly: bool = False) -> Store:
@@ -69,9 +62,6 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def close(self) -> None:
-        self._db.close()
 
     def scanning(self, wait: float) -> AbstractContextManager[None]:
         """Hold the right to scan, waiting ``wait`` seconds for it. Raises StoreError("store-busy")."""
@@ -260,15 +250,3 @@ class Store:
         with Store.open(other, now=self._now, readonly=True) as theirs, explained(self.path):
             self._writable()
             return merge(self._db, theirs._db)
-
-    @contextmanager
-    def _changing(self) -> Iterator[None]:
-        """A transaction that changes something."""
-        with explained(self.path):
-            self._writable()
-            with transaction(self._db):
-                yield
-
-    def _writable(self) -> None:
-        if self.readonly:
-            raise StoreError("store-readonly", path=str(self.path), why="opened to be read")

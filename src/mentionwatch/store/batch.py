@@ -1,4 +1,4 @@
-"""What scan and enrich hand to the store."""
+"""What is handed to the store, and what it hands back beside mentions."""
 
 from __future__ import annotations
 
@@ -42,3 +42,11 @@ class Enriched:
     sentiment: Sentiment | None = None
     intent: Intent | None = None
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What verdicts taught about a topic: weights by fact. ``digest`` tells from which verdicts."""
+
+    digest: str
+    weights: Mapping[str, float]

@@ -60,6 +60,13 @@ def _work(db: Database) -> None:
     db.conn.execute("CREATE INDEX mentions_judged ON mentions(topic, id, verdict) WHERE verdict IS NOT NULL")
 
 
+def _lessons(db: Database) -> None:
+    """What verdicts taught about topics is not learned again at every scan."""
+    db.conn.execute(
+        "CREATE TABLE lessons (topic TEXT PRIMARY KEY, digest TEXT NOT NULL, weights TEXT NOT NULL)"
+    )
+
+
 # What figures are counted from, without looking at the table.
 _FIGURES = ("at", "topic", "label", "doubtful", "source", "site", "language", "author")
 
@@ -139,7 +146,7 @@ CREATE TABLE events (
     kind TEXT NOT NULL, who TEXT NOT NULL, value TEXT, before TEXT
 )"""
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _names_of_sources, _work)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _names_of_sources, _work, _lessons)
 NEWEST = len(MIGRATIONS)
 
 
