@@ -3,6 +3,8 @@
 common_en.txt: words that could be names, from a SCOWL list (Debian's wamerican-small).
 frequent.txt: Russian and English words that texts hold often, written small: counted in one half of the annotated
 news and tweets that benchmarks/matching.py reads.
+everyday.txt: a line for each language without a dictionary here: the words that texts write small, outside of
+names, counted in the same half.
 
     python training/words.py /usr/share/dict/american-english-small FOLDER
 """
@@ -29,16 +31,40 @@ WORD = re.compile("[a-z]{2,9}")
 NAMES = {"google", "googled", "googling", "googles", "twitter", "twitters", "xerox", "internet"}
 TEXTS = ("bsnlp_docs", "nerel_docs", "factrueval_docs", "wnut17_spans", "btc_spans")
 LEAST = {"ru": 8, "en": 6}
+EVERYDAY = ("bg", "cs", "hr", "pl", "sk", "sl")
 
 
 def main() -> None:
-    """Writes both lists."""
+    """Writes the lists."""
     lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
     words = sorted({line for line in lines if WORD.fullmatch(line)} - NAMES)
     (DATA / "common_en.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
     (DATA / "frequent.txt").write_text(
         "\n".join(sorted(_frequent(Path(sys.argv[2])))) + "\n", encoding="utf-8"
     )
+    everyday = _everyday(Path(sys.argv[2]) / "bsnlp_docs.jsonl.gz")
+    (DATA / "everyday.txt").write_text("\n".join(everyday) + "\n", encoding="utf-8")
+
+
+def _everyday(path: Path) -> Iterator[str]:
+    outside: dict[str, Counter[str]] = {language: Counter() for language in EVERYDAY}
+    inside: dict[str, Counter[str]] = {language: Counter() for language in EVERYDAY}
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if row["lang"] in EVERYDAY and in_training_half(row["doc"]):
+                for word, named in _small(row):
+                    (inside if named else outside)[row["lang"]][word] += 1
+    for language in EVERYDAY:
+        words = (word for word, seen in outside[language].items() if seen > inside[language][word])
+        yield " ".join([language, *sorted(words)])
+
+
+def _small(row: dict) -> Iterator[tuple[str, bool]]:  # type: ignore[type-arg]
+    """Words written small, and whether each is in a name."""
+    named = {at for mention in row["mentions"] for at in range(mention["s"], mention["e"])}
+    for word in WORDS.finditer(row["text"]):
+        if word[0].islower() and word[0].isalpha() and len(word[0]) > 1:
+            yield fold(word[0]), word.start() in named
 
 
 def _frequent(folder: Path) -> Iterator[str]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from mentionwatch.text import forms_cyrillic as cyrillic
-from mentionwatch.text.forms_endings import TABLES_VERSION, common_words, inflect
+from mentionwatch.text.forms_endings import ANY, TABLES_VERSION, common_words, inflect
 from mentionwatch.text.forms_twins import layout_twin, transliterations
 from mentionwatch.text.letters import fold, script, twin
 
@@ -25,8 +25,7 @@ VERSION = f"1-{TABLES_VERSION}"
 """Changes whenever the same word can expand to other forms."""
 
 _JOINERS = re.compile(r"['’ʼ`´‘\-‐‑_]")
-_ANY_LATIN = "latin"  # a table of the commonest endings of all, for words of which no language is told
-_ANY_CYRILLIC = "cyrillic"
+_ANY_LATIN, _ANY_CYRILLIC = ANY
 _CYRILLIC_LANGUAGES = frozenset({"ru", "uk", "bg", "be", "sr", "mk", "kk", "ky"})
 _LETTERS = {
     "uk": "іїєґ", "bg": "ъ", "pl": "ąęłńśźż", "cs": "ěřůščžáíý", "sk": "ĺľŕščžáíý", "sl": "čšž", "hr": "čćšžđ",
@@ -111,7 +110,7 @@ def _cyrillic(word: str, key: str, languages: tuple[str, ...], likely: tuple[str
     for language in languages or sorted(guessed):
         if language in ("ru", "uk"):
             forms += [Form(key_of(form), "form", language) for form in cyrillic.paradigm(word, language)]
-        else:
+        if language != "ru":
             forms += [
                 Form(form, "form", language)
                 for form in inflect(key, language, whole=cyrillic.is_abbreviation(word))

@@ -16,6 +16,8 @@ _DATA = Path(__file__).parent / "data"
 _LONGEST = 5
 _SHORTEST_STEM = 3
 _SHORT = 4
+ANY = ("latin", "cyrillic")
+"""Tables of the commonest endings of all, for words of which no language is told."""
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
 
 
@@ -39,10 +41,11 @@ def inflect(key: str, language: str, *, whole: bool = False) -> list[str]:
     most = (
         int(key[-1:] in _VOWELS) if whole or len(key) <= _SHORT else min(_LONGEST, len(key) - _SHORTEST_STEM)
     )
+    shortest = _SHORT + (language in ANY)
     forms = []
     for length in range(most + 1):
         stem, end = key[: len(key) - length], key[len(key) - length :]
-        forms += [stem + new for new in table.get(end, ()) if new or len(key) > _SHORT + 1]
+        forms += [stem + new for new in table.get(end, ()) if new or len(key) > shortest]
     return forms
 
 
@@ -56,3 +59,10 @@ def common_words() -> frozenset[str]:
 def frequent_words() -> frozenset[str]:
     """Russian and English words that most texts hold some of, folded."""
     return frozenset((_DATA / "frequent.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def everyday_words(language: str) -> frozenset[str]:
+    """Words that texts of a language write small, folded; none for a language that has another dictionary here."""
+    lines = (_DATA / "everyday.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(next((line.split()[1:] for line in lines if line.startswith(f"{language} ")), ()))

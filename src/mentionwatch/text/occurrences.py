@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from mentionwatch.text.forms import is_common, key_of
+from mentionwatch.text.forms_endings import everyday_words
 from mentionwatch.text.function_words import language_of
 from mentionwatch.text.index import Index, Lead
 from mentionwatch.text.leaves import Kind, Leaf, Slot
@@ -20,6 +22,8 @@ _INSIDE_SHORTEST = 3
 _INSIDE_SURE = 6
 _INSIDE_LONGEST = 40
 _READ_AS_WORD = 4
+_ADJECTIVE_NAME = re.compile("(?:[scz]k|ск)[aoeiyаои]$")
+_ADJECTIVE_END = re.compile("(?:[oe]v|uv|sk|ов|ск)(?!i$)\\w+")
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїєъ")
 _EVERYWHERE = ("", "en", "ru", "uk", "bg")
 
@@ -168,7 +172,7 @@ def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrenc
         return "language"
     capital = edge.reading == "part" or _capitals(leaf, written)
     coined = leaf.coined or (lead.kind == "joined" and not is_common(edge.key))
-    lacks = None if capital else _needed(text, leaf, coined)
+    lacks = None if capital else _needed(text, leaf, edge.key, coined)
     return Occurrence(leaf, atom, end, bounds, lead.kind, edge.reading, lacks)
 
 
@@ -215,20 +219,37 @@ def _has_upper(name: str, written: str) -> bool:
     )
 
 
-def _needed(text: Text, leaf: Leaf, coined: bool) -> Refusal | None:
+def _needed(text: Text, leaf: Leaf, key: str, coined: bool) -> Refusal | None:
     """Why small letters will not do here: the text has capitals for names, and the words are ordinary ones."""
     short = any(slot.shape == "upper" for slot in leaf.slots)
     if text.casing == "lower" or (text.casing == "unclear" and not short):
         return None
     known = has_dictionary(text, leaf)
-    if (coined and known) or len(leaf.slots) > (2 if known else 1) or _unspeakable(leaf):
+    if (coined and known) or len(leaf.slots) > (2 if known else 1) or _unspeakable(leaf, key):
+        return None
+    if not known and not short and not (_is_adjective(leaf, key) or is_everyday(text, leaf)):
         return None
     return "upper" if short else "capital"
 
 
-def _unspeakable(leaf: Leaf) -> bool:
-    """Whether the name is no word in any language, for want of a vowel: ``mts``, ``čtk``."""
-    return not any(letter in _VOWELS for slot in leaf.slots for letter in fold(slot.text))
+def _unspeakable(leaf: Leaf, key: str) -> bool:
+    """Whether the name, and not a form of it, is no word in any language, for want of a vowel: ``mts``, ``čtk``."""
+    return key == key_of(leaf.slots[0].text) and not _VOWELS & {*key}
+
+
+def _is_adjective(leaf: Leaf, key: str) -> bool:
+    """Whether a form written small may be an adjective, in languages that write those small: ``škotska``."""
+    name = key_of(leaf.slots[0].text)
+    return bool(_ADJECTIVE_NAME.search(name) or _ADJECTIVE_END.fullmatch(key.removeprefix(name[:-1])[1:]))
+
+
+def is_everyday(text: Text, leaf: Leaf) -> bool:
+    """Whether some form of the leaf's first word is one that texts of its language write small, or may be."""
+    for language in leaf.languages or (language_of(text),):
+        words = everyday_words(language)
+        if not words or not words.isdisjoint(leaf.slots[0].forms):
+            return True
+    return False
 
 
 def has_dictionary(text: Text, leaf: Leaf) -> bool:
