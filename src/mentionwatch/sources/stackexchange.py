@@ -1,0 +1,175 @@
+"""Sites of Stack Exchange: https://api.stackexchange.com/docs."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from mentionwatch.errors import AccessDenied, RateLimited, SourceError
+from mentionwatch.http import mask
+from mentionwatch.model import Author, Engagement, Post
+from mentionwatch.plugins import Source
+from mentionwatch.sources._own_words import own_words
+from mentionwatch.sources._told import count, need, number, said, table, tables
+from mentionwatch.text.clean import tidy, to_text
+from mentionwatch.text.dates import parse_date
+from mentionwatch.text.urls import absolute, site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mentionwatch.http import Http
+    from mentionwatch.model import Search
+
+_PAGE_SIZE = 100
+_PAGES = 25  # without a key no further ones are shown
+_SNIPPETS = ".snippet-code"
+_PAUSE = 0.1
+# https://api.stackexchange.com/docs/error-handling
+_THROTTLED, _KEYS = {502}, {401, 402, 403, 405, 406}
+
+
+class StackExchange(Source):
+    """Finds questions and answers on a site of Stack Exchange (Stack Overflow, Super User, Server Fault and 170
+    others) by keyword, newest first, with their whole texts.
+    """
+
+    searches: ClassVar[bool] = True
+    needs: ClassVar[str] = (
+        "nothing; with a key (stackapps.com → Register for an API key, no login) more requests"
+    )
+    limits: ClassVar[str] = (
+        "300 requests a day from one address, 10,000 with a key. Comments cannot be searched."
+    )
+    example: ClassVar[str] = '[[sources]]\ntype = "stackexchange"\nsite = "ru.stackoverflow"'
+
+    site: str = Field(
+        default="stackoverflow",
+        pattern=r"^[\w.-]+$",
+        description="the site: stackoverflow, ru.stackoverflow, superuser",
+    )
+    token: str | None = Field(default=None, min_length=1, repr=False, description="API key")
+    endpoint: str = Field(
+        default="https://api.stackexchange.com", pattern=r"^https?://", description="base address"
+    )
+
+    @property
+    def key(self) -> str:
+        """The address and the site."""
+        return f"{self.endpoint}/{self.site}"
+
+    def fetch(self, http: Http, search: Search) -> Iterator[Post]:
+        """What the search finds, whole: it shows only excerpts, so all of a page are asked for together."""
+        for page in range(1, _PAGES + 1):
+            found = self._ask(
+                http,
+                "search/excerpts",
+                q=f'"{search.term}"' if " " in (search.term or "") else search.term,
+                sort="creation",
+                order="desc",
+                fromdate=int(search.since.timestamp()),
+                page=page,
+            )
+            told = tables(found, "items", url=self.endpoint)
+            if told:
+                yield from self._whole(http, told)
+            if not found.get("has_more"):
+                return
+
+    def replies(self, http: Http, post: Post) -> Iterator[Post]:
+        """The answers to a question, and the comments on it."""
+        host, _, own = post.id.rpartition("/")
+        if post.kind != "post" or host != self.site or not own.isdigit():
+            return
+        for what in ("answers", "comments"):
+            answer = self._ask(
+                http, f"questions/{own}/{what}", sort="creation", order="desc", filter="withbody"
+            )
+            for told in tables(answer, "items", url=self.endpoint):
+                yield self._post(told, title=None, question=post.url)
+
+    def _whole(self, http: Http, found: list[dict[str, Any]]) -> Iterator[Post]:
+        titles = {self._own(told): told for told in found}
+        answer = self._ask(
+            http,
+            f"posts/{';'.join(str(own) for own in titles)}",
+            sort="creation",
+            order="desc",
+            filter="withbody",
+        )
+        for told in tables(answer, "items", url=self.endpoint):
+            excerpt = titles.get(number(told, "post_id", url=self.endpoint), {})
+            question = count(excerpt, "question_id")
+            asked = said(told, "post_type") == "question"
+            address = absolute(f"/q/{question}", said(told, "link")) if question else None
+            yield self._post(
+                told,
+                title=tidy(to_text(said(excerpt, "title"))) if asked else None,
+                question=None if asked else address,
+                answers=count(excerpt, "answer_count") if asked else None,
+            )
+
+    def _own(self, told: dict[str, Any]) -> int:
+        kind = "answer_id" if said(told, "item_type") == "answer" else "question_id"
+        return number(told, kind, url=self.endpoint)
+
+    def _post(
+        self, told: dict[str, Any], *, title: str | None, question: str | None, answers: int | None = None
+    ) -> Post:
+        numbers = (count(told, name) for name in ("comment_id", "post_id", "answer_id"))
+        own = next((each for each in numbers if each), None) or number(told, "post_id", url=self.endpoint)
+        link = absolute(said(told, "link"))
+        prefix = "comment-" if "comment_id" in told else ""  # comments have numbers of their own
+        return Post(
+            source="stackexchange",
+            id=f"{self.site}/{prefix}{own}",
+            url=link or absolute(f"#comment{own}_0" if prefix else f"/a/{own}", question),
+            title=title or None,
+            text=own_words(str(need(told, "body", url=self.endpoint)), _SNIPPETS),
+            author=_author(table(told, "owner")),
+            published=parse_date(count(told, "creation_date")),
+            kind="comment" if question else "post",
+            site=site(link or question),
+            thread=question or link,
+            parent=question,
+            engagement=Engagement(likes=count(told, "score"), comments=answers),
+        )
+
+    def _ask(self, http: Http, path: str, **params: Any) -> dict[str, Any]:
+        """The wrapper of an answer. It may ask to wait, and says when the day's requests are spent."""
+        answer = http.json(
+            f"{self.endpoint.rstrip('/')}/2.3/{path}",
+            params={**params, "pagesize": _PAGE_SIZE, "site": self.site, "key": self.token},
+        )
+        if error := count(answer, "error_id"):
+            raise self._error(error, answer, http.now)
+        need(answer, "items", url=self.endpoint)
+        told: dict[str, Any] = answer
+        http.slow(self.endpoint, float(count(told, "backoff") or _PAUSE))
+        if count(told, "quota_remaining") == 0 and told.get("has_more"):
+            raise self._limited(said(told, "error_message") or "quota_remaining = 0", http.now)
+        return told
+
+    def _error(self, error: int, told: dict[str, Any], now: datetime) -> SourceError:
+        why = mask(tidy(said(told, "error_message")), [self.token or ""])[:200] or "—"
+        if error in _THROTTLED:
+            return self._limited(why, now)
+        if error in _KEYS:
+            return AccessDenied("forums-stackexchange-key", why=why)
+        return SourceError("forums-refused", host=urlsplit(self.endpoint).netloc, why=why)
+
+    def _limited(self, why: str, now: datetime) -> RateLimited:
+        """The count of requests begins anew at midnight UTC."""
+        until = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+        return RateLimited(
+            "forums-stackexchange-quota", until=until, why=why, when=f"{until:%Y-%m-%d %H:%M} UTC"
+        )
+
+
+def _author(told: dict[str, Any]) -> Author | None:
+    name = to_text(said(told, "display_name"))
+    own = count(told, "user_id")
+    return Author(name=name, id=str(own) if own else None, url=absolute(said(told, "link"))) if name else None
