@@ -1,0 +1,144 @@
+"""NodeBB forums: any page as JSON under /api, https://docs.nodebb.org/api/read/."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import quote, urlsplit
+
+from pydantic import Field
+
+from mentionwatch.errors import AccessDenied
+from mentionwatch.model import Author, Engagement, Post
+from mentionwatch.plugins import Source
+from mentionwatch.sources._own_words import own_words
+from mentionwatch.sources._told import count, listed, need, said, table, tables
+from mentionwatch.text.clean import to_text
+from mentionwatch.text.dates import parse_date
+from mentionwatch.text.urls import site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mentionwatch.http import Http
+    from mentionwatch.model import Search
+
+_PAGES = 200
+_OTHERS = ".plugin-poll, .sr-only"
+_SAID = re.compile(r"^@\S+ .{0,200}:\n", re.MULTILINE)  # what introduces a quote
+
+
+class NodeBB(Source):
+    """Reads every new post of a NodeBB forum; with ``search`` it asks the forum's search for the phrases of the
+    queries instead.
+    """
+
+    needs: ClassVar[str] = (
+        "nothing where guests may read; for the search of most forums a token: Admin → API Access → Create token"
+    )
+    limits: ClassVar[str] = (
+        "The list of new posts comes without markup, so quotes in it cannot be told from what their author wrote. "
+        "The search of some forums finds nothing in Cyrillic: reading does."
+    )
+    example: ClassVar[str] = '[[sources]]\ntype = "nodebb"\nurl = "https://community.nodebb.org"'
+
+    url: str = Field(pattern=r"^https?://", description="address of the forum")
+    search: bool = Field(default=False, description="search the forum instead of reading all posts")
+    token: str | None = Field(default=None, min_length=1, repr=False, description="API token")
+
+    @property
+    def searches(self) -> bool:  # type: ignore[override]
+        """Reading is done once, whatever is searched for."""
+        return self.search
+
+    def fetch(self, http: Http, search: Search) -> Iterator[Post]:
+        """All posts, or those that the forum's search finds."""
+        return self._found(http, search) if self.search else self._all(http)
+
+    def replies(self, http: Http, post: Post) -> Iterator[Post]:
+        """The posts of the topic after its first."""
+        topic = (post.thread or "").partition("/topic/")[2].partition("/")[0]
+        if post.kind != "post" or not topic.isdigit() or urlsplit(post.thread or "").netloc != self.host:
+            return
+        for page in range(1, _PAGES):
+            answer = self._ask(http, f"/api/topic/{topic}", page=page)
+            for told in tables(answer, "posts", url=self.url):
+                reply = self._post({**told, "topic": answer})
+                if reply and reply.id != post.id:
+                    yield reply
+            if page >= (count(table(answer, "pagination"), "pageCount") or 1):
+                return
+
+    def _all(self, http: Http) -> Iterator[Post]:
+        for page in range(1, _PAGES):
+            found = tables(self._ask(http, "/api/recent/posts/alltime", page=page), url=self.url)
+            yield from self._posts(found)
+            if not found:
+                return
+
+    def _found(self, http: Http, search: Search) -> Iterator[Post]:
+        for page in range(1, _PAGES):
+            answer = self._ask(
+                http,
+                "/api/search",
+                **{"term": search.term, "in": "titlesposts", "matchWords": "all"},
+                sortBy="timestamp",
+                sortDirection="desc",
+                showAs="posts",
+                page=page,
+            )
+            yield from self._posts(tables(answer, "posts", url=self.url))
+            if page >= (count(table(answer, "pagination"), "pageCount") or count(answer, "pageCount") or 1):
+                return
+
+    def _posts(self, found: list[dict[str, Any]]) -> Iterator[Post]:
+        return (post for told in found if (post := self._post(told)))
+
+    def _post(self, told: dict[str, Any]) -> Post | None:
+        if told.get("deleted") in (True, 1, "1"):
+            return None
+        topic = table(told, "topic")
+        own = str(need(told, "pid", url=self.url))
+        thread = f"{self._base}/topic/{quote(said(topic, 'slug') or str(need(told, 'tid', url=self.url)))}"
+        first = str(topic.get("mainPid")) == own
+        return Post(
+            source="nodebb",
+            id=f"{self.host}/{own}",
+            url=f"{self._base}/post/{quote(own, safe='')}",
+            title=to_text(said(topic, "title")) or None if first else None,
+            text=_SAID.sub("", own_words(str(need(told, "content", url=self.url)), _OTHERS)),
+            author=self._author(table(told, "user")),
+            published=parse_date(said(told, "timestampISO")),
+            kind="post" if first else "comment",
+            site=site(self.url),
+            thread=thread,
+            parent=None if first else self._parent(told, topic) or thread,
+            engagement=Engagement(likes=count(told, "upvotes"), comments=count(told, "replies")),
+        )
+
+    def _parent(self, told: dict[str, Any], topic: dict[str, Any]) -> str | None:
+        answered = told.get("toPid") or topic.get("mainPid")
+        return f"{self._base}/post/{quote(str(answered), safe='')}" if answered else None
+
+    def _author(self, told: dict[str, Any]) -> Author | None:
+        name = to_text(said(told, "username"))
+        slug = said(told, "userslug")
+        if not name:
+            return None
+        return Author(
+            name=to_text(said(told, "displayname") or said(told, "fullname")) or name,
+            handle=name,
+            id=str(told["uid"]) if told.get("uid") else None,
+            url=f"{self._base}/user/{quote(slug)}" if slug else None,
+        )
+
+    @property
+    def _base(self) -> str:
+        return self.url.rstrip("/")
+
+    def _ask(self, http: Http, path: str, **params: Any) -> Any:
+        headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
+        answer = http.json(self._base + path, params=params, headers=headers)
+        if answer == "not-authorized" or (listed(answer, "errors") and not answer.get("posts")):
+            raise AccessDenied("forums-closed", host=self.host)
+        return answer
