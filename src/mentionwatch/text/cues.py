@@ -19,7 +19,7 @@ from mentionwatch.text.forms import expand, is_common
 from mentionwatch.text.forms_endings import frequent_words
 from mentionwatch.text.letters import script
 from mentionwatch.text.normal import Text
-from mentionwatch.text.occurrences import Occurrence, has_dictionary
+from mentionwatch.text.occurrences import Occurrence, has_dictionary, is_abroad
 
 _STEM_LENGTHS = range(2, 10)
 _QUOTES = "«“„\"'"
@@ -56,9 +56,9 @@ def _forms(words: Sequence[str], languages: tuple[str, ...]) -> dict[str, str]:
     return {key: word for word in single for key in expand(word, languages)}
 
 
-def is_ordinary(one: Occurrence) -> bool:
+def is_ordinary(text: Text, one: Occurrence) -> bool:
     """Whether what was found may be an ordinary word, and not the name."""
-    words = len(one.leaf.slots) == 1 and not one.leaf.coined
+    words = len(one.leaf.slots) == 1 and not one.leaf.coined and not is_abroad(text, one.leaf)
     return (words or one.lacks is not None) and one.kind not in (
         "tag",
         "domain",
@@ -72,7 +72,7 @@ def is_ordinary(one: Occurrence) -> bool:
 def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]) -> dict[str, float]:
     """The facts about an occurrence by name, each from 0 to 3. ``others`` are all occurrences of the topic."""
     facts = Counter[str]()
-    ordinary = is_ordinary(one)
+    ordinary = is_ordinary(text, one)
     facts["ordinary" if ordinary else "coined"] = 1
     facts[f"kind-{one.kind}"] = 1
     if one.reading in ("lookalike", "part"):
@@ -138,7 +138,7 @@ def _case(text: Text, one: Occurrence) -> Iterator[str]:
 
 def _company(text: Text, one: Occurrence, others: Sequence[Occurrence]) -> Iterator[str]:
     if any(
-        other.leaf.node is not one.leaf.node and not is_ordinary(other) for other in others[:_MOST_OTHERS]
+        other.leaf.node is not one.leaf.node and not is_ordinary(text, other) for other in others[:_MOST_OTHERS]
     ):
         yield "other-spelling"
     for _ in range(min(len(set(_business(text, one))), _MOST_WORDS)):

@@ -25,6 +25,7 @@ _READ_AS_WORD = 4
 _ADJECTIVE_NAME = re.compile("(?:[scz]k|ск)[aoeiyаои]$")
 _ADJECTIVE_END = re.compile("(?:[oe]v|uv|sk|ов|ск)(?!i$)\\w+")
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїєъ")
+_CYRILLIC = ("ru", "uk", "bg")
 _EVERYWHERE = ("", "en", "ru", "uk", "bg")
 
 
@@ -225,7 +226,7 @@ def _needed(text: Text, leaf: Leaf, key: str, coined: bool) -> Refusal | None:
     if text.casing == "lower" or (text.casing == "unclear" and not short):
         return None
     known = has_dictionary(text, leaf)
-    if (coined and known) or len(leaf.slots) > (2 if known else 1) or _unspeakable(leaf, key):
+    if ((coined or is_abroad(text, leaf)) and known) or len(leaf.slots) > (2 if known else 1) or _unspeakable(leaf, key):
         return None
     if not known and not short and not (_is_adjective(leaf, key) or is_everyday(text, leaf)):
         return None
@@ -250,6 +251,11 @@ def is_everyday(text: Text, leaf: Leaf) -> bool:
         if not words or not words.isdisjoint(leaf.slots[0].forms):
             return True
     return False
+
+
+def is_abroad(text: Text, leaf: Leaf) -> bool:
+    """Whether Latin letters stand in a text of a language that is written in others: no ordinary words then."""
+    return leaf.slots[0].text.isascii() and language_of(text) in _CYRILLIC
 
 
 def has_dictionary(text: Text, leaf: Leaf) -> bool:
