@@ -18,6 +18,14 @@ from mentionwatch.model import Label
 _FILE = Path(__file__).parent / "data" / "stack.json"
 _CLASSES: tuple[Label, Label, Label] = ("negative", "neutral", "positive")
 
+OUTCOME = 4.0
+"""What winning in a comparison adds to the log-odds of positive over negative, and losing takes away."""
+_OUTCOMES = {
+    1: np.array([0, OUTCOME / 3, OUTCOME]),
+    0: np.array([0, OUTCOME / 2, 0]),
+    -1: np.array([OUTCOME, OUTCOME / 3, 0]),
+}
+
 MODES = ("quick", "full")
 """Settings for the n-grams alone, and for both models."""
 
@@ -33,15 +41,18 @@ class Verdict:
     confidence: float
 
 
-def decide(opinions: Sequence[Floats], group: str, *, targeted: bool) -> Verdict:
+def decide(opinions: Sequence[Floats], group: str, *, targeted: bool, outcome: int | None = None) -> Verdict:
     """The verdict on the log-odds (negative, neutral, positive) that one or two models give a text.
 
     Whether the target stands in the text matters: without it, its feeling is only guessed from the whole.
+    ``outcome`` is the part that the target plays in a comparison: 1 it wins, -1 it loses, 0 it is asked about.
     """
     settings = _settings()[MODES[len(opinions) - 1]][key(group, targeted=targeted)]
     odds = np.array(settings["bias"])
     for sharpness, logits in zip(settings["sharpness"], opinions, strict=True):
         odds = odds + sharpness * logits
+    if outcome is not None:
+        odds = odds + _OUTCOMES[outcome]
     probabilities = np.exp(odds - odds.max())
     probabilities /= probabilities.sum()
     best = int(probabilities.argmax())

@@ -13,10 +13,11 @@ from mentionwatch.model import Passage, Sentiment
 from mentionwatch.plugins import Classifier
 from mentionwatch.sentiment import _encoder
 from mentionwatch.sentiment._ngrams import Floats, load
-from mentionwatch.sentiment._stack import decide
+from mentionwatch.sentiment._relations import Relation, relation
+from mentionwatch.sentiment._stack import OUTCOME, decide
 from mentionwatch.sentiment._tokens import TARGET, Tokens, read
 
-_BY = "embedded/1"
+_BY = "embedded/2"
 _MOST_WORDS = 5
 _LEAST_PULL = 0.1
 _EAST_SLAVIC = frozenset({"ru", "uk", "be", "bg"})
@@ -56,19 +57,25 @@ def group(passage: Passage) -> str:
 def _sentiment(passage: Passage, *careful: Floats) -> Sentiment:
     chosen, tokens = group(passage), read(passage)
     reading = load(chosen).read(tokens)
-    verdict = decide([reading.logits, *careful], chosen, targeted=TARGET in tokens.words)
+    compared = relation(tokens.words, chosen) if chosen != "other" else None
+    verdict = decide(
+        [reading.logits, *careful],
+        chosen,
+        targeted=TARGET in tokens.words,
+        outcome=compared.outcome if compared else None,
+    )
     return Sentiment(
         label=verdict.label,
         score=round(verdict.score, 3),
         by=_BY,
         confidence=round(verdict.confidence, 3),
-        words=_deciding(tokens, reading.pull),
+        words=_deciding(tokens, reading.pull, compared),
     )
 
 
-def _deciding(tokens: Tokens, pull: Floats) -> tuple[tuple[str, float], ...]:
-    """The words that pulled most, strongest first; a negated word with its negation."""
-    found: dict[str, float] = {}
+def _deciding(tokens: Tokens, pull: Floats, compared: Relation | None) -> tuple[tuple[str, float], ...]:
+    """A comparison, then the words that pulled most, strongest first; a negated word with its negation."""
+    found = {compared.phrase: compared.outcome * OUTCOME} if compared and compared.outcome else {}
     for i in np.argsort(-np.abs(pull), kind="stable"):
         if abs(pull[i]) < _LEAST_PULL or len(found) == _MOST_WORDS:
             break

@@ -1,0 +1,107 @@
+"""Who wins and who loses where brands are compared, left for one another, or set against each other.
+
+A small grammar over the words of a text: phrases (``_phrases``) with a place for the winner and one for the
+loser, turned by negation, by regret and by "but"; a question says nothing. It runs only where a word begins
+like the cue of a phrase, and reads no more than some words on each side of a target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mentionwatch.sentiment._phrases import Phrase, Phrases, load
+from mentionwatch.sentiment._tokens import TARGET, is_negation, is_turn
+
+_REACH = 30  # words on each side of a target that are read
+_MOST_TARGETS = 4
+_NEGATED_WITHIN = 3  # words before a phrase or a regret in which a negation turns it
+_SHOWN = 9  # words of a phrase that are shown
+_ENDS = frozenset(".!?…;")
+_QUOTES = frozenset("«»\"“”„'")
+_LETTER = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """``outcome``: 1 the target wins, -1 it loses, 0 it is only asked about; ``phrase`` is what told it."""
+
+    outcome: int
+    phrase: str
+
+
+def relation(words: Sequence[str], language: str) -> Relation | None:
+    """The part that the target plays in a text of tokens, None where no phrase speaks of it.
+
+    ``language`` is ``en`` or ``ru``.
+    """
+    if TARGET not in words:
+        return None
+    phrases = load(language)
+    for window in _windows([word for word in words if word not in _QUOTES]):
+        if found := _judged(window, phrases):
+            return found
+    return None
+
+
+def _windows(words: Sequence[str]) -> Iterator[list[str]]:
+    """The words around each target, from the sentence's beginning on."""
+    places = [at for at, word in enumerate(words) if word == TARGET][:_MOST_TARGETS]
+    for at in places:
+        start = at
+        while start > max(0, at - _REACH) and words[start - 1] not in _ENDS:
+            start -= 1
+        yield list(words[start : at + _REACH])
+
+
+def _judged(window: list[str], phrases: Phrases) -> Relation | None:
+    text = " ".join(window) + " "
+    for phrase in phrases.near(window):
+        if found := phrase.pattern.search(text):
+            return Relation(_outcome(phrase, found, phrases), _shown(found[0]))
+    return None
+
+
+def _outcome(phrase: Phrase, found: re.Match[str], phrases: Phrases) -> int:
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    if _is_question(after) and not phrases.wondering.search(before + found[0]):
+        return 0
+    outcome = phrase.outcome
+    if phrase.kind != "sayings" and _is_negated(before, found[0]):
+        outcome = -outcome
+    if phrase.kind == "switches" and _is_regretted(before, after, phrases.regrets):
+        outcome = -outcome
+    if phrase.kind == "drawbacks" and any(is_turn(word) for word in _sentence(after)):
+        outcome = -outcome
+    return outcome
+
+
+def _is_question(after: str) -> bool:
+    return next((word for word in after.split() if word in _ENDS), "") == "?"
+
+
+def _is_negated(before: str, phrase: str) -> bool:
+    words = before.split()[-_NEGATED_WITHIN:]
+    breaks = [at for at, word in enumerate(words) if not _LETTER.search(word)]
+    words = words[breaks[-1] + 1 :] if breaks else words
+    return any(is_negation(word) for word in [*words, *phrase.split()])
+
+
+def _is_regretted(before: str, after: str, regrets: re.Pattern[str]) -> bool:
+    """Whether a word of regret that no negation takes back stands beside the phrase."""
+    for text in (before, after):
+        for found in regrets.finditer(text):
+            if not any(is_negation(word) for word in text[: found.start()].split()[-_NEGATED_WITHIN:]):
+                return True
+    return False
+
+
+def _sentence(after: str) -> list[str]:
+    words = after.split()
+    return words[: next((at for at, word in enumerate(words) if word in _ENDS), len(words))]
+
+
+def _shown(phrase: str) -> str:
+    words = ["…" if word == TARGET else word for word in phrase.split()]
+    return " ".join(words[:_SHOWN])
