@@ -1,4 +1,4 @@
-"""Fill in what kept mentions lack: sentiment toward the topic, intent. It can run twice, and after a crash."""
+"""Fill in what kept mentions lack: sentiment toward the topic, intent, story. It can run twice, and after a crash."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from mentionwatch.plugins import Classifier
 from mentionwatch.store import Enriched, Store
 
 _AT_ONCE = 500
+_TOGETHER = 2000
 
 
 def enrich(store: Store, classifier: Classifier) -> int:
@@ -21,7 +22,21 @@ def enrich(store: Store, classifier: Classifier) -> int:
     while mentions := store.unread(_AT_ONCE):
         store.enrich(_read(mentions, classifier))
         done += len(mentions)
+    group(store)
     return done
+
+
+def group(store: Store) -> None:
+    """Give every mention that lacks one its story. What was placed until an error is kept."""
+    if not store.ungrouped():
+        return
+    from mentionwatch.analysis.placing import place  # loads dictionaries
+
+    is_done = False
+    while not is_done:
+        with store.grouping(_TOGETHER) as shelf:
+            place(shelf.fresh, shelf)
+            is_done = not shelf.fresh
 
 
 def _read(mentions: Sequence[Mention], classifier: Classifier) -> list[Enriched]:

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 _HEADLINE = 250
 _BODY = 4000
 _SENTENCE_END = re.compile(r"[.!?…]+[\"»”)]*\s+(?=[\"«“(]*[A-ZА-ЯЁІЇЄҐ])|\n+")
+_ANSWER = re.compile(
+    r"\s*(?:(?:re|fwd?|aw|ответ|на|comment|reply|комментарий|(?:ask|show|tell)\s+hn)\s*(?:\[\d+\])?\s*:\s*)+",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[.!?…][\"»”)]*\s|\n")
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
@@ -106,9 +110,12 @@ def facts_of(title: str | None, text: str) -> Facts:
 
 
 def headline_of(title: str | None, text: str) -> str:
-    """The title, or else the first sentence of the text, 250 characters at most."""
+    """The title, or else the first sentence of the text, 250 characters at most.
+
+    What only says that somebody answers is left out of a title: an answer is about what its thread is about.
+    """
     if title and title.strip():
-        return title[:_HEADLINE]
+        return _ANSWER.sub("", title[: 2 * _HEADLINE], count=1)[:_HEADLINE] or title[:_HEADLINE]
     head = text[: 2 * _HEADLINE].strip()
     for end in _SENTENCE_END.finditer(head):
         if len(WORD.findall(head[: end.start()])) >= 4:
@@ -152,7 +159,7 @@ def _proper(token: _Token, *, sure: bool, within: set[str], small: set[str]) -> 
 
 
 def _tall(word: str) -> bool:
-    return word[:1].isupper() or any(letter.isupper() for letter in word[1:])
+    return word != word.lower()
 
 
 def _acronym(word: str) -> bool:

@@ -4,7 +4,8 @@ A text becomes two vectors of its lemmas, names and numbers, weighted by rarity 
 a comparison never depends on what else was read): one of its beginning, where the title counts four times, and one
 of the whole. A report joins the story whose first report, its *lead*, is most like it: 0.7 of the one cosine and 0.3
 of the other, at least 0.35; after two days a week halves it. Where one text is Cyrillic and the other Latin, shared
-names (by sound), amounts and directions of the verb decide. However alike, contradictory facts keep texts apart
+names (by sound), amounts and directions of the verb decide. Texts of one day that say of one name that it is down
+are of one outage, whatever their words (`outages`). However alike, contradictory facts keep texts apart
 (`contradictions`).
 
 Reports are compared with leads only, in the order of publication: stories do not grow into one another by chains,
@@ -26,6 +27,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from mentionwatch.analysis.contradictions import Contradiction, contradictions
 from mentionwatch.analysis.facts import Facts, facts_of, headline_of
 from mentionwatch.analysis.lemmas import CYRILLIC, WORD, lemma
+from mentionwatch.analysis.outages import outage
 from mentionwatch.analysis.words import RAREST, RARITY
 
 if TYPE_CHECKING:
@@ -40,8 +42,12 @@ ALIKE_ACROSS = 2.5
 FRESH = timedelta(hours=48)
 """How long after the lead a report is as good as simultaneous."""
 
+OUTAGE = timedelta(hours=24)
+"""So long after the first report of an outage others are of the same."""
+
 _HALVED = timedelta(days=7)
-_WINDOW = timedelta(days=14)
+WINDOW = timedelta(days=14)
+"""How long after its lead a story takes in reports."""
 _TITLE_WEIGHT = 4
 _HEAD = 600
 _WHOLE = 4000
@@ -57,7 +63,7 @@ _WITHOUT_BEST = 0.4
 _WITHOUT_BEST_SHORT = 0.6
 _NOISE = re.compile(r"(?:https?://|www\.)\S*|(?<!\w)rt\s+@\w+:?|@\w+", re.IGNORECASE)
 
-Evidence = Literal["words", "names", "numbers", "direction"]
+Evidence = Literal["words", "names", "numbers", "direction", "outage"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +100,19 @@ class Report:
     def terms(self) -> tuple[str, ...]:
         """The weightiest terms: texts about one event nearly always share one."""
         weighty = sorted(self.vector, key=lambda term: (-self.vector[term], term))
-        return (*weighty[:_TERMS], *(f"@{name}" for name in sorted(self.facts.names) if len(name) > 1))
+        names = (f"@{name}" for name in sorted(self.facts.names) if len(name) > 1)
+        return (*weighty[:_TERMS], *names, *self._outage_terms())
+
+    def _outage_terms(self) -> list[str]:
+        """Two terms that reports of one outage share, and with most others neither."""
+        if self.outage is None:
+            return []
+        return ["!outage", *(f"!outage @{name}" for name in sorted(self.facts.mentioned)[:_TERMS])]
+
+    @cached_property
+    def outage(self) -> str | None:
+        """The words by which it says that something is down."""
+        return outage(f"{self.title}\n{self.text}" if self.title else self.text)
 
     @cached_property
     def cyrillic(self) -> bool:
@@ -134,7 +152,7 @@ class Leads(Protocol):
 
 def link(report: Report, leads: Leads) -> Link:
     """The story that a report belongs to, which may be its own. All leads are earlier than the report."""
-    since = report.published - _WINDOW
+    since = report.published - WINDOW
     links = [_link(report, lead) for lead in leads.near(report.terms, since, _LEADS)]
     best = max(
         (found for found in links if found), key=lambda found: (found.score, -found.lead), default=None
@@ -207,9 +225,17 @@ def group(reports: Iterable[Report]) -> dict[int, Link]:
 
 def _link(report: Report, lead: Report) -> Link | None:
     score = _likeness(report, lead) * _freshness(report, lead)
+    if score < 1 and _of_one_outage(report, lead):
+        score = 1.0
     if score < 1 or contradictions(report.facts, lead.facts):
         return None
     return Link(lead=lead.id, score=score, why=tuple(_reasons(report, lead)))
+
+
+def _of_one_outage(one: Report, other: Report) -> bool:
+    if one.outage is None or other.outage is None or abs(one.published - other.published) > OUTAGE:
+        return False
+    return any(len(name) > 2 for name in one.facts.mentioned & other.facts.mentioned)
 
 
 def _freshness(one: Report, other: Report) -> float:
@@ -276,6 +302,7 @@ def _reasons(one: Report, other: Report) -> Iterator[Reason]:
     words = [term for term in products if not any(map(str.isdigit, term)) and term not in one.facts.names]
     telling = tuple(sorted(words, key=lambda term: (-products[term], term))[:_TOLD])
     evidence: tuple[tuple[Evidence, Sequence[str]], ...] = (
+        ("outage", [one.outage, other.outage] if one.outage and other.outage else []),
         ("names", _shared_names(one, other)),
         ("numbers", _shared_numbers(one, other)),
         ("direction", _shared_directions(one, other)),

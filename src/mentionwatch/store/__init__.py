@@ -9,12 +9,12 @@ Reading imports nothing but the standard library; what only writing needs is imp
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from mentionwatch.errors import StoreError
 from mentionwatch.model import (
@@ -29,12 +29,16 @@ from mentionwatch.model import (
     Tally,
     Validator,
 )
-from mentionwatch.store import figures, read, states
+from mentionwatch.store import figures, read, states, stories
 from mentionwatch.store.batch import Batch, Enriched, Lesson
 from mentionwatch.store.figures import By
 from mentionwatch.store.opening import connect
+from mentionwatch.store.transaction import transaction
 from mentionwatch.store.trouble import explained
 from mentionwatch.store.tuning import Tuning
+
+if TYPE_CHECKING:
+    from mentionwatch.store.grouping import Groups
 
 __all__ = ["Batch", "By", "Enriched", "Lesson", "Store"]
 
@@ -90,6 +94,23 @@ class Store(Tuning):
 
         with self._changing():
             enrich(self._db, rows, replace=replace)
+
+    def ungrouped(self) -> bool:
+        """Whether there are mentions without a story."""
+        with explained(self.path):
+            return stories.ungrouped(self._db)
+
+    @contextmanager
+    def grouping(self, limit: int) -> Iterator[Groups]:
+        """The shelf on which ``analysis.placing`` places the ``limit`` oldest posts without a story: all or none."""
+        from mentionwatch.store.grouping import groups
+
+        with explained(self.path):
+            self._writable()
+            with transaction(self._db):
+                shelf = groups(self._db, limit)
+                yield shelf
+                shelf.finish()
 
     # How sources fare
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mentionwatch.store.migrations_stories import stories
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -65,6 +67,12 @@ def _lessons(db: Database) -> None:
     db.conn.execute(
         "CREATE TABLE lessons (topic TEXT PRIMARY KEY, digest TEXT NOT NULL, weights TEXT NOT NULL)"
     )
+
+
+def _archive(db: Database) -> None:
+    """What was fetched is kept for a while, so that a better query finds what the old one missed."""
+    db.conn.execute(_ARCHIVE)
+    db.table("archive").create_index(["seen"], "archive_seen")
 
 
 # What figures are counted from, without looking at the table.
@@ -146,7 +154,14 @@ CREATE TABLE events (
     kind TEXT NOT NULL, who TEXT NOT NULL, value TEXT, before TEXT
 )"""
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _names_of_sources, _work, _lessons)
+# key, said: as those of posts. body: see archive.py.
+_ARCHIVE = """
+CREATE TABLE archive (
+    id INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE, seen INTEGER NOT NULL, said INTEGER NOT NULL,
+    feed INTEGER NOT NULL REFERENCES names(id), body BLOB NOT NULL
+)"""
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _names_of_sources, _work, _lessons, stories)
 NEWEST = len(MIGRATIONS)
 
 

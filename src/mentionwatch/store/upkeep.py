@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mentionwatch.errors import StoreError
-from mentionwatch.store import words
+from mentionwatch.store import stories, words
 from mentionwatch.store.identity import fingerprint
 from mentionwatch.store.lines import stamp
 from mentionwatch.store.opening import PATIENCE, copy
@@ -103,6 +103,7 @@ def prune(db: sqlite3.Connection, older_than: datetime) -> int:
         (mentions,) = db.execute("SELECT count(*) FROM mentions WHERE at < ?", (before,)).fetchone()
         words.forget(db, posts)
         db.executemany("DELETE FROM posts WHERE id = ?", [(post,) for post in posts])
+        stories.forget(db)
         db.execute("DELETE FROM authors WHERE id NOT IN (SELECT author FROM posts WHERE author IS NOT NULL)")
         db.execute(
             "INSERT INTO facts(name, value) VALUES ('pruned', ?)"
