@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from mentionwatch.http import Network
-from mentionwatch.model import Validator
-from mentionwatch.text import alerts, article, robots, sitemap
+from mentionwatch.model import Author, Validator
+from mentionwatch.sources import _terms
+from mentionwatch.text import alerts, article, reviews, robots, sitemap
 from mentionwatch.text.loose_json import loads
 from mentionwatch.text.structured import every, lean, things, words
 
@@ -286,3 +287,79 @@ def test_an_address_that_was_read_is_known() -> None:
     assert http.knows(f"{SITE}/news/1?a=b")
     assert not http.knows(f"{SITE}/news/2")
     network.close()
+
+
+@pytest.mark.parametrize(
+    ("rating", "expected"),
+    [
+        ("4", 4.0),
+        ({"ratingValue": "8,5", "bestRating": 10, "worstRating": 1}, 4.33),
+        ({"ratingValue": 0, "bestRating": 5, "worstRating": 0}, 1.0),
+        ({"ratingValue": 80, "bestRating": 100, "worstRating": 0}, 4.2),
+        ({"ratingValue": 8}, None),  # of what?
+        ({"ratingValue": 3, "bestRating": 1, "worstRating": 1}, None),
+        ([{"ratingValue": "5"}], 5.0),
+        ({}, None),
+        (None, None),
+        (True, None),
+        ("отлично", None),
+    ],
+)
+def test_ratings_become_stars(rating: object, expected: float | None) -> None:
+    assert reviews.stars(rating) == expected
+
+
+@given(st.dictionaries(st.sampled_from(["ratingValue", "bestRating", "worstRating"]), JSON))
+def test_stars_are_one_to_five(rating: dict[str, object]) -> None:
+    found = reviews.stars(rating)
+    assert found is None or 1 <= found <= 5
+
+
+def _review(date: str) -> str:
+    told = {"@type": ["Review"], "reviewBody": "Bad.", "datePublished": date, "author": [{"name": "Ann"}]}
+    return f'<script type="application/ld+json">{json.dumps([{"review": [told, told]}])}</script>'
+
+
+def test_a_review_without_an_address_is_the_same_whatever_date_is_shown() -> None:
+    (first,) = reviews.read(_review("2026-11-20"), url=f"{SITE}/reviews", source="reviews")
+    (second,) = reviews.read(_review("2 days ago"), url=f"{SITE}/reviews", source="reviews")
+    assert first.id == second.id
+    assert first.published == datetime(2026, 11, 20, tzinfo=UTC)
+    assert second.published is None
+    assert first.author == Author(name="Ann")
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"reviewBody": ["One.", "Two."]}, "One.\nTwo."),
+        ({"description": "&lt;p&gt;Bad &amp;amp; late&lt;/p&gt;"}, "Bad & late"),
+        (
+            {"name": "Fine", "positiveNotes": {"@type": "ItemList", "itemListElement": [{"name": "Fast"}]}},
+            "Fast",
+        ),
+        ({"name": "Only a title"}, "Only a title"),
+    ],
+)
+def test_what_a_review_says(told: dict[str, object], expected: str) -> None:
+    html = f'<script type="application/ld+json">{json.dumps({"@type": "http://schema.org/Review", **told})}</script>'
+    (post,) = reviews.read(html, url=f"{SITE}/reviews", source="reviews")
+    assert post.text == expected
+
+
+@pytest.mark.parametrize(
+    ("term", "quoted", "loosely", "required"),
+    [
+        ("Старлинк", "Старлинк", "Старлинк", "+Старлинк"),
+        ("Best Buy", '"Best Buy"', '"Best Buy"', "+Best +Buy"),
+        ("Альфа-Банк", '"Альфа-Банк"', "Альфа-Банк", "+Альфа-Банк"),
+        ('the "x" OR y', '"the  x  OR y"', '"the  x  OR y"', "+the +x +OR +y"),
+        ("AT&T", '"AT&T"', '"AT&T"', "+AT&T"),
+    ],
+)
+def test_phrases_for_search_engines(term: str, quoted: str, loosely: str, required: str) -> None:
+    assert (_terms.quoted(term), _terms.loosely_quoted(term), _terms.required(term)) == (
+        quoted,
+        loosely,
+        required,
+    )

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from mentionwatch.errors import RateLimited, SourceError
+from mentionwatch.errors import Gone, RateLimited, SourceError
 from mentionwatch.http import NotModified
 from mentionwatch.sources._told import recent
 from mentionwatch.text.encoding import charset
@@ -57,4 +57,5 @@ def walk(http: Http, addresses: Iterable[str], source: str, since: datetime) -> 
         except SourceError as error:
             failed.append(error)
     if failed:
-        raise failed[0]
+        first = failed[0]  # one feed gone is not the source gone
+        raise SourceError(first.message, **first.values) if isinstance(first, Gone) else first

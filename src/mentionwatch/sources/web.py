@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 from selectolax.lexbor import LexborHTMLParser
 
-from mentionwatch.errors import AccessDenied, LayoutChanged, RateLimited, SourceError
+from mentionwatch.errors import LayoutChanged, RateLimited, SourceError
 from mentionwatch.http import NotModified
 from mentionwatch.model import Post
 from mentionwatch.plugins import Source
-from mentionwatch.text import article, robots, sitemap
+from mentionwatch.sources._robots import obey
+from mentionwatch.text import article, sitemap
 from mentionwatch.text.encoding import charset, decode
-from mentionwatch.text.robots import Robots
 from mentionwatch.text.structured import lean
 from mentionwatch.text.urls import absolute, site
 
@@ -26,12 +26,11 @@ if TYPE_CHECKING:
 
     from mentionwatch.http import Http, Reply
     from mentionwatch.model import Search
+    from mentionwatch.text.robots import Robots
 
-_AGENT = "mentionwatch"
 _SITEMAPS = 5
 _LINKS = 2000
 _SHORTEST = 200  # characters; less is no article
-_NO_RULES = {"http-missing", "http-gone", "http-status"}  # 4xx: there are none, RFC 9309 §2.3.1.3
 _ARTICLE = re.compile(r"\d{4,}|[\w%]+-[\w%]+-[\w%]+")  # a number or a headline in the path
 _HEADLINE = 25  # characters of a link that is one
 _NO_PAGE = re.compile(
@@ -74,9 +73,7 @@ class Web(Source):
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """The articles that were not read before."""
-        rules = _rules(http, self.url)
-        http.slow(self.url, rules.delay)
-        _check(rules, self.url)
+        rules = obey(http, self.url)
         fresh = (
             url
             for url in self._addresses(http, search.since, rules)
@@ -113,25 +110,6 @@ class Web(Source):
                 and (wanted.search(url) if wanted else _looks_like_article(url, said))
             )
         )
-
-
-def _rules(http: Http, url: str) -> Robots:
-    try:
-        reply = http.get(urljoin(url, "/robots.txt"))
-    except RateLimited:
-        raise
-    except AccessDenied:
-        return Robots()
-    except SourceError as error:
-        if error.message in _NO_RULES:
-            return Robots()
-        raise
-    return Robots() if reply.is_html else robots.read(reply.text(), _AGENT)
-
-
-def _check(rules: Robots, url: str) -> None:
-    if not rules.allows(url):
-        raise AccessDenied("web-robots", url=url)
 
 
 def _links(page: Reply) -> Iterator[tuple[str, str]]:

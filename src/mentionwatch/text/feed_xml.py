@@ -34,6 +34,7 @@ _NAMESPACES = {
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
     "http://www.youtube.com/xml/schemas/2015": "yt:",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner:",
+    "http://www.livejournal.org/rss/lj/1.0/": "lj:",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
     "http://my.netscape.com/rdf/simple/0.9/": "",
     "http://channel.netscape.com/rdf/simple/0.9/": "",
@@ -73,7 +74,8 @@ _DATE = (
     "modified",
     "dc:modified",
 )
-_AUTHOR = ("dc:creator", "author", "itunes:author", "dc:author")
+_COMMENTS = ("slash:comments", "thr:total", "lj:reply-count")
+_AUTHOR = ("dc:creator", "author", "itunes:author", "dc:author", "lj:poster")
 
 
 def read(text: str) -> Channel | None:
@@ -165,7 +167,7 @@ def _draft(node: etree._Element) -> Draft:
         title=_first(parts, ("title", "dc:title", "media:title")),
         body=_first(parts, _TEXT),
         date=next((date for key in _DATE if (date := _plain(parts, key))), ""),
-        comments=_plain(parts, "slash:comments") or _plain(parts, "thr:total"),
+        comments=next((count for key in _COMMENTS if (count := _plain(parts, key))), ""),
         video="yt:videoid" in parts,
     )
     _link(draft, node, parts, links)

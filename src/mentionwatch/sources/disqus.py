@@ -1,0 +1,111 @@
+"""Disqus, the comments under articles of many sites: https://disqus.com/api/docs/forums/listPosts/"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import Field
+
+from mentionwatch.errors import RateLimited, SourceError
+from mentionwatch.model import Author, Engagement, Post
+from mentionwatch.plugins import Source
+from mentionwatch.sources._told import count, need, said, table, tables
+from mentionwatch.text.clean import tidy, to_text
+from mentionwatch.text.dates import parse_date
+from mentionwatch.text.urls import absolute, site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mentionwatch.http import Http
+    from mentionwatch.model import Search
+
+_PAGE = 100
+_PAGES = 100
+_LIMITS = {13, 14}
+_REST = timedelta(hours=1)
+
+
+class Disqus(Source):
+    """Reads every new comment on a site that has its comments at Disqus."""
+
+    needs: ClassVar[str] = (
+        "a free public key: disqus.com/api/applications → “Register new application” → “API Key”; and the short name "
+        "of the site's forum, which stands in its pages as NAME.disqus.com/embed.js"
+    )
+    limits: ClassVar[str] = "1,000 requests an hour. Disqus cannot search."
+    example: ClassVar[str] = '[[sources]]\ntype = "disqus"\nforum = "example-news"\ntoken = "${DISQUS_KEY}"'
+
+    forum: str = Field(pattern=r"^[\w-]{1,100}$", description="short name of the site's forum")
+    token: str = Field(min_length=1, repr=False, description="public API key")
+    endpoint: str = Field(default="https://disqus.com", pattern=r"^https?://", description="base address")
+
+    @property
+    def key(self) -> str:
+        """The address, and the forum."""
+        return f"{self.endpoint.rstrip('/')}/{self.forum}"
+
+    def fetch(self, http: Http, search: Search) -> Iterator[Post]:
+        """Comments, newest first."""
+        cursor: str | None = None
+        for _ in range(_PAGES):
+            answer = http.json(
+                f"{self.endpoint.rstrip('/')}/api/3.0/forums/listPosts.json",
+                params={
+                    "forum": self.forum,
+                    "order": "desc",
+                    "limit": _PAGE,
+                    "related": "thread",
+                    "cursor": cursor,
+                    "api_key": self.token,
+                },
+            )
+            _check(answer, http)
+            yield from (self._post(told) for told in tables(answer, "response", url=self.endpoint))
+            place = table(answer, "cursor")
+            following = said(place, "next")
+            if not place.get("hasNext") or not following or following == cursor:
+                return
+            cursor = following
+
+    def _post(self, told: dict[str, Any]) -> Post:
+        own = str(need(told, "id", url=self.endpoint))
+        thread = absolute(said(table(told, "thread"), "link"))
+        parent = count(told, "parent")
+        text = to_text(said(told, "message"), quotes=False) or tidy(said(told, "raw_message"))
+        return Post(
+            source="disqus",
+            id=own,
+            url=f"{thread}#comment-{own}" if thread else f"https://disqus.com/by/comment-{own}/",
+            text=text,
+            author=_author(table(told, "author")),
+            published=parse_date(str(need(told, "createdAt", url=self.endpoint))),
+            kind="comment",
+            site=site(thread) or "disqus.com",
+            thread=thread,
+            parent=f"{thread}#comment-{parent}" if thread and parent else thread,
+            engagement=Engagement(likes=count(told, "likes")),
+        )
+
+
+def _check(answer: Any, http: Http) -> None:
+    """An error may come with status 200: https://disqus.com/api/docs/errors/"""
+    code = count(answer, "code")
+    if code in _LIMITS:
+        until = http.now + _REST
+        raise RateLimited("disqus-limited", until=until, when=f"{until:%Y-%m-%d %H:%M} UTC")
+    if code:
+        raise SourceError("disqus-error", code=str(code), why=tidy(said(answer, "response"))[:200] or "—")
+
+
+def _author(told: dict[str, Any]) -> Author | None:
+    name, handle = tidy(said(told, "name")), said(told, "username")
+    if not (name or handle):
+        return None
+    return Author(
+        name=name or handle,
+        handle=handle or None,
+        id=said(told, "id") or None,
+        url=absolute(said(told, "profileUrl")),
+    )
