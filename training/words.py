@@ -60,11 +60,12 @@ def _everyday(path: Path) -> Iterator[str]:
 
 
 def _small(row: dict) -> Iterator[tuple[str, bool]]:  # type: ignore[type-arg]
-    """Words written small, and whether each is in a name."""
-    named = {at for mention in row["mentions"] for at in range(mention["s"], mention["e"])}
+    """Words written small, and whether each is a name; those within longer names are neither."""
+    named = {at: (m["s"], m["e"]) for m in row["mentions"] for at in range(m["s"], m["e"])}
     for word in WORDS.finditer(row["text"]):
-        if word[0].islower() and word[0].isalpha() and len(word[0]) > 1:
-            yield fold(word[0]), word.start() in named
+        name = named.get(word.start())
+        if word[0].islower() and word[0].isalpha() and len(word[0]) > 1 and name in (None, word.span()):
+            yield fold(word[0]), name is not None
 
 
 def _frequent(folder: Path) -> Iterator[str]:

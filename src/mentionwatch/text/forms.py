@@ -94,7 +94,7 @@ def _expand(word: str, languages: tuple[str, ...], likely: tuple[str, ...], layo
 
 
 def _inflected(word: str, key: str, languages: tuple[str, ...], likely: tuple[str, ...]) -> list[Form]:
-    if not key or not key[-1].isalpha():  # Tele2 has no endings
+    if len(key) < 2 or not key[-1].isalpha():  # initials and Tele2 have no endings
         return []
     scripts = {script(letter) for letter in key} - {""}
     if scripts == {"CYRILLIC"}:

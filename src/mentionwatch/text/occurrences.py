@@ -22,6 +22,7 @@ _INSIDE_SHORTEST = 3
 _INSIDE_SURE = 6
 _INSIDE_LONGEST = 40
 _READ_AS_WORD = 4
+_SHORTEST_SMALL = 3
 _ADJECTIVE_NAME = re.compile("(?:[scz]k|ск)[aoeiyаои]$")
 _ADJECTIVE_END = re.compile("(?:[oe]v|uv|sk|ов|ск)(?!i$)\\w+")
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїєъ")
@@ -171,6 +172,8 @@ def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrenc
         )
     if _is_foreign(edge.key, lead, text):
         return "language"
+    if _is_longer_abbreviation(text, leaf, written):
+        return "upper"
     capital = edge.reading == "part" or _capitals(leaf, written)
     coined = leaf.coined or (lead.kind == "joined" and not is_common(edge.key))
     lacks = None if capital else _needed(text, leaf, edge.key, coined)
@@ -182,6 +185,16 @@ def _is_foreign(key: str, lead: Lead, text: Text) -> bool:
     if lead.language in _EVERYWHERE or lead.leaf.languages or not key.isascii():
         return False
     return language_of(text) == "en"
+
+
+def _is_longer_abbreviation(text: Text, leaf: Leaf, written: str) -> bool:
+    """Whether a short name in capitals goes on in capitals: FBI is no form of FB, where not all is in capitals."""
+    if len(leaf.slots) > 1 or not written.isupper() or text.casing == "upper":
+        return False
+    slot = leaf.slots[0]
+    if slot.shape == "any" or slot.pattern or len(slot.text) > _READ_AS_WORD or not written.isalpha():
+        return False
+    return len(fold(written)) > len(key_of(slot.text))
 
 
 def _capitals(leaf: Leaf, written: str) -> bool:
@@ -226,9 +239,15 @@ def _needed(text: Text, leaf: Leaf, key: str, coined: bool) -> Refusal | None:
     if text.casing == "lower" or (text.casing == "unclear" and not short):
         return None
     known = has_dictionary(text, leaf)
-    if ((coined or is_abroad(text, leaf)) and known) or len(leaf.slots) > (2 if known else 1) or _unspeakable(leaf, key):
+    if (
+        ((coined or is_abroad(text, leaf)) and known)
+        or len(leaf.slots) > (2 if known else 1)
+        or _unspeakable(leaf, key)
+    ):
         return None
-    if not known and not short and not (_is_adjective(leaf, key) or is_everyday(text, leaf)):
+    if short and (len(key) < _SHORTEST_SMALL or is_common(key) or key != key_of(leaf.slots[0].text)):
+        return "upper"
+    if not known and not (_is_adjective(leaf, key) or is_everyday(text, leaf)):
         return None
     return "upper" if short else "capital"
 
