@@ -13,3 +13,5 @@ forums-stackexchange-quota = The requests of today to Stack Exchange are spent (
 forums-stackexchange-key = Stack Exchange does not accept the key ({ $why }). Register one at stackapps.com and write it in “token”.
 forums-github-token = Discussions of GitHub are shown only to those who have a token. Write one in “token”, or take discussions out of “kinds”.
 forums-github-long = The search “{ $query }…” is longer than the { $most } characters that GitHub takes. Shorten “only”, or the phrase.
+forums-wait = { $host } asks to come later ({ $why }). It may be asked again from { $when }.
+forums-no-mailbox = { $url } is no mailbox in gzip, as HyperKitty exports them. Check the address of the list.

@@ -13,3 +13,5 @@ forums-stackexchange-quota = Запросы к Stack Exchange на сегодн�
 forums-stackexchange-key = Stack Exchange не принимает ключ ({ $why }). Получите ключ на stackapps.com и впишите его в «token».
 forums-github-token = Обсуждения GitHub показывает только тем, у кого есть токен. Впишите его в «token» или уберите discussions из «kinds».
 forums-github-long = Запрос «{ $query }…» длиннее { $most } знаков, которые принимает GitHub. Сократите «only» или фразу.
+forums-wait = { $host } просит зайти позже ({ $why }). Снова можно с { $when }.
+forums-no-mailbox = { $url } — не почтовый ящик в gzip, какие выгружает HyperKitty. Проверьте адрес рассылки.
