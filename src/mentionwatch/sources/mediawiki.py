@@ -1,0 +1,142 @@
+"""Wikipedia and other wikis that run MediaWiki: https://www.mediawiki.org/wiki/API:Main_page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from mentionwatch.errors import AccessDenied, RateLimited, SourceError
+from mentionwatch.http import mask
+from mentionwatch.model import Post, PostKind
+from mentionwatch.plugins import Source
+from mentionwatch.sources._told import listed, need, number, said, table
+from mentionwatch.sources._wikitext import plain
+from mentionwatch.text.clean import tidy
+from mentionwatch.text.dates import parse_date
+from mentionwatch.text.urls import absolute, site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from mentionwatch.http import Http
+    from mentionwatch.model import Search
+
+_PAGE_SIZE = 50  # the most pages that are told with their texts
+_PAGES = 200
+_DENIED = {"readapidenied", "permissiondenied", "mustbeloggedin", "assertuserfailed", "assertbotfailed"}
+_WAIT = {"ratelimited", "maxlag", "readonly"}
+
+
+class MediaWiki(Source):
+    """Finds pages of Wikipedia or another wiki, talk pages included, that hold the phrases of the queries, the
+    latest edited first; with ``changes`` it reads all recently changed pages instead.
+
+    A page that is edited again is the same post with another text.
+    """
+
+    needs: ClassVar[str] = "the address of the wiki's api.php; for Wikipedia a “contact” in the configuration"
+    limits: ClassVar[str] = (
+        "Ask rarely: a search brings whole pages. Recent changes reach back 30 to 90 days."
+    )
+    example: ClassVar[str] = (
+        '[[sources]]\ntype = "mediawiki"\nurl = "https://ru.wikipedia.org/w/api.php"\nevery = "1d"'
+    )
+
+    url: str = Field(pattern=r"^https?://.+/api\.php$", description="address of the wiki's api.php")
+    changes: bool = Field(default=False, description="read recently changed pages instead of searching")
+    namespaces: tuple[int, ...] = Field(default=(0, 1), description="0 articles, 1 talk, 4 the project ...")
+
+    @property
+    def searches(self) -> bool:  # type: ignore[override]
+        """Changes are read once, whatever is searched for."""
+        return not self.changes
+
+    def fetch(self, http: Http, search: Search) -> Iterator[Post]:
+        """Pages with their texts, page by page of the answer, the latest edited first in each."""
+        spaces = "|".join(str(space) for space in self.namespaces)
+        if self.changes:
+            asked = {"generator": "recentchanges", "grcnamespace": spaces, "grctype": "edit|new"}
+            asked |= {
+                "grclimit": str(_PAGE_SIZE),
+                "grctoponly": "1",
+                "grcend": f"{search.since:%Y-%m-%dT%H:%M:%SZ}",
+            }
+        else:
+            asked = {"generator": "search", "gsrsearch": f'"{search.term}"', "gsrnamespace": spaces}
+            asked |= {"gsrlimit": str(_PAGE_SIZE), "gsrsort": "last_edit_desc"}
+        for answer in self._answers(http, asked):
+            found = [self._post(told) for told in listed(table(answer, "query"), "pages")]
+            yield from sorted((post for post in found if post), key=_newness, reverse=True)
+
+    def _answers(self, http: Http, asked: dict[str, str]) -> Iterator[dict[str, Any]]:
+        further: dict[str, Any] = {}
+        for _ in range(_PAGES):
+            answer = self._ask(http, {**asked, **further})
+            yield answer
+            further = table(answer, "continue")
+            if not further:
+                return
+
+    def _ask(self, http: Http, asked: dict[str, Any]) -> dict[str, Any]:
+        """An error comes with status 200, and so does a wiki that is closed. Nothing found has no ``query``."""
+        params = {"action": "query", "format": "json", "formatversion": 2, "maxlag": 5}
+        params |= {
+            "prop": "revisions|info",
+            "rvprop": "ids|timestamp|content",
+            "rvslots": "main",
+            "inprop": "url",
+        }
+        answer = http.json(self.url, params={**params, **asked})
+        if error := table(answer, "error"):
+            raise self._error(error, http.now)
+        if "query" not in answer:
+            need(answer, "batchcomplete", url=self.url)
+        told: dict[str, Any] = answer
+        return told
+
+    def _error(self, error: dict[str, Any], now: datetime) -> SourceError:
+        from mentionwatch.http.verdict import UNTOLD_REST
+
+        code, why = said(error, "code"), mask(tidy(said(error, "info")))[:200] or "—"
+        if code in _DENIED:
+            return AccessDenied("forums-closed", host=self.host)
+        if code in _WAIT:
+            until = now + UNTOLD_REST
+            return RateLimited(
+                "forums-wait", until=until, host=self.host, why=why, when=f"{until:%Y-%m-%d %H:%M} UTC"
+            )
+        return SourceError("forums-refused", host=self.host, why=why)
+
+    def _post(self, told: dict[str, Any]) -> Post | None:
+        """The post in a page; none where it is no text, or was deleted meanwhile."""
+        revision = next(iter(listed(told, "revisions")), None)
+        main = table(table(revision, "slots"), "main")
+        if revision is None or said(main, "contentmodel") not in ("wikitext", "text", "markdown"):
+            return None
+        url = absolute(str(need(told, "canonicalurl", url=self.url)))
+        kind: PostKind = "post" if number(told, "ns", url=self.url) % 2 else "article"
+        return Post(
+            source="mediawiki",
+            id=f"{urlsplit(self.url).netloc}/{number(told, 'pageid', url=self.url)}",
+            url=url,
+            title=tidy(str(need(told, "title", url=self.url))),
+            text=plain(str(need(main, "content", url=self.url))),
+            published=parse_date(str(need(revision, "timestamp", url=self.url))),
+            kind=kind,
+            site=site(url),
+            language=_language(said(told, "pagelanguage")),
+            thread=url,
+        )
+
+
+def _newness(post: Post) -> float:
+    return post.published.timestamp() if post.published else 0.0
+
+
+def _language(code: str) -> str | None:
+    """Wikis tell codes such as ``pt-br`` and ``zh-hans``."""
+    code = code.partition("-")[0].lower()
+    return code if code.isalpha() and len(code) in (2, 3) else None
