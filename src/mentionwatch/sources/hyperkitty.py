@@ -1,0 +1,94 @@
+"""Mailing lists archived by HyperKitty, the archive of Mailman 3: https://docs.mailman3.org/."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha1
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
+
+from mentionwatch.errors import AccessDenied, LayoutChanged
+from mentionwatch.http.coding import decoded
+from mentionwatch.http.faults import BadCoding, CutShort, TooLarge
+from mentionwatch.plugins import Source
+from mentionwatch.text import mail
+from mentionwatch.text.feeds import is_html
+from mentionwatch.text.urls import site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from mentionwatch.http import Http
+    from mentionwatch.model import Post, Search
+
+_FIRST_STRETCH = timedelta(days=31)
+_SMALL = 2_000_000  # bytes: a stretch of so few may be followed by a longer one
+_LARGEST = 100_000_000
+_GZIP = b"\x1f\x8b"
+
+
+class HyperKitty(Source):
+    """Reads every new mail of a mailing list from its HyperKitty archive (Mailman 3), without quotes."""
+
+    needs: ClassVar[str] = "the address of the list's public archive"
+    limits: ClassVar[str] = "Mails come by the month as one file each; addresses of people are left out."
+    example: ClassVar[str] = (
+        '[[sources]]\ntype = "hyperkitty"\n'
+        'url = "https://lists.example.org/archives/list/users@lists.example.org/"\nevery = "6h"'
+    )
+
+    url: str = Field(pattern=r"^https?://.+/list/[^/]+/?$", description="address of the list's archive")
+
+    def fetch(self, http: Http, search: Search) -> Iterator[Post]:
+        """All mails, newest first: a month at a time, longer stretches where little was written."""
+        end, stretch = http.now + timedelta(days=1), _FIRST_STRETCH
+        while end > search.since:
+            mailbox = self._mailbox(http, end - stretch, end)
+            if mailbox:
+                mails = (mail.post(each, "hyperkitty") for _, each in mail.split(mailbox))
+                posts = sorted((post for post in mails if post), key=_newness, reverse=True)
+                yield from (self._placed(post) for post in posts)
+            end -= stretch
+            stretch = stretch * 2 if len(mailbox) < _SMALL else _FIRST_STRETCH
+
+    def _mailbox(self, http: Http, start: datetime, end: datetime) -> bytes:
+        reply = http.get(
+            f"{self.url.rstrip('/')}/export/list.mbox.gz",
+            params={"start": f"{start:%Y-%m-%d}", "end": f"{end:%Y-%m-%d}"},
+        )
+        if is_html(reply.body):
+            raise AccessDenied("forums-closed", host=self.host)
+        if not reply.body.startswith(_GZIP):
+            raise LayoutChanged("forums-no-mailbox", url=reply.url)
+        try:
+            mailbox = decoded([reply.body], "gzip", _LARGEST)
+        except (BadCoding, CutShort, TooLarge):
+            raise LayoutChanged("forums-no-mailbox", url=reply.url) from None
+        if mailbox and not mail.is_mailbox(mailbox):
+            raise LayoutChanged("forums-no-mailbox", url=reply.url)
+        return mailbox
+
+    def _placed(self, post: Post) -> Post:
+        """The mail with the addresses of its page, its thread and what it answers."""
+        return replace(
+            post,
+            url=self._page("message", f"mid:{post.id}") or post.url,
+            site=site(self.url),
+            thread=self._page("thread", post.thread),
+            parent=self._page("message", post.parent),
+        )
+
+    def _page(self, kind: str, mid: str | None) -> str | None:
+        """HyperKitty names mails by the hash of their identifiers (Mailman's X-Message-ID-Hash)."""
+        if not mid:
+            return None
+        name = b32encode(sha1(mid.removeprefix("mid:").encode(), usedforsecurity=False).digest()).decode()
+        return f"{self.url.rstrip('/')}/{kind}/{name}/"
+
+
+def _newness(post: Post) -> float:
+    return post.published.timestamp() if post.published else 0.0
