@@ -7,13 +7,15 @@ import json
 import time
 from datetime import UTC, datetime
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from mentionwatch.http import Network
-from mentionwatch.model import Author, Validator
+from mentionwatch.model import Author, Search, Validator
+from mentionwatch.plugins import Source, find
 from mentionwatch.sources import _terms
 from mentionwatch.text import alerts, article, reviews, robots, sitemap
 from mentionwatch.text.loose_json import loads
@@ -363,3 +365,31 @@ def test_phrases_for_search_engines(term: str, quoted: str, loosely: str, requir
         loosely,
         required,
     )
+
+
+def test_an_article_is_read_once_and_new_ones_as_they_come() -> None:
+    pages = {
+        "/robots.txt": "",
+        "/news": '<a href="/news/10001">1</a><a href="/news/10002">2</a><a href="/news/10003">3</a>',
+        **{f"/news/1000{n}": _page('<meta property="og:type" content="article">') for n in (1, 2, 3)},
+    }
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        return httpx.Response(200, text=pages[request.url.path], headers={"content-type": "text/html"})
+
+    network = Network(
+        transport=httpx.MockTransport(answer),
+        now=lambda: datetime.now(UTC),
+        sleep=lambda seconds: None,
+        pause=0,
+    )
+    source = find(Source, "web")(url=f"{SITE}/news", most=2)
+    search = Search(since=datetime(2026, 1, 1, tzinfo=UTC))
+    first = network.session({})
+    assert len(list(source.fetch(first, search))) == 2
+    second = network.session(first.fresh)
+    assert [post.url for post in source.fetch(second, search)] == [f"{SITE}/news/10003"]
+    assert asked.count("/news/10001") == 1
+    network.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, ClassVar
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from mentionwatch.http import Http
     from mentionwatch.model import Post, Search
 
+_MORE = re.compile(r"\s*Continue reading on [^\n]{0,100}»\s*\Z")
 _Name = Annotated[str, StringConstraints(pattern=r"^(?:tag/|@)?[\w.%-]{1,100}(?:/tagged/[\w%-]{1,100})?$")]
 
 
@@ -46,4 +48,5 @@ class Medium(Source):
         """The stories of all feeds."""
         addresses = [f"{self.endpoint.rstrip('/')}/feed/{name}" for name in self.feeds]
         for post in walk(http, addresses, "medium", search.since):
-            yield replace(post, url=post.url and post.url.partition("?source=")[0])
+            url = post.url and post.url.partition("?source=")[0]
+            yield replace(post, url=url, text=_MORE.sub("", post.text))

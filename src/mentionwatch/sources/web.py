@@ -92,6 +92,8 @@ class Web(Source):
             if site(place.url) == site(self.url) and rules.allows(place.url):
                 below = sitemap.read(http.get(place.url).body, url=place.url)
                 places += below.pages if below else ()
+        if not any(_front(place.url) == _front(self.url) for place in (*places, *found.sitemaps)):
+            raise LayoutChanged("web-no-links", url=self.url)
         newest = sorted(_new(places, since), key=lambda place: str(place.changed or ""), reverse=True)
         return self._chosen((place.url, "") for place in newest)
 
