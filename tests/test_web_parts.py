@@ -385,7 +385,7 @@ def test_an_article_is_read_once_and_new_ones_as_they_come() -> None:
         sleep=lambda seconds: None,
         pause=0,
     )
-    source = find(Source, "web")(url=f"{SITE}/news", most=2)
+    source = find(Source, "web").model_validate({"url": f"{SITE}/news", "most": 2})
     search = Search(since=datetime(2026, 1, 1, tzinfo=UTC))
     first = network.session({})
     assert len(list(source.fetch(first, search))) == 2

@@ -1,0 +1,79 @@
+"""Reviews of banks on banki.ru, by the list that its own pages read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from mentionwatch.model import Engagement, Post
+from mentionwatch.plugins import Source
+from mentionwatch.sources._robots import obey
+from mentionwatch.sources._told import count, need, said, tables
+from mentionwatch.text.clean import to_text
+from mentionwatch.text.dates import parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mentionwatch.http import Http
+    from mentionwatch.model import Search
+
+_PAGES = 50
+_PATH = "/services/responses/list/ajax/"
+_MOSCOW = "+03:00"  # dates are written without a zone
+
+
+class Banki(Source):
+    """Reads the reviews of a bank on banki.ru: rating, title, text, and how many comments there are."""
+
+    needs: ClassVar[str] = "the bank's name in addresses: banki.ru/services/responses/bank/NAME/"
+    limits: ClassVar[str] = (
+        "robots.txt is obeyed. The list is not documented and may change or be blocked; then the source reviews reads "
+        "the beginnings of reviews from the pages. Who wrote a review and the bank's answer are not told."
+    )
+    example: ClassVar[str] = '[[sources]]\ntype = "banki"\nbank = "alfabank"\nevery = "1h"'
+
+    bank: str = Field(pattern=r"^[\w-]{1,100}$", description="name of the bank in addresses of banki.ru")
+    endpoint: str = Field(default="https://www.banki.ru", pattern=r"^https?://", description="base address")
+
+    @property
+    def key(self) -> str:
+        """The address, and the bank."""
+        return f"{self.endpoint.rstrip('/')}/{self.bank}"
+
+    @property
+    def host(self) -> str:
+        """banki.ru."""
+        return urlsplit(self.endpoint).netloc
+
+    def fetch(self, http: Http, search: Search) -> Iterator[Post]:
+        """Reviews, newest first."""
+        address = self.endpoint.rstrip("/") + _PATH
+        obey(http, address)
+        for number in range(1, _PAGES + 1):
+            answer = http.json(address, params={"page": number, "bank": self.bank})
+            page = tables(answer, "data", url=self.endpoint)
+            yield from (self._post(told) for told in page)
+            if not page or not answer.get("hasMorePages"):
+                return
+
+    def _post(self, told: dict[str, Any]) -> Post:
+        own = str(need(told, "id", url=self.endpoint))
+        url = f"{self.endpoint.rstrip('/')}/services/responses/bank/response/{own}/"
+        grade, title = count(told, "grade"), to_text(said(told, "title"))
+        text = to_text(str(need(told, "text", url=self.endpoint)))
+        return Post(
+            source="banki",
+            id=own,
+            url=url,
+            title=title if title and not text.startswith(title) else None,
+            text=text,
+            published=parse_date(f"{said(told, 'dateCreate')} {_MOSCOW}"),
+            kind="review",
+            site="banki.ru",
+            thread=url,
+            rating=float(grade) if grade is not None and 1 <= grade <= 5 else None,
+            engagement=Engagement(comments=count(told, "commentCount")),
+        )
