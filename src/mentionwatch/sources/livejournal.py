@@ -43,7 +43,8 @@ class LiveJournal(Source):
     @property
     def key(self) -> str:
         """The address, the journals, and the tag."""
-        return "/".join([self.endpoint, *self.journals, self.tag or ""])
+        front = self.endpoint.replace("{journal}.", "").rstrip("/")
+        return "/".join([front, *self.journals, *([f"?tag={self.tag}"] if self.tag else [])])
 
     @property
     def host(self) -> str:
