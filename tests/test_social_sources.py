@@ -20,6 +20,7 @@ from mentionwatch.http import Network, NotModified
 from mentionwatch.model import Post
 from mentionwatch.plugins import Source, find
 from mentionwatch.sources import _told as told
+from mentionwatch.sources._telegram_page import read as telegram_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,6 +195,15 @@ def test_a_complaint_that_is_none_does_no_harm(body: str) -> None:
     with pytest.raises(MentionwatchError):
         network.session().get("https://api.example.org/")
     network.close()
+
+
+@pytest.mark.parametrize(
+    "html", ["<div>" * 200_000, "<b>" * 100_000, "<b><p>" * 50_000, '<a href="x"><p>' * 30_000]
+)
+def test_a_page_that_is_built_to_take_long_is_refused(html: str) -> None:
+    page = f'<section class="tgme_channel_history">{html}'
+    with pytest.raises(LayoutChanged):
+        telegram_page(page, url="https://t.me/s/x")
 
 
 def _cases() -> list[Path]:

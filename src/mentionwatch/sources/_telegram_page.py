@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from mentionwatch.errors import LayoutChanged
 from mentionwatch.model import Author, Engagement, Post
-from mentionwatch.text.clean import to_text
+from mentionwatch.text.clean import is_deep, to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_LONGEST = 5_000_000
+_LONGEST = 1_000_000  # a page of twenty posts has a fifth of it
 _WEB = "https://t.me/"
 _NUMBER = re.compile(r"(\d{1,12}(?:[.,]\d{1,3})?)\s?([KMB]?)")
 _TIMES = {"": 1, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
@@ -41,7 +41,8 @@ class Page:
 
 def read(html: str, *, url: str) -> Page:
     """A page of a channel's preview. Raises LayoutChanged for what is none."""
-    page = LexborHTMLParser(html[:_LONGEST])
+    html = html[:_LONGEST]
+    page = LexborHTMLParser("" if is_deep(html) else html)
     if page.css_first(".tgme_channel_history") is None:
         raise LayoutChanged("telegram-layout", url=url)
     followers = _followers(page)
