@@ -42,6 +42,14 @@ def test_a_misspelt_name_gets_the_nearest() -> None:
     assert "hackernews" in caught.value.say("ru")
 
 
+@pytest.mark.parametrize("name", ["Google+", "odnoklassniki", "google-play", "отзовик"])
+def test_a_closed_platform_gets_what_to_use_instead(name: str) -> None:
+    with pytest.raises(PluginError) as caught:
+        find(Source, name)
+    assert caught.value.message.startswith("closed-")
+    assert caught.value.say("ru") != caught.value.say("en")
+
+
 def test_a_name_like_nothing_gets_the_list() -> None:
     with pytest.raises(PluginError, match="rss"):
         find(Source, "qqqqqqqq")

@@ -150,9 +150,17 @@ def _checked(kind: type[P], name: str, value: Any) -> type[P]:
 
 
 def _unknown(kind: type[Plugin], name: str) -> PluginError:
+    if kind is Source and (closed := _closed(name)):
+        return PluginError(closed)
     known = names(kind)
     near = difflib.get_close_matches(name, known, n=1)
     group = _GROUPS[kind]
     if near:
         return PluginError("plugin-unknown-near", name=name, kind=group, near=near[0])
     return PluginError("plugin-unknown", name=name, kind=group, known=", ".join(known))
+
+
+def _closed(name: str) -> str | None:
+    """The message about a platform that is closed or dead, where the name is one's."""
+    told: dict[str, str] = import_module("mentionwatch.sources._closed").CLOSED
+    return told.get(name.casefold().translate({ord(sign): None for sign in " .-_"}))
