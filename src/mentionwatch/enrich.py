@@ -10,7 +10,7 @@ from mentionwatch.plugins import Classifier
 from mentionwatch.store import Enriched, Store
 
 _AT_ONCE = 500
-_TOGETHER = 2000
+_TOGETHER = 10_000
 
 
 def enrich(store: Store, classifier: Classifier) -> int:

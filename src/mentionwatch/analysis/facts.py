@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
 from mentionwatch.analysis.lemmas import CYRILLIC, WORD, grammar, lemma, sound
 from mentionwatch.analysis.words import (
@@ -78,8 +78,7 @@ class Facts:
     figures: frozenset[float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     lemma: str
     kind: TokenKind
@@ -89,8 +88,8 @@ class _Token:
 def facts_of(title: str | None, text: str) -> Facts:
     """The facts of a post. Where there is no title, its first sentence is the headline."""
     headline = headline_of(title, text)
-    names = _names(headline, f"{text[:_BODY]}")
-    tokens = list(_tokens(headline))
+    tokens, said = list(_tokens(headline)), list(_tokens(text[:_BODY]))
+    names = _names(tokens, said)
     subjects, objects = _roles(tokens, names)
     times, timely = _times(tokens)
     return Facts(
@@ -102,7 +101,7 @@ def facts_of(title: str | None, text: str) -> Facts:
         subjects=frozenset(subjects),
         objects=frozenset(objects),
         directions=_directions(tokens),
-        figures=frozenset(_figures(f"{headline}\n{text[:_BODY]}")),
+        figures=frozenset(amount.value for told in (tokens, said) for amount in _amounts(told, set())),
         mentioned=frozenset(
             sound(word) for word in WORD.findall(f"{headline} {text[:_BODY]}") if _tall(word)
         ),
@@ -127,17 +126,17 @@ def _tokens(text: str) -> Iterator[_Token]:
     end = 0
     for found in _TOKEN.finditer(text):
         word, kind = found.group(), cast("TokenKind", found.lastgroup)
-        first = not end or bool(_BREAK.search(text[end : found.start()]))
+        gap = text[end : found.start()]
+        first = not end or (gap != " " and bool(_BREAK.search(gap)))
         yield _Token(word, lemma(word) if kind == "word" else word, kind, first)
         end = found.end()
 
 
-def _names(headline: str, body: str) -> set[str]:
+def _names(headline: Sequence[_Token], said: Sequence[_Token]) -> set[str]:
     """The words of a headline that are names: tall within a sentence, or proper by the dictionary."""
-    tokens = [token for token in _tokens(headline) if token.kind == "word"]
+    tokens = [token for token in headline if token.kind == "word"]
     long = [token for token in tokens if len(token.text) > 3]
     title_case = len(long) > 3 and sum(_tall(token.text) for token in long) > 0.7 * len(long)
-    said = list(_tokens(body))
     within = {token.lemma for token in said if not token.first and _tall(token.text)}
     small = {token.lemma for token in said if not _tall(token.text)}
     return {
@@ -281,8 +280,3 @@ def _is_passive(tokens: Sequence[_Token], verb: int) -> bool:
 
 def _oblique(word: str) -> bool:
     return bool(grammar(word) & {"gent", "datv", "ablt", "loct"}) and "UNKN" not in grammar(word)
-
-
-def _figures(text: str) -> Iterator[float]:
-    tokens = list(_tokens(text))
-    return (amount.value for amount in _amounts(tokens, set()))

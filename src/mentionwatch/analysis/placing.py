@@ -27,7 +27,7 @@ from mentionwatch.text.sketches import Copy, Kept, copies, keys
 SHARED = 2
 """So many terms must a report share with a lead: the name that everybody here writes about is one."""
 
-_REMEMBERED = 2000
+_REMEMBERED = 10_000
 _AGO = datetime.min.replace(tzinfo=UTC)
 
 Order: TypeAlias = tuple[datetime, int]
@@ -108,7 +108,7 @@ def place(fresh: Iterable[Told], shelf: Shelf) -> None:
 
 @dataclass
 class _Cache(Generic[T]):
-    """The last two thousand of what is made from texts."""
+    """The last ten thousand of what is made from texts."""
 
     make: Callable[[Told], T]
     made: OrderedDict[int, T] = field(default_factory=OrderedDict)
@@ -177,6 +177,8 @@ class _Placing:
         ]
 
     def _contradicted(self, told: Told, copy: Copy) -> bool:
+        if copy.likeness.how == "same":
+            return False
         other = self.reports.of_ids([copy.id], self.shelf)[copy.id]
         return bool(contradictions(self.reports.of(told).facts, other.facts))
 

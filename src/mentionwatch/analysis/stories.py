@@ -89,7 +89,7 @@ class Report:
 
     @cached_property
     def whole(self) -> dict[str, float]:
-        return self._vector(_WHOLE)
+        return self.vector if len(self.text) <= _HEAD else self._vector(_WHOLE)
 
     def _vector(self, size: int) -> dict[str, float]:
         headline = headline_of(self.title, self.text)
@@ -248,10 +248,11 @@ def _likeness(one: Report, other: Report) -> float:
         return _across(one, other)
     short = min(one.means, other.means) < _SHORT
     least, without_best = (ALIKE_SHORT, _WITHOUT_BEST_SHORT) if short else (ALIKE, _WITHOUT_BEST)
-    beginning, whole = _products(one.vector, other.vector), _products(one.whole, other.whole)
+    beginning = _products(one.vector, other.vector)
     rest = math.fsum(beginning.values()) - max(beginning.values(), default=0.0)
     if rest < without_best * least:
         return 0.0  # only one word in common: the name that everybody here writes about
+    whole = _products(one.whole, other.whole)
     likeness = (1 - _WHOLE_WEIGHT) * math.fsum(beginning.values()) + _WHOLE_WEIGHT * math.fsum(whole.values())
     return likeness / least
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mentionwatch.analysis.stories import Link
     from mentionwatch.text.sketches import Copy
 
-LATEST = 200
+LATEST = 100
 """So many leads of a term are looked at, the latest; a term of more is no help in telling events apart."""
 
 _PAGE = 500
