@@ -4,7 +4,7 @@ common_en.txt: words that could be names, from a SCOWL list (Debian's wamerican-
 frequent.txt: Russian and English words that texts hold often, written small: counted in one half of the annotated
 news and tweets that benchmarks/matching.py reads.
 everyday.txt: a line for each language without a dictionary here: the words that texts write small, outside of
-names, counted in the same half.
+names, counted in the same half; the frequent ones before the bar.
 
     python training/words.py /usr/share/dict/american-english-small FOLDER
 """
@@ -31,6 +31,7 @@ WORD = re.compile("[a-z]{2,9}")
 NAMES = {"google", "googled", "googling", "googles", "twitter", "twitters", "xerox", "internet"}
 TEXTS = ("bsnlp_docs", "nerel_docs", "factrueval_docs", "wnut17_spans", "btc_spans")
 LEAST = {"ru": 8, "en": 6}
+OFTEN = 5  # times
 EVERYDAY = ("bg", "cs", "hr", "pl", "sk", "sl")
 
 
@@ -55,8 +56,9 @@ def _everyday(path: Path) -> Iterator[str]:
                 for word, named in _small(row):
                     (inside if named else outside)[row["lang"]][word] += 1
     for language in EVERYDAY:
-        words = (word for word, seen in outside[language].items() if seen > inside[language][word])
-        yield " ".join([language, *sorted(words)])
+        words = {word for word, seen in outside[language].items() if seen > inside[language][word]}
+        often = {word for word in words if outside[language][word] >= OFTEN}
+        yield " ".join([language, *sorted(often), "|", *sorted(words - often)])
 
 
 def _small(row: dict) -> Iterator[tuple[str, bool]]:  # type: ignore[type-arg]

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from mentionwatch.model import Topic
 from mentionwatch.text.forms import expand, is_common
-from mentionwatch.text.forms_endings import frequent_words
+from mentionwatch.text.forms_endings import everyday_words, frequent_words
+from mentionwatch.text.function_words import language_of
 from mentionwatch.text.letters import script
 from mentionwatch.text.normal import Text
 from mentionwatch.text.occurrences import Occurrence, has_dictionary, is_abroad
@@ -58,7 +59,11 @@ def _forms(words: Sequence[str], languages: tuple[str, ...]) -> dict[str, str]:
 
 def is_ordinary(text: Text, one: Occurrence) -> bool:
     """Whether what was found may be an ordinary word, and not the name."""
-    words = len(one.leaf.slots) == 1 and not one.leaf.coined and not is_abroad(text, one.leaf)
+    if has_dictionary(text, one.leaf):
+        words = not one.leaf.coined and not is_abroad(text, one.leaf)
+    else:
+        words = _is_everyday_at_start(text, one)
+    words = words and len(one.leaf.slots) == 1
     return (words or one.lacks is not None) and one.kind not in (
         "tag",
         "domain",
@@ -67,6 +72,15 @@ def is_ordinary(text: Text, one: Occurrence) -> bool:
         "layout",
         "adjective",
     )
+
+
+def _is_everyday_at_start(text: Text, one: Occurrence) -> bool:
+    """Whether it is a word that texts of a language without a dictionary write small, and begins a sentence."""
+    if not text.starts_sentence(one.first) or text.whole[slice(*one.bounds)].isupper():
+        return False
+    key = text.edges[one.first][0].key
+    languages = one.leaf.languages or (language_of(text),)
+    return any(key in everyday_words(language, often=True) for language in languages)
 
 
 def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]) -> dict[str, float]:
@@ -81,14 +95,18 @@ def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]
         facts["other-abbreviation"] = 1
     facts.update(_context(topic, text, one, others))
     if ordinary:
-        facts["frequent"] = any(
-            form in frequent_words() for slot in one.leaf.slots[:1] for form in slot.forms
-        )
+        facts["frequent"] = _is_frequent(text, one)
         facts["no-context"] = bool(topic.context) and not facts["context"]
         facts.update(_case(text, one))
         facts.update(_company(text, one, others))
         facts.update(_neighbours(text, one))
     return {name: float(value) for name, value in facts.items() if value}
+
+
+def _is_frequent(text: Text, one: Occurrence) -> bool:
+    if not has_dictionary(text, one.leaf):
+        return True
+    return any(form in frequent_words() for slot in one.leaf.slots[:1] for form in slot.forms)
 
 
 def is_common_abbreviation(one: Occurrence) -> bool:
@@ -138,7 +156,8 @@ def _case(text: Text, one: Occurrence) -> Iterator[str]:
 
 def _company(text: Text, one: Occurrence, others: Sequence[Occurrence]) -> Iterator[str]:
     if any(
-        other.leaf.node is not one.leaf.node and not is_ordinary(text, other) for other in others[:_MOST_OTHERS]
+        other.leaf.node is not one.leaf.node and not is_ordinary(text, other)
+        for other in others[:_MOST_OTHERS]
     ):
         yield "other-spelling"
     for _ in range(min(len(set(_business(text, one))), _MOST_WORDS)):

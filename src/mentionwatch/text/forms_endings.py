@@ -62,7 +62,11 @@ def frequent_words() -> frozenset[str]:
 
 
 @cache
-def everyday_words(language: str) -> frozenset[str]:
-    """Words that texts of a language write small, folded; none for a language that has another dictionary here."""
+def everyday_words(language: str, *, often: bool = False) -> frozenset[str]:
+    """Words that texts of a language write small, folded: all that are known, or those met often.
+
+    None for a language that has another dictionary here.
+    """
     lines = (_DATA / "everyday.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(next((line.split()[1:] for line in lines if line.startswith(f"{language} ")), ()))
+    line = next((line for line in lines if line.startswith(f"{language} ")), "")
+    return frozenset((line.partition(" | ")[0] if often else line).split()[1:])
