@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _LONGEST = 1_000_000  # a page of twenty posts has a fifth of it
+_MESSAGE = ".tgme_widget_message[data-post]"
+_MOST_POSTS = 100
+_MOST_PARTS = 50  # of a post: its text, the options of a poll
 _WEB = "https://t.me/"
 _NUMBER = re.compile(r"(\d{1,12}(?:[.,]\d{1,3})?)\s?([KMB]?)")
 _TIMES = {"": 1, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
@@ -43,12 +46,13 @@ def read(html: str, *, url: str) -> Page:
     """A page of a channel's preview. Raises LayoutChanged for what is none."""
     html = html[:_LONGEST]
     page = LexborHTMLParser("" if is_deep(html) else html)
-    if page.css_first(".tgme_channel_history") is None:
+    # Messages within messages would be read again and again.
+    if page.css_first(".tgme_channel_history") is None or page.css_first(f"{_MESSAGE} {_MESSAGE}"):
         raise LayoutChanged("telegram-layout", url=url)
     followers = _followers(page)
     found = [
         _post(node, followers, url)
-        for node in page.css(".tgme_widget_message[data-post]")
+        for node in page.css(_MESSAGE)[:_MOST_POSTS]
         if "service_message" not in _classes(node)
     ]
     if found and not any(post.published for post in found):
