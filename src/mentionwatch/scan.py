@@ -31,7 +31,8 @@ from mentionwatch.model import (
     Topic,
     Validator,
 )
-from mentionwatch.store import Batch, Store
+from mentionwatch.store import Batch, Parcel, Store
+from mentionwatch.store.archive import pack
 from mentionwatch.text.accounts import OwnAccounts
 from mentionwatch.text.language import detect
 from mentionwatch.text.match import Matcher
@@ -57,6 +58,7 @@ class Plan:
     """What one scan does. ``since`` overrides the marks; ``language`` is that of error sentences.
 
     ``configured`` are all sources there are (key to type), whichever are asked this time: others count no more.
+    ``archive`` is how long every fetched post is kept, matched or not.
     """
 
     sources: Sequence[NamedSource]
@@ -68,6 +70,7 @@ class Plan:
     secrets: Sequence[str] = ()
     dry_run: bool = False
     configured: Mapping[str, str] | None = None
+    archive: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,7 @@ class _Harvest:
 
     found: list[tuple[Post, tuple[Match, ...]]] = field(default_factory=list)
     marks: dict[str, datetime] = field(default_factory=dict)
+    archive: list[Parcel] = field(default_factory=list)
     posts: int = 0
     old_in_a_row: int = 0
     newest: datetime | None = None
@@ -112,8 +116,8 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
     """
     matcher = Matcher(plan.topics, weights=learned(store, plan.topics))
     reader = _Reader(plan=plan, network=network, matcher=matcher, own=OwnAccounts(plan.topics), now=now)
-    if plan.configured is not None and not plan.dry_run:
-        store.configured(plan.configured)
+    if not plan.dry_run:
+        _prepare(plan, store, now())
     jobs = _jobs(plan, store, matcher.fingerprint, now())
     fresh: list[Mention] = []
     failed: list[Failure] = []
@@ -128,6 +132,13 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
                 failed.append(Failure(key=batch.key, error=batch.error, again=batch.retry))
     resting = len(plan.sources) - len(jobs)
     return ScanResult(asked=len(jobs), resting=resting, posts=posts, fresh=tuple(fresh), failed=tuple(failed))
+
+
+def _prepare(plan: Plan, store: Store, now: datetime) -> None:
+    """Let the store know what is configured, and forget what was archived too long ago."""
+    if plan.configured is not None:
+        store.configured(plan.configured)
+    store.trim(now - plan.archive if plan.archive else None)
 
 
 def _jobs(plan: Plan, store: Store, fingerprint: str, now: datetime) -> list[_Job]:
@@ -238,6 +249,7 @@ class _Reader:
             asked=asked,
             found=harvest.found,
             posts=harvest.posts,
+            archive=harvest.archive,
             marks=harvest.marks,
             validators=http.fresh if error is None else {},
             fingerprint=self.matcher.fingerprint,
@@ -252,6 +264,8 @@ class _Reader:
         try:
             for post in job.named.source.fetch(http, search):
                 harvest.count(post, search.since)
+                if self.plan.archive and not self.plan.dry_run:
+                    harvest.archive.append(pack(post))
                 if matches := self._matches(post):
                     harvest.found.append((_told(post), matches))
         except (NotModified, Enough):

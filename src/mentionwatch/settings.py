@@ -27,12 +27,19 @@ class Settings(BaseModel):
     database: Path = Field(default=Path("mentions.db"), description="where mentions are kept")
     feeds: tuple[str, ...] = Field(default=(), description="OPML lists, and addresses of feeds")
     language: Literal["en", "ru"] | None = Field(default=None, description="of messages and reports")
-    contact: str | None = Field(default=None, description="an address in the user agent, for the asked servers")
+    contact: str | None = Field(
+        default=None, description="an address in the user agent, for the asked servers"
+    )
     proxy: str | None = Field(default=None, description="an HTTP proxy for all requests")
     workers: int = Field(default=32, ge=1, le=500, description="hosts asked at the same time")
     timeout: float = Field(default=30, gt=0, le=600, description="seconds a whole answer may take")
     max_megabytes: int = Field(default=20, ge=1, le=1000, description="the largest answer that is read")
-    first_scan: Span = Field(default="7d", validate_default=True, description="how far back a first search looks")
+    first_scan: Span = Field(
+        default="7d", validate_default=True, description="how far back a first search looks"
+    )
+    archive: Span | None = Field(
+        default=None, description="keep every fetched post so long, for rescan: 30d; nothing: only mentions"
+    )
 
 
 class TopicTable(BaseModel):

@@ -64,7 +64,7 @@ def command(
         elif csv:
             _write_csv(store.mentions(which, limit=limit))
         else:
-            _write(_row(mention) for mention in store.mentions(which, limit=limit))
+            _write(row(mention) for mention in store.mentions(which, limit=limit))
 
 
 def _write(lines: Iterable[str]) -> None:
@@ -73,7 +73,7 @@ def _write(lines: Iterable[str]) -> None:
         write(line)
 
 
-def _row(mention: Mention) -> str:
+def row(mention: Mention) -> str:
     """One line a mention: number, time, site, topic, sign of its sentiment, text. Cut to a terminal's width."""
     from mentionwatch.text.safe import plain
     from mentionwatch.text.tables import fit, pad

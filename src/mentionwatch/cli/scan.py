@@ -20,6 +20,7 @@ from mentionwatch.text.spans import parse_time
 if TYPE_CHECKING:
     from mentionwatch.config import Config, NamedSource
     from mentionwatch.http import Network
+    from mentionwatch.model import Topic
     from mentionwatch.scan import Plan
 
 NAME = "scan"
@@ -67,21 +68,27 @@ def planned(
     """The plan of a scan of these sources. Raises ConfigError where there is nothing to look for."""
     from mentionwatch.scan import Plan
 
-    if not config.topics:
-        raise ConfigError("config-no-topics", file=str(config.file))
-    known = {topic.name: topic for topic in config.topics}
-    for name in topics or ():
-        if name not in known:
-            raise ConfigError("config-no-topic", file=str(config.file), name=name, known=", ".join(known))
     return Plan(
         sources=sources,
-        topics=[known[name] for name in topics] if topics else config.topics,
+        topics=chosen_topics(config, topics),
         first_look=config.settings.first_scan,
         since=parse_time(since, context.now()) if since else None,
         workers=config.settings.workers,
         language=context.lang_with(config),
         secrets=config.secrets,
+        archive=config.settings.archive,
     )
+
+
+def chosen_topics(config: Config, names: Sequence[str] | None) -> list[Topic]:
+    """The topics of these names; all where no name is given. Raises ConfigError."""
+    if not config.topics:
+        raise ConfigError("config-no-topics", file=str(config.file))
+    known = {topic.name: topic for topic in config.topics}
+    for name in names or ():
+        if name not in known:
+            raise ConfigError("config-no-topic", file=str(config.file), name=name, known=", ".join(known))
+    return [known[name] for name in names or known]
 
 
 def chosen(config: Config, names: Sequence[str] | None) -> list[NamedSource]:

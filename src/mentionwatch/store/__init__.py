@@ -30,7 +30,7 @@ from mentionwatch.model import (
     Validator,
 )
 from mentionwatch.store import figures, read, states, stories
-from mentionwatch.store.batch import Batch, Enriched, Lesson
+from mentionwatch.store.batch import Batch, Enriched, Lesson, Parcel
 from mentionwatch.store.figures import By
 from mentionwatch.store.opening import connect
 from mentionwatch.store.transaction import transaction
@@ -40,7 +40,7 @@ from mentionwatch.store.tuning import Tuning
 if TYPE_CHECKING:
     from mentionwatch.store.grouping import Groups
 
-__all__ = ["Batch", "By", "Enriched", "Lesson", "Store"]
+__all__ = ["Batch", "By", "Enriched", "Lesson", "Parcel", "Store"]
 
 
 class Store(Tuning):

@@ -57,13 +57,13 @@ def arrivals_of(batch: Batch, now: datetime) -> list[Arrival]:
 
 def arrival_of(post: Post, matches: Sequence[Match], feed: str, now: datetime) -> Arrival:
     """A post that the configured source ``feed`` showed at ``now``."""
-    post = _sound_post(post)
+    post = sound_post(post)
     words = words_of(post)
     seen = seconds(now)
     is_told = post.published is not None and post.published <= now + _FUTURE
     return Arrival(
         post=post,
-        matches=tuple(map(_sound_match, matches)),
+        matches=tuple(map(sound_match, matches)),
         feed=feed,
         seen=seen,
         at=seconds(post.published) if is_told and post.published else seen,
@@ -88,7 +88,7 @@ def _writer(post: Post) -> int | None:
     return fingerprint("name", post.source, post.site, author.name.casefold()) if author.name else None
 
 
-def _sound_post(post: Post) -> Post:
+def sound_post(post: Post) -> Post:
     """The post as it can be kept: valid Unicode, whole seconds of UTC, numbers that fit."""
     if _is_sound(_told(post)) and _fits(post):
         return post
@@ -135,7 +135,7 @@ def _fits(post: Post) -> bool:
     )
 
 
-def _sound_match(match: Match) -> Match:
+def sound_match(match: Match) -> Match:
     """The match with a bounded number of places, fit for UTF-8."""
     spans = match.spans[:MOST_SPANS]
     if _is_sound(" ".join([match.topic, *(f"{span.text} {span.term}" for span in spans)])):

@@ -10,15 +10,24 @@ from mentionwatch.model import Intent, Match, Post, Sentiment, Validator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """A post on its way to the archive: a hash of what tells it from others, one of its words, and its bytes."""
+
+    key: int
+    said: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """What one source brought when it was asked once; it is kept whole or not at all.
 
-    ``key`` is the configured source, ``name`` what its owner calls it, ``source`` its type, ``asked`` when it was
-    asked (UTC). ``found`` holds only posts that matched a topic, ``posts`` counts all that were read. ``marks``
-    are the newest times of each term ("" for a source asked once for everything). ``validators`` count only for
-    the queries whose ``fingerprint`` is given: other queries must read the bodies again. A failed source has an
-    ``error``, in words and without secrets, and possibly the time to ask it again; what it brought before is
-    kept.
+    ``key`` is the configured source, ``name`` what its owner calls it, ``source`` its type, ``asked`` when it
+    was asked (UTC). ``found`` holds only posts that matched a topic, ``posts`` counts all that were read,
+    ``archive`` holds them where they are to be archived. ``marks`` are the newest times of each term ("" for a
+    source asked once for everything). ``validators`` count only for the queries whose ``fingerprint`` is given:
+    other queries must read the bodies again. A failed source has an ``error``, in words and without secrets,
+    and possibly the time to ask it again; what it brought before is kept.
     """
 
     key: str
@@ -27,6 +36,7 @@ class Batch:
     found: Sequence[tuple[Post, tuple[Match, ...]]]
     name: str | None = None
     posts: int = 0
+    archive: Sequence[Parcel] = ()
     marks: Mapping[str, datetime] = field(default_factory=dict)
     validators: Mapping[str, Validator] = field(default_factory=dict)
     fingerprint: str = ""

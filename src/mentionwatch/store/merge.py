@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from mentionwatch.model import Match, Mention
-from mentionwatch.store import read
+from mentionwatch.store import archive, read
 from mentionwatch.store.arrivals import Arrival, arrival_of
 from mentionwatch.store.batch import Enriched
 from mentionwatch.store.enriching import enrich
@@ -55,6 +55,7 @@ def merge(db: sqlite3.Connection, other: sqlite3.Connection) -> int:
             fresh += _take(db, old)
     with transaction(db):
         _take_graves(db, other)
+        archive.take(db, other)
         _take_sources(db, other)
     return fresh
 

@@ -161,7 +161,14 @@ CREATE TABLE archive (
     feed INTEGER NOT NULL REFERENCES names(id), body BLOB NOT NULL
 )"""
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _names_of_sources, _work, _lessons, stories)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    _first,
+    _names_of_sources,
+    _work,
+    _lessons,
+    _archive,
+    stories,
+)
 NEWEST = len(MIGRATIONS)
 
 

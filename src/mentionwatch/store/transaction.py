@@ -8,12 +8,12 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Everything within, or nothing. Waits for another writer as long as the connection's patience."""
+def transaction(db: sqlite3.Connection, *, rehearsal: bool = False) -> Iterator[None]:
+    """Everything within, or nothing; of a ``rehearsal`` nothing. Waits as long as the connection's patience."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
-        db.execute("COMMIT")
+        db.execute("ROLLBACK" if rehearsal else "COMMIT")
     except BaseException:
         db.rollback()
         raise

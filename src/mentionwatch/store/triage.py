@@ -18,8 +18,8 @@ from mentionwatch.store.times import moment, seconds
 from mentionwatch.store.where import LABEL, NUMBER
 
 VERDICTS: dict[str, int] = {"mention": 1, "not-a-mention": 0}
-STANDING = "CASE verdict WHEN 1 THEN 0 WHEN 0 THEN 2 ELSE doubted END"
-"""What ``doubtful`` is: 0 sure, 1 doubtful, 2 no mention at all."""
+STAND = "UPDATE mentions SET doubtful = CASE verdict WHEN 1 THEN 0 WHEN 0 THEN 2 ELSE doubted END WHERE id IN"
+"""Lets ``doubtful`` be what counts: 0 sure, 1 doubtful, 2 no mention at all."""
 
 _VERDICT = {number: word for word, number in VERDICTS.items()}
 
@@ -184,7 +184,7 @@ def _tell(db: sqlite3.Connection, mention: int, kind: str) -> None:
     elif kind == "verdict":
         number = None if value is None else VERDICTS[value]
         db.execute("UPDATE mentions SET verdict = ? WHERE id = ?", (number, mention))
-        db.execute(f"UPDATE mentions SET doubtful = {STANDING} WHERE id = ?", (mention,))  # noqa: S608
+        among(db, STAND, [mention])
     elif kind == "sentiment":
         _feel(db, mention, value if last else None)
 

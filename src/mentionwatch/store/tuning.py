@@ -1,12 +1,21 @@
-"""The part of the store that topics are tuned with: people's verdicts and what they taught."""
+"""The part of the store that topics are tuned with: people's verdicts and what they taught, the archive, rescans."""
 
 from __future__ import annotations
 
-from mentionwatch.model import Mention
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from mentionwatch.model import Match, Mention
 from mentionwatch.store import lessons
 from mentionwatch.store.batch import Lesson
 from mentionwatch.store.opened import Opened
+from mentionwatch.store.transaction import transaction
 from mentionwatch.store.trouble import explained
+
+if TYPE_CHECKING:
+    from mentionwatch.store.archive import Archived
+    from mentionwatch.store.rematch import Changes, Held
 
 
 class Tuning(Opened):
@@ -31,3 +40,69 @@ class Tuning(Opened):
         """Remember what was learned about a topic."""
         with self._changing():
             lessons.teach(self._db, topic, lesson)
+
+    # The archive
+
+    def trim(self, older_than: datetime | None) -> int:
+        """Forget what was archived before a time, or all of it; how many posts that were."""
+        from mentionwatch.store import archive
+
+        with self._changing():
+            return archive.trim(self._db, older_than)
+
+    def archived(self, limit: int) -> Iterator[Archived]:
+        """What was archived last, newest first."""
+        from mentionwatch.store import archive
+
+        with explained(self.path):
+            yield from archive.newest(self._db, limit)
+
+    # Other queries on what is kept
+
+    def last_post(self) -> int:
+        """The number of the post that was kept last; 0 where there is none."""
+        from mentionwatch.store import rematch
+
+        with explained(self.path):
+            return rematch.last_post(self._db)
+
+    def held(self, until: int) -> Iterator[list[Held]]:
+        """All posts up to that number that topics hold, with their mentions, page by page."""
+        from mentionwatch.store import rematch
+
+        with explained(self.path):
+            yield from rematch.held(self._db, until)
+
+    def unkept(self) -> Iterator[list[Archived]]:
+        """All archived posts that no topic holds and that were not pruned, page by page."""
+        from mentionwatch.store import archive
+
+        with explained(self.path):
+            yield from archive.unkept(self._db)
+
+    def rematch(self, changes: Changes, *, rehearsal: bool = False) -> list[Mention]:
+        """Change what is kept, all or nothing; the mentions that are new. A ``rehearsal`` leaves all as it was."""
+        from mentionwatch.store import rematch
+
+        with explained(self.path):
+            self._writable()
+            with transaction(self._db, rehearsal=rehearsal):
+                return rematch.rematch(self._db, changes)
+
+    def admit(
+        self, found: Sequence[tuple[Archived, Sequence[Match]]], *, rehearsal: bool = False
+    ) -> list[Mention]:
+        """Keep archived posts that match now, as of when they were seen; the mentions that are new."""
+        from mentionwatch.store import rematch
+
+        with explained(self.path):
+            self._writable()
+            with transaction(self._db, rehearsal=rehearsal):
+                return rematch.admit(self._db, found)
+
+    def tidy(self) -> None:
+        """Let go of what belongs to nothing after a rescan."""
+        from mentionwatch.store import rematch
+
+        with self._changing():
+            rematch.tidy(self._db)

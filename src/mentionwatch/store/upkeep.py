@@ -17,7 +17,7 @@ from mentionwatch.store.opening import PATIENCE, copy
 from mentionwatch.store.times import ceiling, moment_or_none
 from mentionwatch.store.transaction import transaction
 
-_COUNTED = ("mentions", "posts", "places", "revisions", "authors", "sources", "keys", "events")
+_COUNTED = ("mentions", "posts", "places", "revisions", "authors", "sources", "keys", "events", "archive")
 
 
 def info(db: sqlite3.Connection, path: Path) -> dict[str, str | int | None]:
@@ -27,8 +27,9 @@ def info(db: sqlite3.Connection, path: Path) -> dict[str, str | int | None]:
     (pages,) = db.execute("PRAGMA page_count").fetchone()
     (size,) = db.execute("PRAGMA page_size").fetchone()
     counted = {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED}  # noqa: S608
+    (archived,) = db.execute("SELECT coalesce(sum(length(body)), 0) FROM archive").fetchone()
     return {
-        "path": str(path), "version": version, "bytes": pages * size, **counted,
+        "path": str(path), "version": version, "bytes": pages * size, **counted, "archive_bytes": archived,
         "first": stamp(moment_or_none(first)), "last": stamp(moment_or_none(last)), "sqlite": sqlite3.sqlite_version,
     }  # fmt: skip
 

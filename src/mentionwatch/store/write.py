@@ -9,7 +9,7 @@ from mentionwatch.store import words
 from mentionwatch.store.arrivals import Arrival, written
 from mentionwatch.store.known import Kept, Known, Tie
 from mentionwatch.store.rows import among
-from mentionwatch.store.triage import STANDING, take_over
+from mentionwatch.store.triage import STAND, take_over
 
 
 def write(known: Known) -> list[int]:
@@ -139,7 +139,6 @@ INSERT INTO mentions(id, post, topic, at, source, site, language, author, doubtf
     confidence, spans)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _CHANGE_MENTION = "UPDATE mentions SET spans = ?, confidence = ?, doubted = ? WHERE id = ?"
-_STAND = f"UPDATE mentions SET doubtful = {STANDING} WHERE id IN"  # noqa: S608 - a condition of ours
 _REREAD = "UPDATE mentions SET intent = NULL, unread = 1 WHERE id IN"
 _FEEL_ANEW = """
 UPDATE mentions SET label = NULL, score = NULL, certainty = NULL, "by" = NULL, words = NULL
@@ -157,7 +156,7 @@ def _write_mentions(known: Known, posts: list[Kept]) -> list[int]:
     known.db.executemany(
         _CHANGE_MENTION, [(written(tie.spans), tie.confidence, tie.doubtful, tie.id) for tie in changed]
     )
-    among(known.db, _STAND, [tie.id for tie in changed])
+    among(known.db, STAND, [tie.id for tie in changed])
     reread = [tie.id for tie in changed if tie.reread]
     for question in (_REREAD, _FEEL_ANEW):
         among(known.db, question, reread)

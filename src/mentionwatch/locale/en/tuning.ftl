@@ -21,3 +21,25 @@ triage-taken-back = (taken back)
 show-assignee = assigned to
 show-answered = answered
 show-history = What was done:
+
+rescan-looked = { $posts ->
+    [one] Looked at { $posts } post
+   *[other] Looked at { $posts } posts
+}, { $archived } of them in the archive.
+rescan-added = { $count ->
+    [one] { $count } mention is added.
+   *[other] { $count } mentions are added.
+}
+rescan-removed = { $count ->
+    [one] { $count } mention matches no more and is removed.
+   *[other] { $count } mentions match no more and are removed.
+}
+rescan-changed = { $count ->
+    [one] { $count } mention is seen otherwise
+   *[other] { $count } mentions are seen otherwise
+}: { $surer } no longer doubtful, { $doubted } newly doubtful.
+rescan-left = { $count ->
+    [one] { $count } mention matches no more and stays, as somebody worked on it.
+   *[other] { $count } mentions match no more and stay, as somebody worked on them.
+}
+rescan-dry = Nothing was changed. Without --dry-run it will be.
