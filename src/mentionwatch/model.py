@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, TypeAlias, get_args
 
 TopicKind: TypeAlias = Literal["brand", "product", "person", "competitor", "subject"]
@@ -19,6 +19,8 @@ Intent: TypeAlias = Literal[
 ]
 Status: TypeAlias = Literal["new", "open", "answered", "ignored"]
 
+RoleName: TypeAlias = Literal["complainer", "friend", "leader", "regular", "passer-by"]
+SubjectKind: TypeAlias = Literal["question", "phrase", "name"]
 EventKind: TypeAlias = Literal["verdict", "sentiment", "status", "assignee", "note"]
 PERSON = "person"
 """What a sentiment is ``by`` where a person said it: it stands, whatever a classifier thinks."""
@@ -342,6 +344,111 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What somebody is, and the figures that say so: ``count`` of what the role counts, at least ``least``."""
+
+    name: RoleName
+    count: int
+    least: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """Why a mention belongs to its story: what it shares with ``mention``, None where that is gone.
+
+    ``how``: the ``same`` wording, ``cut`` or ``edited``, ``score`` being the share (0..1) of the shorter text; or
+    another report of one ``event``, with a score that is 1 at the threshold, and the words shared by kind.
+    """
+
+    mention: int | None
+    how: Literal["same", "cut", "edited", "event"]
+    score: float
+    shared: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Mentions of one event. ``tally``, ``sites`` and ``reach`` are of the period, ``before`` counts the one before.
+
+    ``lead`` is the first mention, ``size`` counts all since ``first``; ``reach`` adds up the followers of all authors.
+    ``why`` are the commonest reasons for which mentions are in it, as in ``Kinship.shared``.
+    """
+
+    id: int
+    lead: Mention
+    tally: Tally
+    before: int
+    size: int
+    sites: int
+    reach: int | None
+    first: datetime
+    last: datetime
+    why: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spike:
+    """More mentions of a topic than usual, or more negative ones: ``observed`` in the ``span`` before ``time``.
+
+    ``once_in`` is how often so much happens by chance, judged by the ``known`` past, at most ten years. A ``climb``
+    is a whole day far above the days before. ``story`` is the one that brought most of it.
+    """
+
+    topic: str
+    negative: bool
+    kind: Literal["burst", "climb"]
+    time: datetime
+    span: timedelta
+    observed: int
+    expected: float
+    once_in: timedelta
+    known: timedelta
+    story: Story | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What recurs: how many people say so now and said so before, and the first of them as examples.
+
+    ``text`` is the commonest wording. ``surprise`` is the log-likelihood ratio of the growth, 0 where there is none.
+    """
+
+    kind: SubjectKind
+    text: str
+    count: int
+    before: int
+    new: bool
+    surprise: float
+    examples: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Why two accounts look coordinated.
+
+    Of ``common`` objects that both shared, ``near`` were shared within an hour of each other and ``together`` within
+    a minute, where chance explains ``by_chance``. ``likeness`` (0..1) is how much of their activity this is.
+    ``objects`` are the rarest examples.
+    """
+
+    accounts: tuple[str, str]
+    together: int
+    near: int
+    common: int
+    by_chance: float
+    likeness: float
+    objects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ring:
+    """Accounts that are tied to one another, directly or through others; the closest ties first."""
+
+    accounts: tuple[str, ...]
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Loudest:
     """An author with their mentions in the period; ``reach`` is the largest follower count seen."""
 
@@ -349,6 +456,7 @@ class Loudest:
     source: str
     tally: Tally
     reach: int | None
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -374,7 +482,8 @@ class Report:
     Each breakdown adds up to ``now`` and ``before``: topics and languages by mention, days by the UTC day
     (``YYYY-MM-DD``, no gap), sources and sites by where the post was first seen. A name is ``""`` where the
     platform does not tell it. ``waiting`` counts the period's negatives that nobody answered or set aside;
-    ``newest`` are the latest mentions of any sentiment, ``positives`` the most engaging kind words.
+    ``newest`` are the latest mentions of any sentiment, ``positives`` the most engaging kind words. ``stories`` are
+    the largest, ``subjects`` what recurs in them; ``coordinated`` are accounts that look as if they acted together.
     """
 
     made: datetime
@@ -395,3 +504,7 @@ class Report:
     positives: tuple[Mention, ...] = ()
     newest: tuple[Mention, ...] = ()
     waiting: int = 0
+    stories: tuple[Story, ...] = ()
+    spikes: tuple[Spike, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    coordinated: tuple[Ring, ...] = ()

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
+from mentionwatch.model import Ring, Tie
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -44,32 +46,6 @@ class Share:
     account: str
     object: str
     time: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
-    """Why two accounts look coordinated.
-
-    Of ``common`` objects that both shared, ``near`` were shared within an hour of each other and ``together`` within
-    a minute, where chance explains ``by_chance``. ``likeness`` (0..1) is how much of their activity this is.
-    ``objects`` are the rarest examples.
-    """
-
-    accounts: Pair
-    together: int
-    near: int
-    common: int
-    by_chance: float
-    likeness: float
-    objects: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ring:
-    """Accounts that are tied to one another, directly or through others; the closest ties first."""
-
-    accounts: tuple[str, ...]
-    ties: tuple[Tie, ...]
 
 
 def objects_of(

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
+
+from mentionwatch.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from mentionwatch.model import Label
-
-RoleName: TypeAlias = Literal["complainer", "friend", "leader", "regular", "passer-by"]
 
 REPEATED = 3
 """So many mentions make a regular, so many negative ones a complainer, so many positive ones a friend."""
@@ -40,15 +40,6 @@ class Appearance:
     reach: int | None = None
     source: str = ""
     site: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
-    """What somebody is, and the figures that say so: ``count`` of what the role counts, at least ``least``."""
-
-    name: RoleName
-    count: int
-    least: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

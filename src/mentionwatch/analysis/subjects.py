@@ -13,15 +13,16 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from mentionwatch.analysis.lemmas import WORD, lemma, sound
 from mentionwatch.analysis.words import COMMON, MONTHS, NUMBER_WORDS, RAREST, RARITY
+from mentionwatch.model import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-Kind: TypeAlias = Literal["question", "phrase", "name"]
+    from mentionwatch.model import SubjectKind
 
 LEAST = 3
 """So many people must say a thing before it is a subject."""
@@ -58,22 +59,6 @@ class Voice:
     id: int
     text: str
     author: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """What recurs: how many people say so now and said so before, and the first of them as examples.
-
-    ``text`` is the commonest wording. ``surprise`` is the log-likelihood ratio of the growth, 0 where there is none.
-    """
-
-    kind: Kind
-    text: str
-    count: int
-    before: int
-    new: bool
-    surprise: float
-    examples: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -123,8 +108,8 @@ def surprise(now: int, voices: int, before: int, voices_before: int) -> float:
 
 def _heaps(
     now: Sequence[Voice], before: Sequence[Voice], ignored: set[str]
-) -> dict[Kind, dict[object, _Heap]]:
-    heaps: dict[Kind, dict[object, _Heap]] = {
+) -> dict[SubjectKind, dict[object, _Heap]]:
+    heaps: dict[SubjectKind, dict[object, _Heap]] = {
         "question": defaultdict(_Heap),
         "phrase": defaultdict(_Heap),
         "name": defaultdict(_Heap),
@@ -143,7 +128,7 @@ def _heaps(
     return heaps
 
 
-def _said(text: str, questions: _Questions, ignored: set[str]) -> Iterator[tuple[Kind, object, str]]:
+def _said(text: str, questions: _Questions, ignored: set[str]) -> Iterator[tuple[SubjectKind, object, str]]:
     for question in questions_of(text):
         if (lead := questions.lead(question)) is not None:
             yield "question", lead, question
@@ -241,7 +226,7 @@ def _is_usual(word: str) -> bool:
     return lemma(word) in COMMON or lemma(word) in MONTHS or word.startswith(("I'", "I’")) or len(word) < 2
 
 
-def _subject(kind: Kind, heap: _Heap, voices: int, voices_before: int) -> Subject:
+def _subject(kind: SubjectKind, heap: _Heap, voices: int, voices_before: int) -> Subject:
     count, before = len(heap.now), len(heap.before)
     surprising = surprise(count, voices, before, voices_before)
     grown = before == 0 or count / voices >= GROWTH * before / max(1, voices_before)
