@@ -60,6 +60,10 @@ class Http:
 
         return mask(str(parsed(url, self._trip.secrets)), self._trip.secrets) in self._known
 
+    def masked(self, text: str) -> str:
+        """A text without this job's secrets: for what a service or a program said that is not HTTP."""
+        return mask(text, self._trip.secrets)
+
     def slow(self, url: str, pause: float) -> None:
         """Ask the server of an address at most once in ``pause`` seconds, as its rules have it."""
         from mentionwatch.http.ask import parsed
