@@ -12,14 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mentionwatch.sentiment._phrases import Phrase, Phrases, load
-from mentionwatch.sentiment._tokens import TARGET, is_negation, is_turn
+from mentionwatch.sentiment._tokens import QUOTES, TARGET, is_negation, is_turn
 
 _REACH = 30  # words on each side of a target that are read
 _MOST_TARGETS = 4
 _NEGATED_WITHIN = 3  # words before a phrase or a regret in which a negation turns it
 _SHOWN = 9  # words of a phrase that are shown
 _ENDS = frozenset(".!?…;")
-_QUOTES = frozenset("«»\"“”„'")
 _LETTER = re.compile(r"\w")
 
 
@@ -39,7 +38,7 @@ def relation(words: Sequence[str], language: str) -> Relation | None:
     if TARGET not in words:
         return None
     phrases = load(language)
-    for window in _windows([word for word in words if word not in _QUOTES]):
+    for window in _windows([word for word in words if word not in QUOTES]):
         if found := _judged(window, phrases):
             return found
     return None

@@ -26,6 +26,9 @@ _OUTCOMES = {
     -1: np.array([OUTCOME, OUTCOME / 3, 0]),
 }
 
+_LEAD = 1.0  # how much of a lead over the other brand counts
+_WIDEST = 3.0
+
 MODES = ("quick", "full")
 """Settings for the n-grams alone, and for both models."""
 
@@ -41,11 +44,14 @@ class Verdict:
     confidence: float
 
 
-def decide(opinions: Sequence[Floats], group: str, *, targeted: bool, outcome: int | None = None) -> Verdict:
+def decide(
+    opinions: Sequence[Floats], group: str, *, targeted: bool, outcome: int | None = None, lead: float = 0.0
+) -> Verdict:
     """The verdict on the log-odds (negative, neutral, positive) that one or two models give a text.
 
     Whether the target stands in the text matters: without it, its feeling is only guessed from the whole.
-    ``outcome`` is the part that the target plays in a comparison: 1 it wins, -1 it loses, 0 it is asked about.
+    ``outcome`` is the part that the target plays in a comparison: 1 it wins, -1 it loses, 0 it is asked about;
+    ``lead`` is by how much the n-grams like what is said of the target more than what is said of another brand.
     """
     settings = _settings()[MODES[len(opinions) - 1]][key(group, targeted=targeted)]
     odds = np.array(settings["bias"])
@@ -53,6 +59,8 @@ def decide(opinions: Sequence[Floats], group: str, *, targeted: bool, outcome: i
         odds = odds + sharpness * logits
     if outcome is not None:
         odds = odds + _OUTCOMES[outcome]
+    if lead:
+        odds = odds + _LEAD * max(-_WIDEST, min(_WIDEST, lead)) * np.array([-0.5, 0, 0.5])
     probabilities = np.exp(odds - odds.max())
     probabilities /= probabilities.sum()
     best = int(probabilities.argmax())

@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     rf"{TARGET}|‹\w+›|[:;=8x][-^'o]?[)(\]\[dp/\\|3*o]+(?!\w)|<3|\)+|\(+"
     rf"|[\u3040-\u30ff\u3400-\u9fff]|(?:{_LETTER})+(?:['’-](?:{_LETTER})+)*|\d+|[^\s\w]|_"
 )
+QUOTES = frozenset("«»\"“”„'")
 _STOPS = frozenset('.,;:!?()—–…"«»[]|')
 _NEGATIONS = frozenset(
     """
@@ -62,8 +63,17 @@ class Tokens:
 
 def read(passage: Passage) -> Tokens:
     """The tokens of a passage, lower case. A target without spans is looked for in the text."""
+    return placed(split(masked_text(passage)))
+
+
+def masked_text(passage: Passage) -> str:
+    """What is read of a passage's text, with the target masked."""
     passage = nearby(passage)
-    words = split(masked(passage.text, target_spans(passage)))
+    return masked(passage.text, target_spans(passage))
+
+
+def placed(words: list[str]) -> Tokens:
+    """What stands around the target, and after negations and turns, in a text of tokens."""
     places = [i for i, word in enumerate(words) if word == TARGET]
     return Tokens(
         words,
@@ -81,7 +91,9 @@ def nearby(passage: Passage) -> Passage:
         return passage
     spans = target_spans(passage)
     begin = max(0, min(spans[0][0] - LONGEST // 2, len(passage.text) - LONGEST)) if spans else 0
-    inside = [(start - begin, end - begin) for start, end in spans if begin <= start and end <= begin + LONGEST]
+    inside = [
+        (start - begin, end - begin) for start, end in spans if begin <= start and end <= begin + LONGEST
+    ]
     return replace(passage, text=passage.text[begin : begin + LONGEST], spans=tuple(inside))
 
 
@@ -130,20 +142,21 @@ def is_turn(word: str) -> bool:
     return word in _TURNS
 
 
+def ends_clause(word: str) -> bool:
+    """Whether a new clause begins at the word, or after the sign."""
+    return word in _STOPS or word in _TURNS
+
+
 def _clauses(words: Sequence[str], places: Sequence[int]) -> set[int]:
     clause: set[int] = set()
     for at in places:
         start, end = at, at + 1
-        while start > 0 and not _ends_clause(words[start - 1]):
+        while start > 0 and not ends_clause(words[start - 1]):
             start -= 1
-        while end < len(words) and not _ends_clause(words[end]):
+        while end < len(words) and not ends_clause(words[end]):
             end += 1
         clause.update(range(start, end))
     return clause.difference(places)
-
-
-def _ends_clause(word: str) -> bool:
-    return word in _STOPS or word in _TURNS
 
 
 def _negated(words: Sequence[str]) -> dict[int, int]:

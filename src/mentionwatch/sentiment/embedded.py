@@ -12,10 +12,11 @@ from pydantic import Field
 from mentionwatch.model import Passage, Sentiment
 from mentionwatch.plugins import Classifier
 from mentionwatch.sentiment import _encoder
+from mentionwatch.sentiment._contrast import contrast
 from mentionwatch.sentiment._ngrams import Floats, load
 from mentionwatch.sentiment._relations import Relation, relation
 from mentionwatch.sentiment._stack import OUTCOME, decide
-from mentionwatch.sentiment._tokens import TARGET, Tokens, read
+from mentionwatch.sentiment._tokens import TARGET, Tokens, masked_text, placed, read
 
 _BY = "embedded/2"
 _MOST_WORDS = 5
@@ -63,6 +64,7 @@ def _sentiment(passage: Passage, *careful: Floats) -> Sentiment:
         chosen,
         targeted=TARGET in tokens.words,
         outcome=compared.outcome if compared else None,
+        lead=0.0 if compared or chosen == "other" or TARGET not in tokens.words else _lead(passage, chosen),
     )
     return Sentiment(
         label=verdict.label,
@@ -71,6 +73,19 @@ def _sentiment(passage: Passage, *careful: Floats) -> Sentiment:
         confidence=round(verdict.confidence, 3),
         words=_deciding(tokens, reading.pull, compared),
     )
+
+
+def _lead(passage: Passage, chosen: str) -> float:
+    """How much more positive the target's side of a contrast reads than the other's, in log-odds."""
+    sides = contrast(masked_text(passage))
+    return _liking(sides.mine, chosen) - _liking(sides.theirs, chosen) if sides else 0.0
+
+
+def _liking(words: list[str], chosen: str) -> float:
+    if not words:
+        return 0.0
+    logits = load(chosen).read(placed(words)).logits
+    return float(logits[2] - logits[0])
 
 
 def _deciding(tokens: Tokens, pull: Floats, compared: Relation | None) -> tuple[tuple[str, float], ...]:
