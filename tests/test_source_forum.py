@@ -93,7 +93,7 @@ def test_the_number_of_a_post_in_an_address(url: str, number: str) -> None:
 )
 def test_options_that_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
-        Forum(url=ADDRESS, **options)  # type: ignore[arg-type]
+        Forum(url=ADDRESS, **options)
 
 
 @pytest.mark.parametrize("tag", ["<div>", "<b id=x><p>", "<a href=x><div>", "<blockquote>"])

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _PORTS = {"imap": 143, "imaps": 993}
 _PRINTABLE = r"^[^\x00-\x1f\x7f]+$"
+_ASCII = r"^[\x20-\x7e]+$"
+_ATOM = r"^[^\x00-\x20\x7f-\U0010ffff\"\\(){%*]+$"  # RFC 3501 §9
 
 
 class Imap(Source):
@@ -44,8 +46,8 @@ class Imap(Source):
     )
 
     url: str = Field(pattern=r"^imaps?://[\w.:\[\]-]+/?$", description="server: imaps://imap.example.org")
-    user: str = Field(pattern=_PRINTABLE, description="user name, mostly the e-mail address")
-    password: str = Field(pattern=_PRINTABLE, repr=False, description="app password")
+    user: str = Field(pattern=_ATOM, description="user name, mostly the e-mail address")
+    password: str = Field(pattern=_ASCII, repr=False, description="app password")
     folder: str = Field(default="INBOX", pattern=_PRINTABLE, description="folder that is read")
 
     @model_validator(mode="after")
