@@ -63,6 +63,10 @@ FOUND = [
         "Nord Streamu 2, NordStreamem 2, Nord Stream2",
         ["Nord Streamu 2", "NordStreamem 2", "Nord Stream2"],
     ),
+    # compounds, people, accounts
+    ("МТС", "мтс252 и мтсовцы", ["мтс", "мтсовцы"]),
+    ("Beeline", "beelineru, beelineонлайн", ["beelineru", "beeline"]),
+    ("Мегафон", "#мегафонкрым и МегаФон", ["мегафон", "МегаФон"]),
     # look-alikes and the invisible
     ("Старлинк", "Cтарлинк с латинской C", ["Cтарлинк"]),
     ("МТС", "MTС в обеих азбуках", ["MTС"]),

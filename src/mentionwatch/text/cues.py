@@ -8,6 +8,7 @@ and pairs of words in which a name means something else.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from mentionwatch.text.letters import script
 from mentionwatch.text.normal import Text
 from mentionwatch.text.occurrences import Occurrence, has_dictionary, is_abroad
 
+_CAMEL = re.compile("(?=[^\\W\\d_])[^A-ZА-ЯЁІЇЄҐ][A-ZА-ЯЁІЇЄҐ][^\\W\\d_A-ZА-ЯЁІЇЄҐ]")
 _STEM_LENGTHS = range(2, 10)
 _QUOTES = "«“„\"'"
 _MOST_WORDS = 3
@@ -68,6 +70,7 @@ def is_ordinary(text: Text, one: Occurrence) -> bool:
         "tag",
         "domain",
         "joined",
+        "inside",
         "translit",
         "layout",
         "adjective",
@@ -142,6 +145,8 @@ def _case(text: Text, one: Occurrence) -> Iterator[str]:
         yield "small-in-proper"
         if not has_dictionary(text, one.leaf):
             yield "small-in-unknown"
+    elif asked and one.reading == "word" and _CAMEL.search(written):
+        yield "capital-inside"
     elif not asked or casing == "upper":
         return
     elif casing == "title" or (one.first == 0 and written.isupper()):

@@ -17,16 +17,17 @@ from mentionwatch.text.forms_endings import ANY, TABLES_VERSION, common_words, i
 from mentionwatch.text.forms_twins import layout_twin, transliterations
 from mentionwatch.text.letters import fold, script, twin
 
-Kind: TypeAlias = Literal["exact", "form", "adjective", "translit", "layout", "lookalike"]
+Kind: TypeAlias = Literal["exact", "form", "joined", "adjective", "translit", "layout", "lookalike"]
 Cache: TypeAlias = MutableMapping[str, dict[str, str]]
 """Where expansions are kept between runs: a key, and forms with their kinds as ``expand`` returns them."""
 
-VERSION = f"1-{TABLES_VERSION}"
+VERSION = f"2-{TABLES_VERSION}"
 """Changes whenever the same word can expand to other forms."""
 
 _JOINERS = re.compile(r"['’ʼ`´‘\-‐‑_]")
 _ANY_LATIN, _ANY_CYRILLIC = ANY
 _CYRILLIC_LANGUAGES = frozenset({"ru", "uk", "bg", "be", "sr", "mk", "kk", "ky"})
+_OF_A_COUNTRY = ("ru", "rus", "ua", "kz")  # how accounts are named: beelineru
 _LETTERS = {
     "uk": "іїєґ", "bg": "ъ", "pl": "ąęłńśźż", "cs": "ěřůščžáíý", "sk": "ĺľŕščžáíý", "sl": "čšž", "hr": "čćšžđ",
     "de": "äöüß",
@@ -139,6 +140,8 @@ def _twins(word: str, key: str) -> list[Form]:
             forms.append(Form(other, "translit"))
             if script(other[0]) == "CYRILLIC":
                 forms += [Form(other + ending, "translit") for ending in cyrillic.ENDINGS]
+    if len(key) >= 4 and key.isascii() and key.isalpha():
+        forms += [Form(key + suffix, "joined") for suffix in _OF_A_COUNTRY]
     if word.isupper() and (same := twin(word)):
         forms.append(Form(same, "lookalike"))
     return forms

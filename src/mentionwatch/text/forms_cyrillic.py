@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах", "и", "ем", "ю", "я", "ой")
 """Case endings that are written after a foreign stem."""
 _FULL = ("ий", "ая", "ое", "ие", "ого", "ой", "ому", "ую", "им", "ими", "ом", "их")
-ADJECTIVE_ENDINGS = tuple(f"овск{ending}" for ending in _FULL)
+_PEOPLE = ("ец", "ца", "цу", "цем", "це", "цы", "цев", "цам", "цами", "цах")
+ADJECTIVE_ENDINGS = (*(f"овск{ending}" for ending in _FULL), *(f"ов{ending}" for ending in _PEOPLE))
+"""What belongs to a name, and who does: ``мтсовский``, ``мтсовцы``."""
 _ABBREVIATION_ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
 _ABBREVIATION_LENGTH = 6
 _UKRAINIAN = re.compile("[іїєґ]")

@@ -28,7 +28,7 @@ from mentionwatch.text.query import (
     Term,
 )
 
-Kind: TypeAlias = FormKind | Literal["joined", "inside", "tag", "domain", "pattern"]
+Kind: TypeAlias = FormKind | Literal["inside", "tag", "domain", "pattern"]
 Shape: TypeAlias = Literal["any", "capital", "upper"]
 
 _SHORT_CAPITALS = 5

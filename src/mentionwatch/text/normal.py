@@ -41,6 +41,7 @@ _TOKENS = re.compile(
 _MARKED = re.compile("[#@＠/]|www")
 _PLAIN_TOKENS = re.compile(f"(?P<word>{_RUN})")  # three times faster, for texts without any of these
 _PIECES = re.compile(rf"[^\W_ʼ]+(?:[{_INVISIBLE}]+[^\W_ʼ]*)*")
+_GLUED = re.compile("([A-Za-z]{3,}|[А-Яа-яЁё]{3,})([0-9]{3,}|(?<=[A-Za-z])[А-Яа-яЁё]{3,})")
 _UNSPACED = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HOST = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){1,8}[^\W\d_](?:[\w-]{0,22}\w)(?![\w-])")
 _MOST_PIECES = 8
@@ -65,10 +66,16 @@ class Word(NamedTuple):
 
 @lru_cache(1 << 15)
 def word_of(raw: str) -> Word:
-    """An ordinary word, or one with hyphens and apostrophes: its sides, and all that stand together joined."""
+    """An ordinary word, or one with hyphens and apostrophes: its sides, and all that stand together joined.
+
+    A number or a word of another script that is glued to a word is taken off: ``мтс252``, ``mtsонлайн``.
+    """
+    if glued := _GLUED.fullmatch(raw):
+        bounds = [glued.span(1), glued.span(2)]
+        return Word(tuple(bounds), _edges(raw, bounds, "part"))
     if PLAIN.fullmatch(key := raw.lower()):
         return Word(((0, len(raw)),), ((Edge(1, key, "word"),),))
-    bounds: list[tuple[int, int]] = []
+    bounds = []
     for piece in _PIECES.finditer(raw):
         bounds += _letters(piece) if _UNSPACED.search(piece[0]) else [piece.span()]
     return Word(tuple(bounds), _edges(raw, bounds, "joined"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from mentionwatch.text.forms import is_common, key_of
+from mentionwatch.text.forms_cyrillic import is_known
 from mentionwatch.text.forms_endings import everyday_words
 from mentionwatch.text.function_words import language_of
 from mentionwatch.text.index import Index, Lead
@@ -26,6 +27,7 @@ _SHORTEST_SMALL = 3
 _ADJECTIVE_NAME = re.compile("(?:[scz]k|ск)[aoeiyаои]$")
 _ADJECTIVE_END = re.compile("(?:[oe]v|uv|sk|ов|ск)(?!i$)\\w+")
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїєъ")
+_COUNTRIES = frozenset(["ru", "rus", "russia", "ua", "kz", "by", "uk", "us", "usa", "eu", "de", "pl", "cz"])
 _CYRILLIC = ("ru", "uk", "bg")
 _EVERYWHERE = ("", "en", "ru", "uk", "bg")
 
@@ -108,8 +110,15 @@ class Finder:
             for lead in self._index.leads.get(name, ()):
                 if lead.rest or lead.kind not in ("exact", "joined") or lead.leaf.letters:
                     continue
-                if len(name) >= _INSIDE_SURE or (is_common(remainder) and lead.leaf.coined):
+                if _is_compound(name, remainder, lead.leaf.coined):
                     found.append(Occurrence(lead.leaf, atom, atom + 1, bounds, "inside", "part"))
+
+
+def _is_compound(name: str, remainder: str, coined: bool) -> bool:
+    """Whether a part of a tag is a name and a word: a long coined name is one whatever follows."""
+    if not coined:
+        return len(name) >= _INSIDE_SURE and (is_common(remainder) or is_known(remainder))
+    return len(name) >= _INSIDE_SURE or is_common(remainder) or remainder in _COUNTRIES
 
 
 def halves(key: str) -> Iterator[str]:
@@ -160,6 +169,10 @@ def _follow(text: Text, atom: int, slots: tuple[Slot, ...], number: int) -> int 
 
 def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrence | Refusal:
     leaf = lead.leaf
+    if (
+        lead.kind == "joined" and len(leaf.slots) == 1 and edge.length > 1
+    ):  # the parts are found by themselves
+        return "rest"
     bounds = text.bounds[atom][0], text.bounds[end - 1][1]
     if lead.kind == "tag":  # with its sign
         return Occurrence(leaf, atom, end, (bounds[0] - 1, bounds[1]), "tag", "tag")

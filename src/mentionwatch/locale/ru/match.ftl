@@ -19,6 +19,7 @@ match-why-context = рядом слова контекста
 match-why-not-context = рядом слова, которые говорят против
 match-why-capital = прописная буква в середине предложения
 match-why-capital-at-start = прописная буква в начале предложения
+match-why-capital-inside = прописные буквы внутри слова
 match-why-small = со строчной буквы
 match-why-small-in-proper = со строчной буквы там, где имена пишут с прописной
 match-why-other-spelling = рядом другое написание имени
