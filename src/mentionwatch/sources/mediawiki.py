@@ -92,7 +92,9 @@ class MediaWiki(Source):
         answer = http.json(self.url, params={**params, **asked})
         if error := table(answer, "error"):
             raise self._error(error, http.now)
-        if "query" not in answer:
+        if "query" in answer:
+            need(answer, "query", "pages", url=self.url)
+        else:
             need(answer, "batchcomplete", url=self.url)
         told: dict[str, Any] = answer
         return told
