@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from mentionwatch.errors import AccessDenied, RateLimited, SourceError
+from mentionwatch.errors import AccessDenied, LayoutChanged, RateLimited, SourceError
 from mentionwatch.http import mask
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
@@ -100,7 +100,10 @@ class StackExchange(Source):
             order="desc",
             filter="withbody",
         )
-        for told in tables(answer, "items", url=self.endpoint):
+        whole = tables(answer, "items", url=self.endpoint)
+        if not whole:
+            raise LayoutChanged("social-missing", key="items[].post_id", host=urlsplit(self.endpoint).netloc)
+        for told in whole:
             excerpt = titles.get(number(told, "post_id", url=self.endpoint), {})
             question = count(excerpt, "question_id")
             asked = said(told, "post_type") == "question"
