@@ -52,7 +52,7 @@ _OPENING_ENDS = re.compile(
 _NOT_SET = frozenset(
     "? # : ( ) | & ‹at› rt both neither either also than said says told added оба обе чем ли как ни тоже заявил".split()  # noqa: SIM905
 )
-_PLACING = frozenset({"in", "at", "on", "to", "from", "of", "by", "for"})
+_PLACING = frozenset({"in", "at", "on", "of", "by", "for"})
 _SET_ASIDE = re.compile(
     r"(?<![^ ])(?:unlike|compared (?:to|with)|in contrast to|as opposed to|next to|in comparison (?:to|with)"
     r"|в отличи[ие] от|по сравнению с|в сравнении с|на фоне) (?:\w[^ ]* ){0,2}?"

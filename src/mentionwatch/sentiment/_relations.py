@@ -19,6 +19,7 @@ _MOST_TARGETS = 4
 _NEGATED_WITHIN = 3  # words before a phrase or a regret in which a negation turns it
 _SHOWN = 9  # words of a phrase that are shown
 _ENDS = frozenset(".!?…;")
+_BUT_TARGET = re.compile(rf"^(?:\w+ )?(?:, )?(?:but|но|зато) (?:\w+ ){{0,2}}{TARGET} ")
 _LETTER = re.compile(r"\w")
 
 
@@ -72,6 +73,8 @@ def _outcome(phrase: Phrase, found: re.Match[str], phrases: Phrases) -> int:
     if phrase.kind == "switches" and _is_regretted(before, after, phrases.regrets):
         outcome = -outcome
     if phrase.kind == "drawbacks" and any(is_turn(word) for word in _sentence(after)):
+        outcome = -outcome
+    if phrase.kind == "comparisons" and outcome < 0 and _BUT_TARGET.search(after):
         outcome = -outcome
     return outcome
 

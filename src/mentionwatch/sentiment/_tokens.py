@@ -103,7 +103,7 @@ def target_spans(passage: Passage) -> list[tuple[int, int]]:
         return sorted(span for span in passage.spans if 0 <= span[0] < span[1] <= len(passage.text))
     if not passage.target.strip():
         return []
-    name = re.escape(passage.target.strip())
+    name = rf"(?<![a-zа-яё]){re.escape(passage.target.strip())}"  # ITA is not in Alitalia
     return [found.span() for found in re.finditer(name, passage.text, re.IGNORECASE)]
 
 

@@ -78,14 +78,17 @@ def _sentiment(passage: Passage, *careful: Floats) -> Sentiment:
 def _lead(passage: Passage, chosen: str) -> float:
     """How much more positive the target's side of a contrast reads than the other's, in log-odds."""
     sides = contrast(masked_text(passage))
-    return _liking(sides.mine, chosen) - _liking(sides.theirs, chosen) if sides else 0.0
+    if sides is None:
+        return 0.0
+    lead = _liking(sides.mine, chosen) - _liking(sides.theirs, chosen)
+    return lead if sides.mine and sides.theirs else 2 * lead
 
 
 def _liking(words: list[str], chosen: str) -> float:
     if not words:
         return 0.0
-    logits = load(chosen).read(placed(words)).logits
-    return float(logits[2] - logits[0])
+    logits, told = load(chosen).read(placed(words)).logits, relation(words, chosen)
+    return float(logits[2] - logits[0]) + (told.outcome * OUTCOME if told else 0.0)
 
 
 def _deciding(tokens: Tokens, pull: Floats, compared: Relation | None) -> tuple[tuple[str, float], ...]:
