@@ -48,7 +48,7 @@ class Page:
     """A page at ``url``.
 
     ``zone`` is the time zone that the user told, None is that which the page tells; ``thread`` the address of
-    the thread, where it is known.
+    the thread, where it is known; ``asked`` the address that led here, before redirects.
     """
 
     def __init__(
@@ -60,8 +60,9 @@ class Page:
         zone: tzinfo | None = None,
         selectors: Mapping[str, str] | None = None,
         thread: str | None = None,
+        asked: str = "",
     ) -> None:
-        self.url = url
+        self.url, self.asked = url, asked or url
         self._tree = LexborHTMLParser("" if is_deep(html[:_LONGEST], _DEEPEST) else html[:_LONGEST])
         self._base = address(self._tree.css_first("base[href]"), url) or url
         self._told_thread = thread

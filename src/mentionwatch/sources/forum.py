@@ -50,7 +50,8 @@ class Forum(Source):
     )
     limits: ClassVar[str] = (
         "One request for each thread with new posts. Many boards let guests search once in 30 seconds or not at all: "
-        "then read the section. Dates without a time zone are taken as the page says, else as UTC: see “timezone”."
+        "then read the section. In feeds quotes cannot be told apart. Dates without a time zone are taken as the "
+        "page says, else as UTC: see “timezone”."
     )
     example: ClassVar[str] = (
         '[[sources]]\ntype = "forum"\nurl = "https://forum.example.org/viewforum.php?f=5"\n'
@@ -121,7 +122,7 @@ class Forum(Source):
         if not is_html(reply.body):
             yield from read_feed(reply)
             return
-        page = self._page(http, reply)
+        page = self._page(http, reply, url)
         if self.searches and (page.results or page.topics):
             yield from self._found(http, page, search)
         elif page.posts:
@@ -142,24 +143,33 @@ class Forum(Source):
 
     def _section(self, http: Http, page: Page, search: Search) -> Iterator[Post]:
         """The new posts of all threads in a section, whose threads stand in the order of their newest posts."""
-        for opened, line in enumerate(self._fresh(self._lines(http, page, "topics"), search)):
-            if opened == self.threads:
-                raise SourceError("forums-threads", host=page.host, threads=self.threads)
-            thread = self._open(http, line.latest or line.url, line.url)
-            if not thread.posts and thread.engine is None:
-                raise self._trouble(http, thread)
+        lines = self._fresh(self._lines(http, page, "topics"), search)
+        for thread in self._opened(http, ((line.latest or line.url, line.url) for line in lines)):
             yield from recent(self._thread(http, thread), search.since, _OLD_POSTS)
 
     def _found(self, http: Http, page: Page, search: Search) -> Iterator[Post]:
         """The posts that a search found, whole: it shows only how they begin."""
-        kind = "results" if page.results else "topics"
-        for opened, line in enumerate(self._fresh(self._lines(http, page, kind), search)):
-            if opened == self.threads:
-                raise SourceError("forums-threads", host=page.host, threads=self.threads)
-            place = self._open(http, line.url)
-            number = post_number(line.url)
+        lines = self._fresh(self._lines(http, page, "results" if page.results else "topics"), search)
+        for place in self._opened(http, ((line.url, None) for line in lines)):
+            number = post_number(place.asked)
             exact = [post for post in place.posts if number and post.id.endswith(f"/{number}")]
             yield from exact or recent(self._thread(http, place), search.since, _OLD_POSTS)
+
+    def _opened(self, http: Http, addresses: Iterator[tuple[str, str | None]]) -> Iterator[Page]:
+        """The pages at addresses, each with that of its thread. Raises where none of them shows a post."""
+        empty: Page | None = None
+        shown = False
+        for opened, (url, thread) in enumerate(addresses):
+            if opened == self.threads:
+                raise SourceError("forums-threads", host=self.host, threads=self.threads)
+            page = self._open(http, url, thread)
+            if page.posts:
+                shown = True
+                yield page
+            else:  # closed to guests, or deleted meanwhile
+                empty = page
+        if empty and not shown:
+            raise self._trouble(http, empty)
 
     def _fresh(self, lines: Iterator[Line], search: Search) -> Iterator[Line]:
         """The lines that may lead to new posts, until many in a row are old."""
@@ -200,7 +210,7 @@ class Forum(Source):
             page = self._open(http, page.pager.previous, page.thread)
 
     def _open(self, http: Http, url: str, thread: str | None = None) -> Page:
-        return self._page(http, self._ask(http, url), thread)
+        return self._page(http, self._ask(http, url), url, thread)
 
     def _ask(self, http: Http, url: str, *, conditional: bool = False) -> Reply:
         """The page at an address; the session is for the board's own host only."""
@@ -208,10 +218,11 @@ class Forum(Source):
         headers = {"cookie": self.cookie} if self.cookie and own else {}
         return http.get(url, headers=headers, conditional=conditional)
 
-    def _page(self, http: Http, reply: Reply, thread: str | None = None) -> Page:
+    def _page(self, http: Http, reply: Reply, asked: str, thread: str | None = None) -> Page:
         return Page(
             decode(reply.body, charset(reply.headers.get("content-type"))),
             reply.url,
+            asked=asked,
             now=http.now,
             zone=ZoneInfo(self.timezone) if self.timezone else None,
             selectors=self.selectors,
