@@ -90,7 +90,7 @@ def _commands() -> Iterator[str]:
 
 
 def _command(path: str, command: Any) -> Iterator[str]:
-    if path != "mentionwatch" and not hasattr(command, "commands"):
+    if path != "mentionwatch" and (command.params or not hasattr(command, "commands")):
         yield f"## {path}\n"
         yield f"{cleandoc(command.help or '')}\n"
     yield from _parameters(command)

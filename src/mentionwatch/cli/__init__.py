@@ -53,10 +53,10 @@ for module in (
     evaluate,
     import_,
     sources,
-    topics,
     schema,
 ):
     app.command(module.NAME)(module.command)
+app.add_typer(topics.app, name=topics.NAME)
 app.add_typer(db.app, name="db")
 
 # Typer carries a Click of its own in some versions and needs Click in others; this base class is in both.

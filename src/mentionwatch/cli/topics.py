@@ -1,17 +1,30 @@
-"""``topics``: what is watched."""
+"""``topics``: what is watched, and what it may be missing."""
 
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mentionwatch.cli.context import Context, terminal_width
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mentionwatch.analysis.suggest import Seen, Standing, Suggestion
+    from mentionwatch.model import Mention
+    from mentionwatch.store import Store
+
 NAME = "topics"
+app = typer.Typer()
+
+_MENTIONS = 3000
+_ARCHIVED = 50_000
+"""How many of the newest are looked at for a suggestion."""
 
 
+@app.callback(invoke_without_command=True)
 def command(
     ctx: typer.Context,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines.")] = False,
@@ -19,6 +32,8 @@ def command(
     """List the topics with their queries and how many mentions each has."""
     from mentionwatch.model import Filter
 
+    if ctx.invoked_subcommand:
+        return
     context: Context = ctx.obj
     config = context.config()
     counted: dict[str | None, int] = {}
@@ -51,3 +66,80 @@ def _print_json(counted: list[tuple[object, int]]) -> None:
 
     for topic, mentions in counted:
         sys.stdout.write(json.dumps({**asdict(topic), "mentions": mentions}, ensure_ascii=False) + "\n")  # type: ignore[call-overload]
+
+
+@app.command()
+def suggest(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Only this topic.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="JSON Lines.")] = False,
+) -> None:
+    """Propose spellings, exclusions and context words, each with what it would add and remove."""
+    from mentionwatch.analysis.suggest import suggest as proposals
+    from mentionwatch.cli.scan import chosen_topics
+    from mentionwatch.lessons import learned
+
+    context: Context = ctx.obj
+    config = context.config()
+    topics = chosen_topics(config, [name] if name else None)
+    found: list[Suggestion] = []
+    with context.reading(config.database) as store:
+        weights = learned(store, topics)
+        for topic in topics:
+            found += proposals(topic, lambda topic=topic: _seen(store, topic.name), weights.get(topic.name))  # type: ignore[misc]
+    if json:
+        _print_suggestions(found)
+    else:
+        sys.stdout.write("".join(f"{text}\n" for text in _told(context, found)))
+
+
+def _seen(store: Store, topic: str) -> Iterator[Seen]:
+    """Everything that is kept and archived, each post once, with what it is to the topic."""
+    from mentionwatch.analysis.suggest import Seen
+    from mentionwatch.model import Filter
+
+    known: set[tuple[str, str]] = set()
+    refused = [mention for mention in store.verdicts(topic) if mention.verdict is False]
+    ours = store.mentions(Filter(topics=(topic,), doubtful=None), limit=_MENTIONS)
+    for mention in (*refused, *ours, *store.mentions(Filter(doubtful=None), limit=_MENTIONS)):
+        key = (mention.post.source, mention.post.id)
+        if key not in known:
+            known.add(key)
+            yield Seen(post=mention.post, standing=_standing(mention, topic))
+    for one in store.archived(_ARCHIVED):
+        if (one.post.source, one.post.id) not in known:
+            yield Seen(post=one.post, standing="archived")
+
+
+def _standing(mention: Mention, topic: str) -> Standing:
+    if mention.topic != topic:
+        return "elsewhere"
+    if mention.verdict is False:
+        return "refused"
+    return "doubtful" if mention.doubtful else "sure"
+
+
+def _print_suggestions(found: list[Suggestion]) -> None:
+    import json
+    from dataclasses import asdict
+
+    for one in found:
+        sys.stdout.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
+
+
+def _told(context: Context, found: list[Suggestion]) -> Iterator[str]:
+    from mentionwatch.text.safe import plain
+
+    if not found:
+        yield context.say("suggest-nothing")
+    for one in found:
+        effect = context.say(
+            "suggest-effect",
+            adds=one.adds,
+            archived=one.adds_archived,
+            removes=one.removes,
+            sure=one.removes_sure,
+        )
+        change = context.say(f"suggest-{one.kind.replace('_', '-')}", text=plain(one.text, 100))
+        yield f"{plain(one.topic, 60)}: {change}  ({effect})"
+        yield from (f"    {plain(example, 110)}" for example in one.examples)

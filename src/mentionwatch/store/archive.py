@@ -22,7 +22,7 @@ from mentionwatch.store.rows import among, numbered
 from mentionwatch.store.times import ceiling, moment, moment_or_none, seconds, seconds_or_none
 
 _AT_ONCE = 500
-_LEVEL = 6
+_WINDOW, _MEMORY = -13, 5  # small ones: their setting up is most of the cost of a short text
 _USUAL = (
     "".join(f'"{name}":' for name in ("rating", "views", "shares", "parent", "thread", "followers", "handle"))
     + ' что это как the and for with на не за по для все есть "engagement":{"likes":1,"comments":1},"language":"ru",'
@@ -57,14 +57,14 @@ def pack(post: Post) -> Parcel:
     text = json.dumps(
         {k: v for k, v in told.items() if v is not None}, ensure_ascii=False, separators=(",", ":")
     )
-    compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15, zdict=_USUAL)
+    compressor = zlib.compressobj(6, zlib.DEFLATED, _WINDOW, _MEMORY, zdict=_USUAL)
     body = compressor.compress(text.encode()) + compressor.flush()
     return Parcel(key=fingerprint("own", post.source, post.id), said=said(post.title, post.text), body=body)
 
 
 def unpack(body: bytes) -> Post:
     """The post that ``pack`` made it of."""
-    told = json.loads(zlib.decompressobj(-15, zdict=_USUAL).decompress(body))
+    told = json.loads(zlib.decompressobj(_WINDOW, zdict=_USUAL).decompress(body))
     told["published"] = moment_or_none(told.get("published"))
     told["author"] = Author(**told["author"]) if told.get("author") else None
     return Post(**(told | {"engagement": Engagement(**told.get("engagement", {}))}))

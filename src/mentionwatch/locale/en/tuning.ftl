@@ -43,3 +43,12 @@ rescan-left = { $count ->
    *[other] { $count } mentions match no more and stay, as somebody worked on them.
 }
 rescan-dry = Nothing was changed. Without --dry-run it will be.
+
+suggest-nothing = Nothing to suggest. More scans, verdicts (mentionwatch triage) and an archive (archive = "30d") give more to go by.
+suggest-spelling = another spelling? query = … , { $text }
+suggest-handle = a handle? query = … , { $text }
+suggest-hashtag = a hashtag? query = … , { $text }
+suggest-exclusion = without it? query = … -{ $text }
+suggest-context = speaks for it? context = "… { $text }"
+suggest-not-context = speaks against it? not_context = "… { $text }"
+suggest-effect = adds { $adds }, from the archive { $archived }; takes away { $removes }, of them sure { $sure }

@@ -49,3 +49,12 @@ rescan-left = { $count ->
    *[many] Больше не подходят, но остаются { $count } упоминаний: с ними работали.
 }
 rescan-dry = Ничего не изменено. Без --dry-run будет.
+
+suggest-nothing = Предложить нечего. Опросы, вердикты (mentionwatch triage) и архив (archive = "30d") дают больше материала.
+suggest-spelling = другое написание? query = … , { $text }
+suggest-handle = аккаунт? query = … , { $text }
+suggest-hashtag = хештег? query = … , { $text }
+suggest-exclusion = исключить? query = … -{ $text }
+suggest-context = говорит за? context = "… { $text }"
+suggest-not-context = говорит против? not_context = "… { $text }"
+suggest-effect = добавит { $adds }, из архива { $archived }; уберёт { $removes }, из них верных { $sure }
