@@ -28,11 +28,13 @@ from mentionwatch.model import (
     Row,
     Sentiment,
     SourceState,
+    Story,
     Tally,
     Topic,
 )
 from mentionwatch.report import By, report
 from mentionwatch.store import Batch, Enriched, Store
+from mentionwatch.store.writers import Shared, Written
 
 NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
 WEEK = Period(start=NOW - timedelta(days=7), end=NOW)
@@ -92,6 +94,39 @@ class Shelf:
 
     def doubtful(self, asked: Filter) -> int:
         return len(self.matching(replace(asked, doubtful=True)))
+
+    def hourly(self, asked: Filter, start: datetime) -> list[tuple[str, int, int, int]]:
+        found: dict[tuple[str, int], list[Mention]] = {}
+        for mention in self.matching(asked):
+            hour = (time_of(mention) - start) // timedelta(hours=1)
+            found.setdefault((mention.topic, hour), []).append(mention)
+        return [
+            (*key, len(mentions), tally_of(mentions).negative) for key, mentions in sorted(found.items())
+        ]
+
+    def stories(self, asked: Filter, *, least: int = 2, limit: int = 20) -> list[Story]:
+        return []  # nothing was grouped
+
+    def voices(self, asked: Filter, limit: int) -> list[tuple[int, str, str | None]]:
+        return [(mention.id, mention.post.whole, None) for mention in self.newest(asked, limit)]
+
+    def written(self, asked: Filter) -> list[Written]:
+        return [
+            Written(self.people.index(who), time_of(one), one.sentiment and one.sentiment.label,
+                    one.post.source, one.post.site, None)
+            for one in self.matching(asked)
+            if (who := one.post.author)
+        ]  # fmt: skip
+
+    def authors(self, numbers: Sequence[int]) -> dict[int, Author]:
+        return {number: self.people[number] for number in numbers}
+
+    def shared(self, asked: Filter, limit: int) -> list[Shared]:
+        return []
+
+    @property
+    def people(self) -> list[Author]:
+        return list(dict.fromkeys(one.post.author for one in self.mentions if one.post.author))
 
     def states(self) -> dict[str, SourceState]:
         return {source.key: source for source in self.sources}
@@ -398,7 +433,7 @@ def test_the_real_store_and_the_double_tell_the_same(tmp_path: Path, asked: Filt
             report(shelf, period=WEEK, asked=asked, topics=TOPICS, now=NOW)
             for shelf in (store, Shelf(everything))
         )
-    for name in ("now", "before", "topics", "shares", "sources", "sites", "languages", "days", "waiting"):
+    for name in ("now", "before", "topics", "shares", "sources", "sites", "languages", "days", "waiting", "spikes"):
         assert getattr(told, name) == getattr(expected, name)
     assert [m.id for m in told.newest] == [m.id for m in expected.newest]
     assert {m.id for m in told.positives} == {m.id for m in expected.positives}

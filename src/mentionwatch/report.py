@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal, Protocol, TypeAlias, TypeVar
 
+from mentionwatch import findings
 from mentionwatch.model import (
     Coverage,
     Filter,
@@ -31,6 +32,7 @@ from mentionwatch.model import (
 AUTHORS = 10
 MENTIONS = 10
 NEWEST = 50
+STORIES = 8
 
 _WAITING: tuple[Status, ...] = ("new", "open")
 _POSITIVE: tuple[Label, ...] = ("positive",)
@@ -39,7 +41,7 @@ T = TypeVar("T")
 By: TypeAlias = Literal["topic", "source", "site", "language", "day"]
 
 
-class Answers(Protocol):
+class Answers(findings.Answers, Protocol):
     """What a report asks of the store. Times in a Filter bound when a mention counts for."""
 
     def counts(self, asked: Filter, by: Sequence[By]) -> Sequence[tuple[tuple[str | None, ...], Tally]]:
@@ -79,6 +81,7 @@ def report(
     a share of voice is counted within. Raises whatever the store raises (StoreError).
     """
     inside = _within(asked, period)
+    roles = findings.roles(store, inside)
     named = _rows(store, asked, period, "topic", [t.name for t in topics if _concerns(asked, t)])
     return Report(
         made=now,
@@ -92,13 +95,19 @@ def report(
         sites=_rows(store, asked, period, "site"),
         languages=_rows(store, asked, period, "language"),
         days=_days(store, asked, period),
-        authors=tuple(store.loudest(inside, AUTHORS)),
+        authors=tuple(
+            replace(loud, roles=roles.get(loud.author, ())) for loud in store.loudest(inside, AUTHORS)
+        ),
         engaging=tuple(store.engaging(inside, MENTIONS)),
         negatives=tuple(store.negatives(inside, MENTIONS)),
         coverage=_coverage(store, asked, period),
         positives=_positives(store, inside),
         newest=tuple(store.newest(inside, NEWEST)),
         waiting=_waiting(store, inside),
+        stories=tuple(store.stories(inside, limit=STORIES)),
+        spikes=findings.spikes(store, asked, period),
+        subjects=findings.subjects(store, inside, _within(asked, period.before), topics),
+        coordinated=findings.coordinated(store, inside),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from mentionwatch.cli import (
+    authors,
     check,
     db,
     demo,
@@ -24,6 +25,7 @@ from mentionwatch.cli import (
     schema,
     show,
     sources,
+    stories,
     topics,
     triage,
     try_,
@@ -49,6 +51,8 @@ for module in (
     triage,
     rescan,
     report,
+    stories,
+    authors,
     try_,
     evaluate,
     import_,

@@ -13,7 +13,7 @@ from mentionwatch.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mentionwatch.model import Mention, Place, Revision
+    from mentionwatch.model import Kinship, Mention, Place, Revision
 
 NAME = "show"
 
@@ -31,6 +31,7 @@ def command(
         if mention is None:
             raise ConfigError("cli-no-mention", id=str(id))
         places, revisions, events = store.places(id), store.revisions(id), store.events(id)
+        kin = store.kinship(id)
     if json:
         from mentionwatch.store.lines import line
 
@@ -44,7 +45,7 @@ def command(
         sys.stdout.write(f"\n{context.say('show-history')}\n")
         sys.stdout.write("".join(f"  {text}\n" for text in history(context, events)))
     if why:
-        for text in _why(context, mention):
+        for text in (*_why(context, mention), *_why_story(context, mention, kin)):
             sys.stdout.write(text + "\n")
 
 
@@ -110,6 +111,14 @@ def _why(context: Context, mention: Mention) -> Iterator[str]:
         yield context.say("show-why-sentiment", label=mention.sentiment.label, by=mention.sentiment.by)
         for word, weight in mention.sentiment.words:
             yield f"  {weight:+.2f}  {plain(word)}"
+
+
+def _why_story(context: Context, mention: Mention, kin: Kinship | None) -> list[str]:
+    """Why it is in its story: what it is like, and in what."""
+    from mentionwatch.formats._figures import Figures
+    from mentionwatch.formats._findings import kinship
+
+    return kinship(mention.story, kin, Figures(context.lang))
 
 
 def _reasons(context: Context, mention: Mention) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from mentionwatch.formats._shapes import (
     AuthorRecord,
@@ -13,14 +13,37 @@ from mentionwatch.formats._shapes import (
     MentionRecord,
     PeriodRecord,
     ReportRecord,
+    RingRecord,
+    RoleRecord,
     RowRecord,
     SentimentRecord,
+    SharedRecord,
     ShareRecord,
+    SpikeRecord,
     StateRecord,
+    StoryRecord,
+    SubjectRecord,
     TallyRecord,
 )
 from mentionwatch.http.masking import mask
-from mentionwatch.model import Author, Loudest, Mention, Period, Report, Row, Share, SourceState, Tally
+from mentionwatch.model import (
+    Author,
+    Loudest,
+    Mention,
+    Period,
+    Report,
+    Ring,
+    Role,
+    Row,
+    Share,
+    SourceState,
+    Spike,
+    Story,
+    Subject,
+    Tally,
+)
+
+_DAY = timedelta(days=1)
 
 
 def report_record(report: Report) -> ReportRecord:
@@ -44,6 +67,10 @@ def report_record(report: Report) -> ReportRecord:
         "negatives": _mentions(report.negatives),
         "positives": _mentions(report.positives),
         "newest": _mentions(report.newest),
+        "stories": [story_record(story) for story in report.stories],
+        "spikes": [_spike(spike) for spike in report.spikes],
+        "subjects": [_subject(subject) for subject in report.subjects],
+        "coordinated": [ring_record(ring) for ring in report.coordinated],
         "coverage": _coverage(report),
     }
 
@@ -83,10 +110,10 @@ def _mentions(mentions: Sequence[Mention]) -> list[MentionRecord]:
 
 
 def _author(author: Author | None) -> AuthorRecord | None:
-    return _author_record(author) if author else None
+    return author_record(author) if author else None
 
 
-def _author_record(author: Author) -> AuthorRecord:
+def author_record(author: Author) -> AuthorRecord:
     return {
         "name": author.name,
         "handle": author.handle,
@@ -150,10 +177,81 @@ def _share(share: Share) -> ShareRecord:
 
 def _loudest(loud: Loudest) -> LoudestRecord:
     return {
-        "author": _author_record(loud.author),
+        "author": author_record(loud.author),
         "source": loud.source,
         "tally": tally_record(loud.tally),
         "reach": loud.reach,
+        "roles": [role_record(role) for role in loud.roles],
+    }
+
+
+def story_record(story: Story) -> StoryRecord:
+    """A story in the public shape."""
+    return {
+        "id": story.id,
+        **tally_record(story.tally),
+        "before": story.before,
+        "size": story.size,
+        "sites": story.sites,
+        "reach": story.reach,
+        "first": _time(story.first),
+        "last": _time(story.last),
+        "why": _shared(story.why),
+        "lead": mention_record(story.lead),
+    }
+
+
+def _shared(reasons: Sequence[tuple[str, tuple[str, ...]]]) -> list[SharedRecord]:
+    return [{"kind": kind, "words": list(words)} for kind, words in reasons]
+
+
+def _spike(spike: Spike) -> SpikeRecord:
+    return {
+        "topic": spike.topic,
+        "negative": spike.negative,
+        "kind": spike.kind,
+        "start": _time(spike.time - spike.span),
+        "end": _time(spike.time),
+        "observed": spike.observed,
+        "expected": round(spike.expected, 2),
+        "once_in_days": round(spike.once_in / _DAY, 1),
+        "known_days": round(spike.known / _DAY, 1),
+        "story": spike.story.id if spike.story else None,
+    }
+
+
+def _subject(subject: Subject) -> SubjectRecord:
+    return {
+        "kind": subject.kind,
+        "text": subject.text,
+        "people": subject.count,
+        "before": subject.before,
+        "new": subject.new,
+        "examples": list(subject.examples),
+    }
+
+
+def role_record(role: Role) -> RoleRecord:
+    """A role with the figures that say so."""
+    return {"role": role.name, "count": role.count, "least": role.least}
+
+
+def ring_record(ring: Ring) -> RingRecord:
+    """Accounts that look coordinated, and why."""
+    return {
+        "accounts": list(ring.accounts),
+        "ties": [
+            {
+                "accounts": list(tie.accounts),
+                "together": tie.together,
+                "near": tie.near,
+                "common": tie.common,
+                "by_chance": round(tie.by_chance, 2),
+                "likeness": round(tie.likeness, 4),
+                "objects": list(tie.objects),
+            }
+            for tie in ring.ties
+        ],
     }
 
 

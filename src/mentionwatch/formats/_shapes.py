@@ -5,12 +5,12 @@ The shapes are public: stable order, UTC with ``Z``, ``null`` for "not told".
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from mentionwatch.model import Intent, Label, PostKind, Status
+from mentionwatch.model import Intent, Label, PostKind, RoleName, Status, SubjectKind
 
 Time = Annotated[
     str, Field(description="UTC, ISO 8601, ends in Z", json_schema_extra={"format": "date-time"})
@@ -117,6 +117,14 @@ class ShareRecord(TypedDict):
     share_before: float | None
 
 
+class RoleRecord(TypedDict):
+    """What somebody is: count of what the role counts, at least least."""
+
+    role: RoleName
+    count: int
+    least: int
+
+
 class LoudestRecord(TypedDict):
     """An author with their mentions in the period; reach is the largest follower count seen."""
 
@@ -124,6 +132,73 @@ class LoudestRecord(TypedDict):
     source: str
     tally: TallyRecord
     reach: int | None
+    roles: list[RoleRecord]
+
+
+class SharedRecord(TypedDict):
+    """What the mentions of a story share: outage, names, numbers, direction or words."""
+
+    kind: str
+    words: list[str]
+
+
+class StoryRecord(TallyRecord):
+    """A story: figures of the period, how many before it, size of all times; first and last of all times."""
+
+    id: int
+    before: int
+    size: int
+    sites: int
+    reach: int | None
+    first: Time
+    last: Time
+    why: list[SharedRecord]
+    lead: MentionRecord
+
+
+class SpikeRecord(TypedDict):
+    """More mentions than usual: observed from start to end, where expected is usual."""
+
+    topic: str
+    negative: bool
+    kind: Literal["burst", "climb"]
+    start: Time
+    end: Time
+    observed: int
+    expected: float
+    once_in_days: float
+    known_days: float
+    story: int | None
+
+
+class SubjectRecord(TypedDict):
+    """What so many people said or asked; examples are mentions."""
+
+    kind: SubjectKind
+    text: str
+    people: int
+    before: int
+    new: bool
+    examples: list[int]
+
+
+class TieRecord(TypedDict):
+    """Two accounts that shared things within a minute of each other, more than chance explains."""
+
+    accounts: list[str]
+    together: int
+    near: int
+    common: int
+    by_chance: float
+    likeness: float
+    objects: list[str]
+
+
+class RingRecord(TypedDict):
+    """Accounts that look coordinated; a sign, no verdict."""
+
+    accounts: list[str]
+    ties: list[TieRecord]
 
 
 class StateRecord(TypedDict):
@@ -171,4 +246,8 @@ class ReportRecord(TypedDict):
     negatives: list[MentionRecord]
     positives: list[MentionRecord]
     newest: list[MentionRecord]
+    stories: list[StoryRecord]
+    spikes: list[SpikeRecord]
+    subjects: list[SubjectRecord]
+    coordinated: list[RingRecord]
     coverage: CoverageRecord

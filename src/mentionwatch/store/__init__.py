@@ -18,24 +18,28 @@ from typing import TYPE_CHECKING, Self
 
 from mentionwatch.errors import StoreError
 from mentionwatch.model import (
+    Author,
     Event,
     EventKind,
     Filter,
+    Kinship,
     Loudest,
     Mention,
     Place,
     Revision,
     SourceState,
+    Story,
     Tally,
     Validator,
 )
-from mentionwatch.store import figures, read, states, stories
+from mentionwatch.store import figures, read, states, stories, writers
 from mentionwatch.store.batch import Batch, Enriched, Lesson, Parcel
 from mentionwatch.store.figures import By
 from mentionwatch.store.opening import connect
 from mentionwatch.store.transaction import transaction
 from mentionwatch.store.trouble import explained
 from mentionwatch.store.tuning import Tuning
+from mentionwatch.store.writers import Shared, Written
 
 if TYPE_CHECKING:
     from mentionwatch.store.grouping import Groups
@@ -230,6 +234,48 @@ class Store(Tuning):
         """How many mentions are left out as doubtful."""
         with explained(self.path):
             return figures.doubtful(self._db, asked)
+
+    def hourly(self, asked: Filter, start: datetime) -> list[tuple[str, int, int, int]]:
+        """Topic, hour counted from ``start``, mentions and negative mentions, of every hour that has any."""
+        with explained(self.path):
+            return figures.hourly(self._db, asked, start)
+
+    # Stories and people
+
+    def stories(self, asked: Filter, *, least: int = 2, limit: int = 20) -> list[Story]:
+        """The largest stories of at least ``least`` mentions; with both bounds of time, beside the time before."""
+        with explained(self.path):
+            return stories.stories(self._db, asked, least, limit)
+
+    def kinship(self, id: int) -> Kinship | None:  # noqa: A002
+        """Why a mention is in its story; None where it was the first, or has none."""
+        with explained(self.path):
+            return stories.why(self._db, id)
+
+    def voices(self, asked: Filter, limit: int) -> list[tuple[int, str, str | None]]:
+        """Number, text and author's key of one mention of each story, at most ``limit``, newest first."""
+        with explained(self.path):
+            return stories.voices(self._db, asked, limit)
+
+    def written(self, asked: Filter) -> list[Written]:
+        """Every mention whose author is known, without its text."""
+        with explained(self.path):
+            return writers.written(self._db, asked)
+
+    def authors(self, numbers: Sequence[int]) -> dict[int, Author]:
+        """Authors by their numbers."""
+        with explained(self.path):
+            return writers.authors(self._db, list(numbers))
+
+    def by_author(self, name: str, asked: Filter) -> list[Mention]:
+        """Everything that authors of this name, handle or id wrote, newest first."""
+        with explained(self.path):
+            return writers.by_author(self._db, name, asked)
+
+    def shared(self, asked: Filter, limit: int) -> list[Shared]:
+        """The latest posts of known authors that are copies, have copies, or may hold links or tags."""
+        with explained(self.path):
+            return writers.shared(self._db, asked, limit)
 
     # Upkeep
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
 from mentionwatch.model import Author, Filter, Loudest, Mention, Tally
@@ -70,6 +70,18 @@ def _name(value: int | None, by: str, names: dict[int, str]) -> str | None:
 def _tally(row: Sequence[int | None]) -> Tally:
     total, positive, neutral, negative = (number or 0 for number in row)
     return Tally(total=total, positive=positive, neutral=neutral, negative=negative)
+
+
+def hourly(db: sqlite3.Connection, asked: Filter, start: datetime) -> list[tuple[str, int, int, int]]:
+    """Topic, hour counted from ``start``, mentions and negative mentions, of every hour that has any."""
+    where, values = condition(asked)
+    rows = db.execute(
+        f"SELECT m.topic, (m.at - ?) / 3600 AS hour, count(*), sum(m.label = -1) FROM mentions m WHERE {where}"  # noqa: S608
+        " GROUP BY m.topic, hour",
+        [ceiling(start), *values],
+    ).fetchall()
+    names = _names(db, {row[0] for row in rows})
+    return [(names[topic], hour, total, negative or 0) for topic, hour, total, negative in rows]
 
 
 def loudest(db: sqlite3.Connection, asked: Filter, limit: int) -> list[Loudest]:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mentionwatch.model import Filter, Kinship, Mention, Story, Tally
+from mentionwatch.store import read
+from mentionwatch.store.times import moment
+from mentionwatch.store.where import condition
 
 
 def ungrouped(db: sqlite3.Connection) -> bool:
@@ -15,3 +25,124 @@ def forget(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM sketches WHERE post NOT IN (SELECT id FROM posts)")
     db.execute("DELETE FROM leads WHERE post NOT IN (SELECT id FROM posts)")
     db.execute("DELETE FROM stories WHERE id NOT IN (SELECT story FROM mentions WHERE story IS NOT NULL)")
+
+
+_LARGEST = """
+SELECT m.story, count(*), sum(m.label = 1), sum(m.label = 0), sum(m.label = -1),
+    count(DISTINCT coalesce(m.site, -m.source))
+FROM mentions m WHERE {where} AND m.story IS NOT NULL
+GROUP BY m.story HAVING count(*) >= ? ORDER BY count(*) DESC, max(m.at) DESC, m.story LIMIT ?"""
+_WHOLE = """
+SELECT m.story, count(*), min(m.at), max(m.at) FROM mentions m WHERE {where} AND m.story IN {these}
+GROUP BY m.story"""
+_BEFORE = "SELECT m.story, count(*) FROM mentions m WHERE {where} AND m.story IN {these} GROUP BY m.story"
+_LEAD = "SELECT m.id FROM mentions m WHERE {where} AND m.story = ? ORDER BY m.at, m.id LIMIT 1"
+_REACH = """
+SELECT story, sum(a.reach) FROM
+    (SELECT DISTINCT m.story AS story, m.author AS author FROM mentions m WHERE {where} AND m.story IN {these})
+JOIN authors a ON a.id = author GROUP BY story"""
+_WHY = """
+SELECT m.story, g.why FROM mentions m JOIN grouped g ON g.post = m.post
+WHERE {where} AND m.story IN {these} AND g.why LIKE '{{"lead"%' ORDER BY m.story, m.at, m.id LIMIT 2000"""
+_THESE = "(SELECT value FROM json_each(?))"
+_TOLD = 6
+
+
+def stories(db: sqlite3.Connection, asked: Filter, least: int, limit: int) -> list[Story]:
+    """The largest stories of at least so many mentions, and how they were before and are in all."""
+    where, values = condition(asked)
+    rows = db.execute(_LARGEST.format(where=where), [*values, least, limit]).fetchall()
+    ask = _Asking(db, [row[0] for row in rows])
+    whole = {row[0]: row[1:] for row in ask.rows(_WHOLE, replace(asked, since=None, until=None))}
+    before = dict(ask.rows(_BEFORE, _period_before(asked))) if asked.since and asked.until else {}
+    reach = dict(ask.rows(_REACH, asked))
+    leads = ask.leads(replace(asked, since=None, until=None, sentiments=(), statuses=(), words=None))
+    why = _reasons(ask.rows(_WHY, asked))
+    return [
+        Story(
+            id=number,
+            lead=leads[number],
+            tally=Tally(total=total, positive=plus or 0, neutral=zero or 0, negative=minus or 0),
+            before=before.get(number, 0),
+            size=whole[number][0],
+            sites=sites,
+            reach=reach.get(number),
+            first=moment(whole[number][1]),
+            last=moment(whole[number][2]),
+            why=why.get(number, ()),
+        )
+        for number, total, plus, zero, minus, sites in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Questions about a few stories."""
+
+    db: sqlite3.Connection
+    these: Sequence[int]
+
+    def rows(self, question: str, asked: Filter) -> list[Any]:
+        where, values = condition(asked)
+        filled = question.format(where=where, these=_THESE)
+        return self.db.execute(filled, [*values, json.dumps(list(self.these))]).fetchall()
+
+    def leads(self, asked: Filter) -> dict[int, Mention]:
+        where, values = condition(asked)
+        question = _LEAD.format(where=where)
+        numbers = {story: self.db.execute(question, [*values, story]).fetchone()[0] for story in self.these}
+        found = {mention.id: mention for mention in read.chosen(self.db, list(numbers.values()))}
+        return {story: found[number] for story, number in numbers.items()}
+
+
+def _period_before(asked: Filter) -> Filter:
+    assert asked.since
+    assert asked.until
+    return replace(asked, since=asked.since - (asked.until - asked.since), until=asked.since)
+
+
+def _reasons(rows: Iterable[tuple[int, str]]) -> dict[int, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The commonest words of each kind for which reports are in a story."""
+    seen: dict[int, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for story, why in rows:
+        for kind, *words in json.loads(why)["shared"]:
+            seen[story][kind].update({word.casefold(): 1 for word in words})
+    return {
+        story: tuple(
+            (kind, tuple(word for word, _ in words.most_common(_TOLD))) for kind, words in kinds.items()
+        )
+        for story, kinds in seen.items()
+    }
+
+
+def why(db: sqlite3.Connection, mention: int) -> Kinship | None:
+    """Why a mention is in its story; None where it was the first, or has none."""
+    row = db.execute(
+        "SELECT g.why FROM mentions m JOIN grouped g ON g.post = m.post WHERE m.id = ?", (mention,)
+    ).fetchone()
+    if row is None or row[0] is None:
+        return None
+    told = json.loads(row[0])
+    other = db.execute(
+        "SELECT o.id FROM mentions o JOIN mentions m ON m.id = ? WHERE o.post = ? ORDER BY o.topic <> m.topic",
+        (mention, told.get("copy", told.get("lead"))),
+    ).fetchone()
+    return Kinship(
+        mention=other[0] if other else None,
+        how=told.get("how", "event"),
+        score=told.get("share", told.get("score")),
+        shared=tuple((kind, tuple(words)) for kind, *words in told.get("shared", ())),
+    )
+
+
+def voices(db: sqlite3.Connection, asked: Filter, limit: int) -> list[tuple[int, str, str | None]]:
+    """Number, text and author's key of one mention of each story, of at most ``limit`` stories, newest first."""
+    where, values = condition(asked)
+    rows = db.execute(
+        "SELECT x.id, CASE WHEN p.title IS NULL THEN p.text ELSE p.title || char(10) || p.text END, p.author FROM"  # noqa: S608
+        f" (SELECT min(m.id) AS id, max(m.at) AS last FROM mentions m WHERE {where}"
+        "  GROUP BY coalesce(m.story, -m.id) ORDER BY last DESC LIMIT ?) x"
+        " JOIN mentions m ON m.id = x.id JOIN posts p ON p.id = m.post",
+        [*values, limit],
+    )
+    return [(number, text, None if author is None else str(author)) for number, text, author in rows]
