@@ -26,7 +26,7 @@ from mentionwatch.text.normal import WORDS
 
 DATA = Path(__file__).parents[1] / "src/mentionwatch/text/data"
 # What is written small in the list is a word; longer ones are hardly names.
-WORD = re.compile("[a-z]{2,9}")
+WORD = re.compile("[a-z]{2,12}")
 # Names of today that lists of words do not know as such.
 NAMES = {"google", "googled", "googling", "googles", "twitter", "twitters", "xerox", "internet"}
 TEXTS = ("bsnlp_docs", "nerel_docs", "factrueval_docs", "wnut17_spans", "btc_spans")

@@ -195,7 +195,22 @@ def _neighbours(text: Text, one: Occurrence) -> Iterator[str]:
         yield "company-before"
     if after in lists["head_after"]:
         yield "company-after"
+    if before in lists["place"]:
+        yield "place"
+    if {before, after} & lists["pronoun"]:
+        yield "pronoun"
+    if _goes_on(text, one, after):
+        yield "name-after"
+    if one.first in text.tags:
+        yield "tagged"
     yield from _grammar(text, one, before, after)
+
+
+def _goes_on(text: Text, one: Occurrence, after: str) -> bool:
+    """Whether an unknown word with a capital follows, as in Orange County: a longer name, and another one."""
+    if not after or script(after[0]) != "LATIN" or text.casing in ("title", "upper"):
+        return False
+    return text.whole[text.bounds[one.end][0]].isupper() and not is_common(after)
 
 
 def _grammar(text: Text, one: Occurrence, before: str, after: str) -> Iterator[str]:
