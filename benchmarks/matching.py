@@ -1,6 +1,6 @@
 """Figures of matching: precision, recall and F1 on annotated texts, and what speed depends on.
 
-    python benchmarks/matching.py [FOLDER] [--only names,tweets,ambiguous,speed]
+    python benchmarks/matching.py [FOLDER] [--only plain,names,tweets,ambiguous,speed]
 
 FOLDER holds ``bench/matching`` (default: ../shared). Half of the documents were used to tune; every figure is
 given for that half and for the other, which is the one to believe.
@@ -13,19 +13,26 @@ import gzip
 import hashlib
 import json
 import random
+import re
 import time
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from mentionwatch.model import Post, Topic
+from mentionwatch.text.forms_cyrillic import paradigm
 from mentionwatch.text.match import Matcher
 from mentionwatch.text.normal import WORDS, Text
 
 HALVES = ("tuned", "other")
+Spans: TypeAlias = dict[int, list[tuple[int, int]]]
+"""Where each query was found."""
+Find: TypeAlias = Callable[[str], Spans]
+_WORD = re.compile(r"\w+")
 
 
 def half_of(name: str) -> str:
@@ -109,24 +116,84 @@ def _language(
     told: bool,
     verbose: str,
 ) -> None:
-    topics = [_topic(str(number), query, tier, told) for number, query in enumerate(queries)]
-    matcher = Matcher(topics)
+    matcher = Matcher([_topic(str(number), query, tier, told) for number, query in enumerate(queries)])
+    scores = _scored(language, queries, documents, tier, lambda text: _spans(matcher, text))
+    for half, counts in scores:
+        if verbose == f"{language}:{tier}" and half == HALVES[0]:
+            for query, count in zip(queries, counts, strict=True):
+                if count.examples:
+                    print("     ", query["name"], Counter(count.examples).most_common(8))
+
+
+def _spans(matcher: Matcher, text: str) -> Spans:
+    return {
+        int(match.topic): [(span.start, span.end) for span in match.spans]
+        for match in matcher.match(post_of(text))
+        if not match.doubtful
+    }
+
+
+def _scored(
+    language: str, queries: list[dict[str, Any]], documents: list[dict[str, Any]], tier: str, find: Find,
+    label: str = "",
+) -> Iterator[tuple[str, list[Count]]]:  # fmt: skip
     for half in HALVES:
         counts = [Count() for _ in queries]
         inflected = Count()
         for document in documents:
             if document["lang"] == language and half_of(document["doc"]) == half:
-                _document(document, matcher, queries, counts, inflected, tier)
+                _document(document, find(document["text"]), queries, counts, inflected, tier)
         total = Count()
         for count in counts:
             total.add(count)
         seen = [count for count in counts if count.right + count.missed]
         macro = sum(count.f1 for count in seen) / max(len(seen), 1)
-        print(f"  {language} {half:5} {total} macroF1 {macro:.4f} inflected R {inflected.recall:.4f}")
-        if verbose == f"{language}:{tier}" and half == HALVES[0]:
-            for query, count in zip(queries, counts, strict=True):
-                if count.examples:
-                    print("     ", query["name"], Counter(count.examples).most_common(8))
+        print(
+            f"  {language} {half:5} {label:9}{total} macroF1 {macro:.4f}"
+            f" inflected R {inflected.recall:.4f} of {inflected.right + inflected.missed}"
+        )
+        yield half, counts
+
+
+def plain_methods(folder: Path) -> None:
+    """What is usual, by the same measure: the exact word in any case of letters; all forms of a dictionary."""
+    documents = lines(folder / "bsnlp_docs.jsonl.gz")
+    queries = json.loads((folder / "bsnlp_queries.json").read_text(encoding="utf-8"))
+    print("\nname tier, plain methods: exact words; forms by pymorphy3; both in any case of letters")
+    for language in sorted({query["lang"] for query in queries}):
+        own = [query for query in queries if query["lang"] == language]
+        methods: list[tuple[str, Callable[[str], set[str]]]] = [("exact", lambda word: {word})]
+        if language in ("ru", "uk"):
+            methods.append(("forms", partial(_paradigm, language)))
+        for label, forms in methods:
+            list(_scored(language, own, documents, "name", _looker(own, forms), label))
+
+
+def _paradigm(language: str, word: str) -> set[str]:
+    return {word, *(plain(form) for form in paradigm(word, language))}
+
+
+def _looker(queries: list[dict[str, Any]], forms: Callable[[str], set[str]]) -> Find:
+    """Finds words in order, each in one of its forms."""
+    slots = [[forms(word) for word in _WORD.findall(plain(query["name"]))] for query in queries]
+    starts = defaultdict(list)
+    for number, words in enumerate(slots):
+        for form in words[0]:
+            starts[form].append(number)
+
+    def find(text: str) -> Spans:
+        found: Spans = {}
+        words = [(plain(word[0]), *word.span()) for word in _WORD.finditer(text)]
+        for at, (word, start, _) in enumerate(words):
+            for number in starts.get(word, ()):
+                here = words[at : at + len(slots[number])]
+                if len(here) == len(slots[number]) and all(
+                    one[0] in some for one, some in zip(here, slots[number], strict=True)
+                ):
+                    found.setdefault(number, []).append((start, here[-1][2]))
+        return found
+
+    return find
 
 
 def _topic(name: str, query: dict[str, Any], tier: str, told: bool) -> Topic:
@@ -136,17 +203,12 @@ def _topic(name: str, query: dict[str, Any], tier: str, told: bool) -> Topic:
 
 def _document(
     document: dict[str, Any],
-    matcher: Matcher,
+    found: Spans,
     queries: list[dict[str, Any]],
     counts: list[Count],
     inflected: Count,
     tier: str,
 ) -> None:
-    found = {
-        int(match.topic): [(span.start, span.end) for span in match.spans]
-        for match in matcher.match(post_of(document["text"]))
-        if not match.doubtful
-    }
     by_id = defaultdict(list)
     for mention in document["mentions"]:
         by_id[mention["id"]].append(mention)
@@ -406,12 +468,14 @@ def _posts(number: int) -> Iterator[Post]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[2] / "shared")
-    parser.add_argument("--only", default="names,tweets,ambiguous,speed")
+    parser.add_argument("--only", default="plain,names,tweets,ambiguous,speed")
     parser.add_argument("--verbose", default="", help="mistakes of the tuned half: pl:name, bank, ...")
     parser.add_argument("--untold", action="store_true", help="languages of the topics are not told")
     given = parser.parse_args()
     folder = given.folder / "bench/matching"
     parts = given.only.split(",")
+    if "plain" in parts:
+        plain_methods(folder)
     if "names" in parts:
         names(folder, told=not given.untold, verbose=given.verbose)
     if "tweets" in parts:

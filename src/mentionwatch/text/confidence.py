@@ -3,7 +3,8 @@
     confidence = 1 / (1 + exp(-(sum of weight * fact)))
 
 The weights were set by hand, looking at one half of the annotated texts that ``benchmarks/matching.py`` reads;
-those of ``place``, ``pronoun``, ``name-after`` and ``tagged`` were fitted on it by logistic regression. What a person's verdicts teach about one topic is added on top (``learn``).
+those of ``place``, ``pronoun``, ``name-after`` and ``tagged`` follow a logistic regression on that half. What
+a person's verdicts teach about one topic is added on top (``learn``).
 """
 
 from __future__ import annotations
