@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.sources._markdown import plain
-from mentionwatch.sources._told import count, need, number, said, table
+from mentionwatch.sources._told import count, number, said, table, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -28,12 +28,12 @@ query($query: String!, $after: String) {
 
 def issue(told: dict[str, Any], url: str) -> Post:
     """An issue or a pull request; ``url`` is the address that told it."""
-    page = absolute(str(need(told, "html_url", url=url)))
+    page = absolute(word(told, "html_url", url=url))
     return Post(
         source="github",
         id=str(number(told, "id", url=url)),
         url=page,
-        title=tidy(str(need(told, "title", url=url))) or None,
+        title=tidy(word(told, "title", url=url)) or None,
         text=plain(said(told, "body")),
         author=_author(table(told, "user"), "html_url"),
         published=parse_date(said(told, "created_at")),
@@ -46,7 +46,7 @@ def issue(told: dict[str, Any], url: str) -> Post:
 
 def comment(told: dict[str, Any], url: str) -> Post:
     """A comment on an issue or a pull request."""
-    page = absolute(str(need(told, "html_url", url=url)))
+    page = absolute(word(told, "html_url", url=url))
     thread = page.partition("#")[0] if page else None
     return Post(
         source="github",
@@ -65,12 +65,12 @@ def comment(told: dict[str, Any], url: str) -> Post:
 
 def discussion(told: dict[str, Any], url: str) -> Post:
     """A discussion, as GraphQL tells it."""
-    page = absolute(str(need(told, "url", url=url)))
+    page = absolute(word(told, "url", url=url))
     return Post(
         source="github",
-        id=str(need(told, "id", url=url)),
+        id=word(told, "id", url=url),
         url=page,
-        title=tidy(str(need(told, "title", url=url))) or None,
+        title=tidy(word(told, "title", url=url)) or None,
         text=plain(said(told, "body")),
         author=_author(table(told, "author"), "url"),
         published=parse_date(said(told, "createdAt")),

@@ -13,7 +13,7 @@ from mentionwatch.http import mask
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._own_words import own_words
-from mentionwatch.sources._told import count, listed, need, number, said, table, tables
+from mentionwatch.sources._told import count, listed, need, number, said, table, tables, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import site
@@ -124,7 +124,7 @@ class Discourse(Source):
             id=f"{urlsplit(self.url).netloc}/{own}",
             url=f"{thread}/{place}",
             title=title or None,
-            text=own_words(str(need(told, "cooked", url=self.url)), _OTHERS),
+            text=own_words(word(told, "cooked", url=self.url), _OTHERS),
             author=self._author(told),
             published=parse_date(said(told, "created_at")),
             kind="post" if place == 1 else "comment",
@@ -160,7 +160,7 @@ class Discourse(Source):
 def _is_unseen(told: dict[str, Any]) -> bool:
     """Hidden, deleted, or not written by a person."""
     gone = told.get("hidden") or told.get("user_deleted") or told.get("deleted_at")
-    return bool(gone) or told.get("post_type", 1) not in _WRITTEN
+    return bool(gone) or (count(told, "post_type") or 1) not in _WRITTEN
 
 
 def _likes(told: dict[str, Any]) -> int | None:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, need, recent, said, tables
+from mentionwatch.sources._told import count, recent, said, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.encoding import charset
@@ -88,7 +88,7 @@ class Lobsters(Source):
             last = said(found[-1], "short_id")
 
     def _story(self, told: dict[str, Any]) -> Post:
-        own = str(need(told, "short_id", url=self.endpoint))
+        own = word(told, "short_id", url=self.endpoint)
         page = absolute(said(told, "comments_url")) or f"{self._base}/s/{own}"
         link = canonical(said(told, "url"), keep_fragment=True)
         text = to_text(said(told, "description"), quotes=False)
@@ -96,10 +96,10 @@ class Lobsters(Source):
             source="lobsters",
             id=own,
             url=page,
-            title=tidy(str(need(told, "title", url=self.endpoint))) or None,
+            title=tidy(word(told, "title", url=self.endpoint)) or None,
             text="\n".join(part for part in (link, text) if part),
             author=self._author(told.get("submitter_user")),
-            published=parse_date(str(need(told, "created_at", url=self.endpoint))),
+            published=parse_date(word(told, "created_at", url=self.endpoint)),
             kind="post",
             site=site(self.endpoint),
             thread=page,
@@ -107,13 +107,13 @@ class Lobsters(Source):
         )
 
     def _comment(self, told: dict[str, Any], story: Post) -> Post:
-        own = str(need(told, "short_id", url=self.endpoint))
+        own = word(told, "short_id", url=self.endpoint)
         answered = said(told, "parent_comment")
         return Post(
             source="lobsters",
             id=f"{self._base}/c/{own}",
             url=absolute(said(told, "url")) or f"{self._base}/c/{own}",
-            text=to_text(str(need(told, "comment", url=self.endpoint)), quotes=False),
+            text=to_text(word(told, "comment", url=self.endpoint), quotes=False),
             author=self._author(told.get("commenting_user")),
             published=parse_date(said(told, "created_at")),
             kind="comment",
@@ -125,8 +125,8 @@ class Lobsters(Source):
 
     def _author(self, told: Any) -> Author | None:
         """A name; older versions told an object."""
-        name = said(told, "username") if isinstance(told, dict) else told
-        if not isinstance(name, str) or not name:
+        name = said(told if isinstance(told, dict) else {"username": told}, "username")
+        if not name:
             return None
         return Author(name=name, handle=name, id=name, url=f"{self._base}/~{quote(name)}")
 

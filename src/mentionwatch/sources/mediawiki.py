@@ -11,7 +11,7 @@ from mentionwatch.errors import AccessDenied, RateLimited, SourceError
 from mentionwatch.http import mask
 from mentionwatch.model import Post, PostKind
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import listed, need, number, said, table
+from mentionwatch.sources._told import listed, need, number, said, table, tables, word
 from mentionwatch.sources._wikitext import plain
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
@@ -92,8 +92,8 @@ class MediaWiki(Source):
         answer = http.json(self.url, params={**params, **asked})
         if error := table(answer, "error"):
             raise self._error(error, http.now)
-        if "query" in answer:
-            need(answer, "query", "pages", url=self.url)
+        if isinstance(answer, dict) and "query" in answer:
+            tables(answer, "query", "pages", url=self.url)
         else:
             need(answer, "batchcomplete", url=self.url)
         told: dict[str, Any] = answer
@@ -118,15 +118,15 @@ class MediaWiki(Source):
         main = table(table(revision, "slots"), "main")
         if revision is None or said(main, "contentmodel") not in ("wikitext", "text", "markdown"):
             return None
-        url = absolute(str(need(told, "canonicalurl", url=self.url)))
+        url = absolute(word(told, "canonicalurl", url=self.url))
         kind: PostKind = "post" if number(told, "ns", url=self.url) % 2 else "article"
         return Post(
             source="mediawiki",
             id=f"{urlsplit(self.url).netloc}/{number(told, 'pageid', url=self.url)}",
             url=url,
-            title=tidy(str(need(told, "title", url=self.url))),
-            text=plain(str(need(main, "content", url=self.url))),
-            published=parse_date(str(need(revision, "timestamp", url=self.url))),
+            title=tidy(word(told, "title", url=self.url)),
+            text=plain(word(main, "content", url=self.url)),
+            published=parse_date(word(revision, "timestamp", url=self.url)),
             kind=kind,
             site=site(url),
             language=_language(said(told, "pagelanguage")),

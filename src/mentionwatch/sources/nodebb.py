@@ -12,7 +12,7 @@ from mentionwatch.errors import AccessDenied
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._own_words import own_words
-from mentionwatch.sources._told import count, listed, need, said, table, tables
+from mentionwatch.sources._told import count, listed, said, table, tables, word
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import site
@@ -98,15 +98,15 @@ class NodeBB(Source):
         if told.get("deleted") in (True, 1, "1"):
             return None
         topic = table(told, "topic")
-        own = str(need(told, "pid", url=self.url))
-        thread = f"{self._base}/topic/{quote(said(topic, 'slug') or str(need(told, 'tid', url=self.url)))}"
+        own = word(told, "pid", url=self.url)
+        thread = f"{self._base}/topic/{quote(said(topic, 'slug') or word(told, 'tid', url=self.url))}"
         first = str(topic.get("mainPid")) == own
         return Post(
             source="nodebb",
             id=f"{self.host}/{own}",
             url=f"{self._base}/post/{quote(own, safe='')}",
             title=to_text(said(topic, "title")) or None if first else None,
-            text=_SAID.sub("", own_words(str(need(told, "content", url=self.url)), _OTHERS)),
+            text=_SAID.sub("", own_words(word(told, "content", url=self.url), _OTHERS)),
             author=self._author(table(told, "user")),
             published=parse_date(said(told, "timestampISO")),
             kind="post" if first else "comment",

@@ -13,7 +13,7 @@ from mentionwatch.http import mask
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._own_words import own_words
-from mentionwatch.sources._told import count, need, number, said, table, tables
+from mentionwatch.sources._told import count, need, number, said, table, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -131,7 +131,7 @@ class StackExchange(Source):
             id=f"{self.site}/{prefix}{own}",
             url=link or absolute(f"#comment{own}_0" if prefix else f"/a/{own}", question),
             title=title or None,
-            text=own_words(str(need(told, "body", url=self.endpoint)), _SNIPPETS),
+            text=own_words(word(told, "body", url=self.endpoint), _SNIPPETS),
             author=_author(table(told, "owner")),
             published=parse_date(count(told, "creation_date")),
             kind="comment" if question else "post",
