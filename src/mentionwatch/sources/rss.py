@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
 
 from pydantic import Field
-from selectolax.lexbor import LexborHTMLParser
 
 from mentionwatch.errors import LayoutChanged, SourceError
 from mentionwatch.plugins import Source
@@ -69,13 +68,16 @@ def _read(reply: Reply) -> Feed:
 
 def _announced(page: Reply) -> list[str]:
     """The feeds that a page announces (https://html.spec.whatwg.org/#rel-alternate), the main one first."""
+    # Only links are kept of the page, so that no depth of nesting costs anything; and pages are rare here.
+    from bs4 import BeautifulSoup, SoupStrainer
+
     text = page.text()[:_HEAD]
-    links = LexborHTMLParser(text[: text.find("<body") if "<body" in text else None]).css("link[href]")
+    head = text[: text.find("<body") if "<body" in text else None]
+    links = BeautifulSoup(head, "lxml", parse_only=SoupStrainer("link", href=True), multi_valued_attributes=None)
     found = (
-        absolute(link.attributes["href"], page.url)
-        for link in links
-        if "alternate" in (link.attributes.get("rel") or "").lower().split()
-        and _FEED_TYPE.match(link.attributes.get("type") or "")
+        absolute(str(link["href"]), page.url)
+        for link in links("link")
+        if "alternate" in str(link.get("rel", "")).lower().split() and _FEED_TYPE.match(str(link.get("type", "")))
     )
     return [address for address in found if address][:3]
 
