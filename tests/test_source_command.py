@@ -115,3 +115,9 @@ def test_a_program_that_is_not_there(name: str) -> None:
 
 def test_a_folder_that_is_not_there() -> None:
     assert failure(program("pass", folder="/no/such/folder")).message == "forums-command-start"
+
+
+def test_arguments_may_be_secret() -> None:
+    source = program("pass", "--token=abcdef")
+    assert "abcdef" not in source.key + repr(source)
+    assert source.key != program("pass", "--token=ghijkl").key

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 from pathlib import PurePath
 from threading import Timer
 from typing import IO, TYPE_CHECKING, ClassVar
@@ -45,7 +46,7 @@ class Command(Source):
         'command = ["python3", "tickets.py", "--since", "{since}"]'
     )
 
-    command: tuple[str, ...] = Field(min_length=1, description="program and arguments")
+    command: tuple[str, ...] = Field(min_length=1, repr=False, description="program and arguments")
     folder: str | None = Field(default=None, description="folder in which it is started")
     timeout: Span = Field(default=timedelta(minutes=1), description="it is stopped after this long")
     source: str = Field(default="command", description="what the source of these posts is called")
@@ -57,8 +58,8 @@ class Command(Source):
 
     @property
     def key(self) -> str:
-        """The whole command."""
-        return " ".join(self.command)
+        """The program, and a mark of its arguments: keys are shown, and arguments may be secret."""
+        return f"{self._program} {blake2b(chr(0).join(self.command).encode(), digest_size=4).hexdigest()}"
 
     @property
     def host(self) -> str:
