@@ -73,11 +73,14 @@ def _announced(page: Reply) -> list[str]:
 
     text = page.text()[:_HEAD]
     head = text[: text.find("<body") if "<body" in text else None]
-    links = BeautifulSoup(head, "lxml", parse_only=SoupStrainer("link", href=True), multi_valued_attributes=None)
+    links = BeautifulSoup(
+        head, "lxml", parse_only=SoupStrainer("link", href=True), multi_valued_attributes=None
+    )
     found = (
         absolute(str(link["href"]), page.url)
         for link in links("link")
-        if "alternate" in str(link.get("rel", "")).lower().split() and _FEED_TYPE.match(str(link.get("type", "")))
+        if "alternate" in str(link.get("rel", "")).lower().split()
+        and _FEED_TYPE.match(str(link.get("type", "")))
     )
     return [address for address in found if address][:3]
 
