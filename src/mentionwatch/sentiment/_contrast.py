@@ -18,7 +18,7 @@ NAME = "\ue001"
 _ENDS = frozenset(".!?…;")
 _LONGEST = 60  # words of a text that may be a contrast: longer ones tell stories
 _MOST_SIDES = 3
-_SHORTEST = 3  # words of a side: a name, and what is said
+_SHORTEST = 1  # words that a side says of its brand
 _FOREMOST = 3  # words of a clause that stand before the brand that it is about
 _CAPITAL = re.compile(
     r"(?P<opening>(?:^|[.!?…:\n])[\s\"«“'(—-]*)?"
@@ -132,7 +132,7 @@ def _side_by_side(words: Sequence[str]) -> Contrast | None:
         else:
             sides.append((names.pop(), waiting + clause))
             waiting = []
-    if not 1 < len(sides) <= _MOST_SIDES or any(len(side) < _SHORTEST for _, side in sides):
+    if not 1 < len(sides) <= _MOST_SIDES or any(_length(side) < _SHORTEST for _, side in sides):
         return None
     mine = [word for name, side in sides if name == TARGET for word in side]
     theirs = [word for name, side in sides if name == NAME for word in side]
@@ -145,6 +145,10 @@ def _is_about(clause: Sequence[str], name: str) -> bool:
     """Whether a clause begins with a name, and not with a place."""
     at = clause.index(name)
     return at <= _FOREMOST and (at == 0 or clause[at - 1] not in _PLACING)
+
+
+def _length(side: Sequence[str]) -> int:
+    return sum(word[0].isalpha() and not ends_clause(word) for word in side)
 
 
 def _clauses(words: Sequence[str]) -> Iterator[list[str]]:

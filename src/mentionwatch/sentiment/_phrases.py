@@ -2,7 +2,7 @@
 
 A phrase is a line of words. ``{+}`` is where the winner stands, ``{-}`` the loser; ``<name>`` is one of the
 words of the class ``[name]``, ``(a|b)`` one of these, ``(a|b)?`` maybe, ``(a|b)!`` not here, ``_`` a word,
-``..`` up to three words, ``...`` up to ten words and commas, ``*`` any letters, ``,?`` a comma or none. The
+``..`` up to four words, ``...`` up to ten words and commas, ``*`` any letters, ``,?`` a comma or none. The
 section a phrase stands in tells what can turn it; its place in the file, which phrase is tried first.
 """
 
@@ -24,6 +24,7 @@ Kind = Literal["sayings", "switches", "drawbacks", "comparisons"]
 CUE = 4
 """A phrase is tried where a word of the text begins with the same letters as its cue."""
 
+_TURNING = ("reversed", "hearsay", "why")
 _FOLDER = Path(__file__).parent / "data"
 _WORD = r"(?:[\w‹&-][^ ]* )"
 _SMALL = (
@@ -36,7 +37,7 @@ _TARGET = f"{_NAMING}{{0,2}}?{TARGET} "
 _GAPS = {
     "_": _WORD,
     "_?": f"{_WORD}?",
-    "..": f"{_WORD}{{0,3}}?",
+    "..": f"{_WORD}{{0,4}}?",
     "...": f"(?:{_WORD}|[,{TARGET}] ){{0,10}}?",
     ",?": "(?:, )?",
 }
@@ -60,6 +61,7 @@ class Phrases:
     by_cue: dict[str, tuple[int, ...]]
     phrases: tuple[Phrase, ...]
     regrets: re.Pattern[str]
+    hearsay: re.Pattern[str]
     wondering: re.Pattern[str]
 
     def near(self, words: Sequence[str]) -> Iterator[Phrase]:
@@ -81,9 +83,9 @@ def load(language: str) -> Phrases:
                 for cue in _cues(line, classes):
                     by_cue.setdefault(cue, []).append(len(phrases))
                 phrases.append(phrase)
-    turned = {name: re.compile(rf"(?<![^ ]){_either(classes[name])}") for name in ("reversed", "why")}
+    turned = {name: re.compile(rf"(?<![^ ]){_either(classes[name])}") for name in _TURNING}
     found = {cue: tuple(numbers) for cue, numbers in by_cue.items()}
-    return Phrases(found, tuple(phrases), turned["reversed"], turned["why"])
+    return Phrases(found, tuple(phrases), *(turned[name] for name in _TURNING))
 
 
 def _sections(path: Path) -> dict[str, list[str]]:
@@ -107,7 +109,7 @@ def _members(name: str, sections: dict[str, list[str]]) -> list[str]:
 def _read(line: str, kind: Kind, classes: dict[str, list[str]]) -> Iterator[Phrase]:
     """One phrase for each slot: the target in it, others in the rest."""
     slots = list(_SLOT.finditer(line))
-    for mine in slots:
+    for mine in reversed(slots):  # the name nearer to the end first: the place before it may hold the other
         pattern = "".join(
             (_TARGET if found.start() == mine.start() else _OTHER)
             if _SLOT.fullmatch(found[0])

@@ -16,7 +16,7 @@ from mentionwatch.sentiment._tokens import QUOTES, TARGET, is_negation, is_turn
 
 _REACH = 30  # words on each side of a target that are read
 _MOST_TARGETS = 4
-_NEGATED_WITHIN = 3  # words before a phrase or a regret in which a negation turns it
+_NEGATED_WITHIN = 4  # words before a phrase or a regret in which a negation turns it
 _SHOWN = 9  # words of a phrase that are shown
 _ENDS = frozenset(".!?…;")
 _BUT_TARGET = re.compile(rf"^(?:\w+ )?(?:, )?(?:but|но|зато) (?:\w+ ){{0,2}}{TARGET} ")
@@ -72,7 +72,8 @@ def _outcome(phrase: Phrase, found: re.Match[str], phrases: Phrases) -> int:
         outcome = -outcome
     if phrase.kind == "switches" and _is_regretted(before, after, phrases.regrets):
         outcome = -outcome
-    if phrase.kind == "drawbacks" and any(is_turn(word) for word in _sentence(after)):
+    turned = any(is_turn(word) for word in _sentence(after))
+    if turned and (phrase.kind == "drawbacks" or phrases.hearsay.search(before + found[0])):
         outcome = -outcome
     if phrase.kind == "comparisons" and outcome < 0 and _BUT_TARGET.search(after):
         outcome = -outcome

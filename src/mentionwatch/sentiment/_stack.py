@@ -18,7 +18,7 @@ from mentionwatch.model import Label
 _FILE = Path(__file__).parent / "data" / "stack.json"
 _CLASSES: tuple[Label, Label, Label] = ("negative", "neutral", "positive")
 
-OUTCOME = 4.0
+OUTCOME = 5.0
 """What winning in a comparison adds to the log-odds of positive over negative, and losing takes away."""
 _OUTCOMES = {
     1: np.array([0, OUTCOME / 3, OUTCOME]),
