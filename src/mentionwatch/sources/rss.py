@@ -69,7 +69,8 @@ def _read(reply: Reply) -> Feed:
 def _announced(page: Reply) -> list[str]:
     """The feeds that a page announces (https://html.spec.whatwg.org/#rel-alternate), the main one first."""
     # Only links are kept of the page, so that no depth of nesting costs anything; and pages are rare here.
-    from bs4 import BeautifulSoup, SoupStrainer
+    from bs4 import BeautifulSoup
+    from bs4.filter import SoupStrainer
 
     text = page.text()[:_HEAD]
     head = text[: text.find("<body") if "<body" in text else None]
