@@ -7,37 +7,29 @@ and pairs of words in which a name means something else.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
 from mentionwatch.model import Topic
-from mentionwatch.text.forms import expand, is_common
+from mentionwatch.text.capitals import has_dictionary, is_abroad
+from mentionwatch.text.forms import expand
 from mentionwatch.text.forms_endings import everyday_words, frequent_words
 from mentionwatch.text.function_words import language_of
 from mentionwatch.text.letters import script
+from mentionwatch.text.neighbours import neighbours, word_lists
 from mentionwatch.text.normal import Text
-from mentionwatch.text.occurrences import Occurrence, has_dictionary, is_abroad
+from mentionwatch.text.occurrences import Occurrence
 
 _CAMEL = re.compile("(?=[^\\W\\d_])[^A-ZА-ЯЁІЇЄҐ][A-ZА-ЯЁІЇЄҐ][^\\W\\d_A-ZА-ЯЁІЇЄҐ]")
 _STEM_LENGTHS = range(2, 10)
-_QUOTES = "«“„\"'"
 _MOST_WORDS = 3
 _WINDOW = 5
 _BUSINESS_REACH = 60
 _CONTEXT_REACH = 400
 _MOST_OTHERS = 400
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    path = Path(__file__).parent / "data" / "cues.json"
-    lists = json.loads(path.read_text(encoding="utf-8"))
-    return {name: frozenset(words.split()) for name, words in lists.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +94,7 @@ def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]
         facts["no-context"] = bool(topic.context) and not facts["context"]
         facts.update(_case(text, one))
         facts.update(_company(text, one, others))
-        facts.update(_neighbours(text, one))
+        facts.update(neighbours(text, one))
     return {name: float(value) for name, value in facts.items() if value}
 
 
@@ -170,7 +162,7 @@ def _company(text: Text, one: Occurrence, others: Sequence[Occurrence]) -> Itera
 
 
 def _business(text: Text, one: Occurrence) -> Iterator[str]:
-    lists = _lists()
+    lists = word_lists()
     for atom in _around(text, one, _BUSINESS_REACH):
         if not text.edges[atom]:
             continue
@@ -179,101 +171,6 @@ def _business(text: Text, one: Occurrence) -> Iterator[str]:
             yield key
         elif script(key[0]) == "CYRILLIC" and any(key[:size] in lists["business"] for size in _STEM_LENGTHS):
             yield key[:4]
-
-
-def _neighbours(text: Text, one: Occurrence) -> Iterator[str]:
-    lists = _lists()
-    before, after = _key(text, one.first - 1, one.first), _key(text, one.end, one.end)
-    name = _key(text, one.first, 0)
-    if _quoted(text, one):
-        yield "quoted"
-    if {f"{before}~{name}", f"{name}~{after}"} & lists["wrong"]:
-        yield "wrong-sense"
-    if before in lists["people"] or _is_first_name(text, one):
-        yield "person"
-    if before in lists["head_before"]:
-        yield "company-before"
-    if after in lists["head_after"]:
-        yield "company-after"
-    if before in lists["place"]:
-        yield "place"
-    if {before, after} & lists["pronoun"]:
-        yield "pronoun"
-    if _goes_on(text, one, after):
-        yield "name-after"
-    if one.first in text.tags:
-        yield "tagged"
-    yield from _grammar(text, one, before, after)
-
-
-def _goes_on(text: Text, one: Occurrence, after: str) -> bool:
-    """Whether an unknown word with a capital follows, as in Orange County: a longer name, and another one."""
-    if not after or script(after[0]) != "LATIN" or text.casing in ("title", "upper"):
-        return False
-    return text.whole[text.bounds[one.end][0]].isupper() and not is_common(after)
-
-
-def _grammar(text: Text, one: Occurrence, before: str, after: str) -> Iterator[str]:
-    lists = _lists()
-    if before in lists["determiner"]:
-        yield "determiner"
-    if before in lists["from"] or before in lists["from_en"]:
-        yield "from"
-    base = one.kind == "exact"
-    if before in lists["toward"] and base and script(text.whole[one.bounds[0]]) == "CYRILLIC":
-        yield "thing"
-    if before and script(before[0]) == "CYRILLIC" and _is_adjective(before):
-        yield "described"
-    if not base and one.kind == "form" and _is_plural(text, one):
-        yield "plural"
-    if one.first == 0 and text.whole[one.bounds[1] :].lstrip()[:1] == ":":
-        yield "label"
-    if text.whole[one.bounds[1] : one.bounds[1] + 2] in ("'s", "’s"):
-        yield "possessive"
-
-
-def _quoted(text: Text, one: Occurrence) -> bool:
-    start, end = one.bounds
-    return text.whole[max(start - 1, 0) : start] in tuple(_QUOTES) and text.whole[end : end + 1] in tuple(
-        "»”“\"'"
-    )
-
-
-def _is_first_name(text: Text, one: Occurrence) -> bool:
-    """Whether a capitalised word that is no ordinary one stands right before, as in Fiona Apple."""
-    atom = one.first - 1
-    if atom < 0 or not text.adjacent(one.first) or not text.edges[atom] or text.gap(one.first) != " ":
-        return False
-    word = text.slice(atom, one.first)
-    capitals = text.whole[slice(*one.bounds)][:1].isupper() and word[:1].isupper() and not word.isupper()
-    return capitals and text.casing == "proper" and script(word[0]) == "LATIN" and not is_common(word)
-
-
-def _is_adjective(word: str) -> bool:
-    from mentionwatch.text.forms_cyrillic import is_adjective
-
-    return is_adjective(word)
-
-
-def _is_plural(text: Text, one: Occurrence) -> bool:
-    """Whether an English or Russian form is a plural: a company has none."""
-    from mentionwatch.text.forms_cyrillic import is_plural
-
-    written = text.whole[slice(*one.bounds)]
-    name = one.leaf.slots[-1].text
-    if script(written[0]) == "LATIN":
-        return written.lower() in (name.lower() + "s", name.lower() + "es")
-    return is_plural(written.lower(), name.lower())
-
-
-def _key(text: Text, atom: int, joined_at: int) -> str:
-    if (
-        not 0 <= atom < len(text.edges)
-        or not text.edges[atom]
-        or (joined_at and not text.adjacent(joined_at))
-    ):
-        return ""
-    return text.edges[atom][0].key
 
 
 def words_around(text: Text, one: Occurrence) -> Iterator[str]:

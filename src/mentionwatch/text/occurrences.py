@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from mentionwatch.text.forms import is_common, key_of
+from mentionwatch.text.capitals import Lacking, has_capitals, is_longer_abbreviation, refusal
+from mentionwatch.text.forms import is_common
 from mentionwatch.text.forms_cyrillic import is_known
-from mentionwatch.text.forms_endings import everyday_words
 from mentionwatch.text.function_words import language_of
 from mentionwatch.text.index import Index, Lead
 from mentionwatch.text.leaves import Kind, Leaf, Slot
 from mentionwatch.text.letters import fold
 from mentionwatch.text.normal import Edge, Reading, Text
 
-Refusal: TypeAlias = Literal["rest", "capital", "upper", "letters", "language"]
+Refusal: TypeAlias = Lacking | Literal["rest", "letters", "language"]
 
 _INSIDE_SHORTEST = 3
 _INSIDE_SURE = 6
 _INSIDE_LONGEST = 40
-_READ_AS_WORD = 4
-_SHORTEST_SMALL = 3
-_ADJECTIVE_NAME = re.compile("(?:[scz]k|ск)[aoeiyаои]$")
-_ADJECTIVE_END = re.compile("(?:[oe]v|uv|sk|ов|ск)(?!i$)\\w+")
-_VOWELS = frozenset("aeiouyаеиоуыэюяіїєъ")
 _COUNTRIES = frozenset(["ru", "rus", "russia", "ua", "kz", "by", "uk", "us", "usa", "eu", "de", "pl", "cz"])
-_CYRILLIC = ("ru", "uk", "bg")
 _EVERYWHERE = ("", "en", "ru", "uk", "bg")
 
 
@@ -185,11 +178,11 @@ def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrenc
         )
     if _is_foreign(edge.key, lead, text):
         return "language"
-    if _is_longer_abbreviation(text, leaf, written):
+    if is_longer_abbreviation(text, leaf, written):
         return "upper"
-    capital = edge.reading == "part" or _capitals(leaf, written)
+    capital = edge.reading == "part" or has_capitals(leaf, written)
     coined = leaf.coined or (lead.kind == "joined" and not is_common(edge.key))
-    lacks = None if capital else _needed(text, leaf, edge.key, coined)
+    lacks = None if capital else refusal(text, leaf, edge.key, coined)
     return Occurrence(leaf, atom, end, bounds, lead.kind, edge.reading, lacks)
 
 
@@ -198,99 +191,3 @@ def _is_foreign(key: str, lead: Lead, text: Text) -> bool:
     if lead.language in _EVERYWHERE or lead.leaf.languages or not key.isascii():
         return False
     return language_of(text) == "en"
-
-
-def _is_longer_abbreviation(text: Text, leaf: Leaf, written: str) -> bool:
-    """Whether a short name in capitals goes on in capitals: FBI is no form of FB, where not all is in capitals."""
-    if len(leaf.slots) > 1 or not written.isupper() or text.casing == "upper":
-        return False
-    slot = leaf.slots[0]
-    if slot.shape == "any" or slot.pattern or len(slot.text) > _READ_AS_WORD or not written.isalpha():
-        return False
-    return len(fold(written)) > len(key_of(slot.text))
-
-
-def _capitals(leaf: Leaf, written: str) -> bool:
-    """Whether what is written has the capitals that the leaf asks for."""
-    shapes = {slot.shape for slot in leaf.slots}
-    if "upper" in shapes:
-        if len(leaf.slots) == 1 and written.isupper() and key_of(written) not in _declined(leaf.slots[0]):
-            return False
-        return all(_has_upper(slot.text, written) for slot in leaf.slots if slot.shape == "upper")
-    return "capital" not in shapes or any(map(str.isupper, written))
-
-
-def _declined(slot: Slot) -> set[str]:
-    """An abbreviation and its likeness in other letters: what may be all in capitals. PE is no form of PO."""
-    key = key_of(slot.text)
-    return {form.key for form in slot.forms.values() if form.kind != "form" or form.key.startswith(key)}
-
-
-def _has_upper(name: str, written: str) -> bool:
-    """Whether the abbreviation is written as such, with a small ending at most: ``IT``, not ``Italy`` nor ``ITU``.
-
-    A longer one is read as a word in many languages, and declined with one capital: NATO, ``Nata``.
-    """
-    letters = [letter for letter in written if letter.isalpha()]
-    shapes = [letter.isupper() for letter in name if letter.isalpha()]
-    if len(shapes) >= _READ_AS_WORD and letters[0].isupper():
-        return True
-    size = len(shapes)
-    return any(
-        (
-            shapes == [letter.isupper() for letter in letters[at : at + size]]
-            and not any(map(str.isupper, letters[at + size :]))
-        )
-        or (all(map(str.isupper, letters)) and len(letters) == size)
-        for at in range(len(letters) - size + 1)
-    )
-
-
-def _needed(text: Text, leaf: Leaf, key: str, coined: bool) -> Refusal | None:
-    """Why small letters will not do here: the text has capitals for names, and the words are ordinary ones."""
-    short = any(slot.shape == "upper" for slot in leaf.slots)
-    if text.casing == "lower" or (text.casing == "unclear" and not short):
-        return None
-    known = has_dictionary(text, leaf)
-    if (
-        ((coined or is_abroad(text, leaf)) and known)
-        or len(leaf.slots) > (2 if known else 1)
-        or _unspeakable(leaf, key)
-    ):
-        return None
-    if short and (len(key) < _SHORTEST_SMALL or is_common(key) or key != key_of(leaf.slots[0].text)):
-        return "upper"
-    if not known and not (_is_adjective(leaf, key) or is_everyday(text, leaf)):
-        return None
-    return "upper" if short else "capital"
-
-
-def _unspeakable(leaf: Leaf, key: str) -> bool:
-    """Whether the name, and not a form of it, is no word in any language, for want of a vowel: ``mts``, ``čtk``."""
-    return key == key_of(leaf.slots[0].text) and not _VOWELS & {*key}
-
-
-def _is_adjective(leaf: Leaf, key: str) -> bool:
-    """Whether a form written small may be an adjective, in languages that write those small: ``škotska``."""
-    name = key_of(leaf.slots[0].text)
-    return bool(_ADJECTIVE_NAME.search(name) or _ADJECTIVE_END.fullmatch(key.removeprefix(name[:-1])[1:]))
-
-
-def is_everyday(text: Text, leaf: Leaf) -> bool:
-    """Whether some form of the leaf's first word is one that texts of its language write small, or may be."""
-    for language in leaf.languages or (language_of(text),):
-        words = everyday_words(language)
-        if not words or not words.isdisjoint(leaf.slots[0].forms):
-            return True
-    return False
-
-
-def is_abroad(text: Text, leaf: Leaf) -> bool:
-    """Whether Latin letters stand in a text of a language that is written in others: no ordinary words then."""
-    return leaf.slots[0].text.isascii() and language_of(text) in _CYRILLIC
-
-
-def has_dictionary(text: Text, leaf: Leaf) -> bool:
-    """Whether we would know it if the leaf's words were ordinary ones: only in Russian, Ukrainian and English."""
-    languages = leaf.languages or (language_of(text),)
-    return any(language in ("ru", "uk", "en", "") for language in languages)

@@ -1,0 +1,118 @@
+"""What the words right before and after a name tell about it: small facts, each with a name, for ``cues``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from mentionwatch.text.forms import is_common
+from mentionwatch.text.letters import script
+from mentionwatch.text.normal import Text
+from mentionwatch.text.occurrences import Occurrence
+
+_QUOTES = "«“„\"'"
+
+
+@cache
+def word_lists() -> dict[str, frozenset[str]]:
+    """The lists of words of ``data/cues.json``, by name."""
+    path = Path(__file__).parent / "data" / "cues.json"
+    lists = json.loads(path.read_text(encoding="utf-8"))
+    return {name: frozenset(words.split()) for name, words in lists.items()}
+
+
+def neighbours(text: Text, one: Occurrence) -> Iterator[str]:
+    lists = word_lists()
+    before, after = _key(text, one.first - 1, one.first), _key(text, one.end, one.end)
+    name = _key(text, one.first, 0)
+    if _quoted(text, one):
+        yield "quoted"
+    if {f"{before}~{name}", f"{name}~{after}"} & lists["wrong"]:
+        yield "wrong-sense"
+    if before in lists["people"] or _is_first_name(text, one):
+        yield "person"
+    if before in lists["head_before"]:
+        yield "company-before"
+    if after in lists["head_after"]:
+        yield "company-after"
+    if before in lists["place"]:
+        yield "place"
+    if {before, after} & lists["pronoun"]:
+        yield "pronoun"
+    if _goes_on(text, one, after):
+        yield "name-after"
+    if one.first in text.tags:
+        yield "tagged"
+    yield from _grammar(text, one, before, after)
+
+
+def _goes_on(text: Text, one: Occurrence, after: str) -> bool:
+    """Whether an unknown word with a capital follows, as in Orange County: a longer name, and another one."""
+    if not after or script(after[0]) != "LATIN" or text.casing in ("title", "upper"):
+        return False
+    return text.whole[text.bounds[one.end][0]].isupper() and not is_common(after)
+
+
+def _grammar(text: Text, one: Occurrence, before: str, after: str) -> Iterator[str]:
+    lists = word_lists()
+    if before in lists["determiner"]:
+        yield "determiner"
+    if before in lists["from"] or before in lists["from_en"]:
+        yield "from"
+    base = one.kind == "exact"
+    if before in lists["toward"] and base and script(text.whole[one.bounds[0]]) == "CYRILLIC":
+        yield "thing"
+    if before and script(before[0]) == "CYRILLIC" and _is_adjective(before):
+        yield "described"
+    if not base and one.kind == "form" and _is_plural(text, one):
+        yield "plural"
+    if one.first == 0 and text.whole[one.bounds[1] :].lstrip()[:1] == ":":
+        yield "label"
+    if text.whole[one.bounds[1] : one.bounds[1] + 2] in ("'s", "’s"):
+        yield "possessive"
+
+
+def _quoted(text: Text, one: Occurrence) -> bool:
+    start, end = one.bounds
+    return text.whole[max(start - 1, 0) : start] in tuple(_QUOTES) and text.whole[end : end + 1] in tuple(
+        "»”“\"'"
+    )
+
+
+def _is_first_name(text: Text, one: Occurrence) -> bool:
+    """Whether a capitalised word that is no ordinary one stands right before, as in Fiona Apple."""
+    atom = one.first - 1
+    if atom < 0 or not text.adjacent(one.first) or not text.edges[atom] or text.gap(one.first) != " ":
+        return False
+    word = text.slice(atom, one.first)
+    capitals = text.whole[slice(*one.bounds)][:1].isupper() and word[:1].isupper() and not word.isupper()
+    return capitals and text.casing == "proper" and script(word[0]) == "LATIN" and not is_common(word)
+
+
+def _is_adjective(word: str) -> bool:
+    from mentionwatch.text.forms_cyrillic import is_adjective
+
+    return is_adjective(word)
+
+
+def _is_plural(text: Text, one: Occurrence) -> bool:
+    """Whether an English or Russian form is a plural: a company has none."""
+    from mentionwatch.text.forms_cyrillic import is_plural
+
+    written = text.whole[slice(*one.bounds)]
+    name = one.leaf.slots[-1].text
+    if script(written[0]) == "LATIN":
+        return written.lower() in (name.lower() + "s", name.lower() + "es")
+    return is_plural(written.lower(), name.lower())
+
+
+def _key(text: Text, atom: int, joined_at: int) -> str:
+    if (
+        not 0 <= atom < len(text.edges)
+        or not text.edges[atom]
+        or (joined_at and not text.adjacent(joined_at))
+    ):
+        return ""
+    return text.edges[atom][0].key
