@@ -17,6 +17,9 @@ from mentionwatch.store import Lesson, Store
 from mentionwatch.text.confidence import WEIGHTS, Weights
 from mentionwatch.text.match import Matcher
 
+FEWEST = 3
+"""Verdicts on a topic that there must be before it learns: one or two are chance."""
+
 _FEWEST_BESIDE = 10
 _LOOKED_AT = 5
 _AROUND = 40  # characters on each side of a name
@@ -32,7 +35,7 @@ def learned(store: Store, topics: Sequence[Topic]) -> dict[str, Weights]:
     """
     known = store.lessons()
     found = {topic.name: _lesson(store, topic, known.get(topic.name)) for topic in topics}
-    return {name: lesson.weights for name, lesson in found.items() if lesson}
+    return {name: lesson.weights for name, lesson in found.items() if lesson and lesson.weights}
 
 
 def _lesson(store: Store, topic: Topic, known: Lesson | None) -> Lesson | None:
@@ -56,6 +59,8 @@ def _digest(judged: str, topic: Topic) -> str:
 
 def _learn(store: Store, topic: Topic) -> Weights:
     judged = [(mention, bool(mention.verdict)) for mention in store.verdicts(topic.name)]
+    if len(judged) < FEWEST:
+        return {}
     examples = [*judged, *_beside(store, topic, judged)]
     return Matcher([topic]).learn(topic, [(mention.post, label) for mention, label in examples])
 
