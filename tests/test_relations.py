@@ -14,7 +14,7 @@ from mentionwatch.model import Passage
 from mentionwatch.sentiment._contrast import contrast
 from mentionwatch.sentiment._phrases import load
 from mentionwatch.sentiment._relations import relation
-from mentionwatch.sentiment._tokens import TARGET, read
+from mentionwatch.sentiment._tokens import TARGET, read, split
 from mentionwatch.sentiment.embedded import Embedded
 
 COMPARISONS = Path(__file__).parent / "comparisons.jsonl"
@@ -106,7 +106,8 @@ def test_the_words_that_told_it_are_shown_first() -> None:
 
 
 def test_each_brand_of_a_contrast_has_its_own_clause() -> None:
-    sides = contrast(f"{TARGET} is down again, while Zulip works")
+    text = f"{TARGET} is down again, while Zulip works"
+    sides = contrast(text, split(text))
     assert sides is not None
     assert sides.mine == [TARGET, "is", "down", "again", ",", "while"]
     assert sides.theirs == [TARGET, "works"]
@@ -120,7 +121,7 @@ def test_each_brand_of_a_contrast_has_its_own_clause() -> None:
     ],
 )
 def test_the_brand_set_aside_says_nothing_itself(text: str, mine: str, theirs: str) -> None:
-    sides = contrast(text)
+    sides = contrast(text, split(text))
     assert sides is not None
     assert (" ".join(sides.mine), " ".join(sides.theirs)) == (mine, theirs)
 
@@ -136,14 +137,14 @@ def test_the_brand_set_aside_says_nothing_itself(text: str, mine: str, theirs: s
     ],
 )
 def test_no_contrast(text: str) -> None:
-    assert contrast(text) is None
+    assert contrast(text, split(text)) is None
 
 
 @given(texts, st.sampled_from(["en", "ru"]))
 def test_any_words_get_an_outcome_or_none(words: list[str], language: str) -> None:
     found = relation(words, language)
     assert found is None or (found.outcome in (-1, 0, 1) and found.phrase and TARGET in words)
-    assert contrast(" ".join(words)) is None or TARGET in words
+    assert contrast(" ".join(words), words) is None or TARGET in words
 
 
 def test_every_phrase_can_be_found_by_its_cue() -> None:

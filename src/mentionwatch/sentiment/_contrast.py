@@ -68,15 +68,16 @@ class Contrast:
     theirs: list[str]
 
 
-def contrast(text: str) -> Contrast | None:
-    """The sides of a text in which the target is masked; None where there are not two."""
-    if text.count(" ") > 2 * _LONGEST:
+def contrast(text: str, tokens: Sequence[str]) -> Contrast | None:
+    """The sides of a text in which the target is masked; None where there are not two.
+
+    ``tokens`` are those of the same text, in lower case: they tell at less cost that there is no contrast.
+    """
+    if TARGET not in tokens or len(tokens) > _LONGEST or not _NOT_SET.isdisjoint(_sentence(tokens)):
         return None
     words = [word for word in split(_CAPITAL.sub(_named, text)) if word not in QUOTES]
-    if TARGET not in words or len(words) > _LONGEST or NAME not in words:
-        return None
     near = _sentence(words)
-    return _set_aside(near) or _side_by_side(near) if _NOT_SET.isdisjoint(near) and NAME in near else None
+    return _set_aside(near) or _side_by_side(near) if NAME in near else None
 
 
 def _sentence(words: Sequence[str]) -> list[str]:

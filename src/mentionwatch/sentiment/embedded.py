@@ -64,7 +64,9 @@ def _sentiment(passage: Passage, *careful: Floats) -> Sentiment:
         chosen,
         targeted=TARGET in tokens.words,
         outcome=compared.outcome if compared else None,
-        lead=0.0 if compared or chosen == "other" or TARGET not in tokens.words else _lead(passage, chosen),
+        lead=0.0
+        if compared or chosen == "other" or TARGET not in tokens.words
+        else _lead(passage, tokens, chosen),
     )
     return Sentiment(
         label=verdict.label,
@@ -75,9 +77,9 @@ def _sentiment(passage: Passage, *careful: Floats) -> Sentiment:
     )
 
 
-def _lead(passage: Passage, chosen: str) -> float:
+def _lead(passage: Passage, tokens: Tokens, chosen: str) -> float:
     """How much more positive the target's side of a contrast reads than the other's, in log-odds."""
-    sides = contrast(masked_text(passage))
+    sides = contrast(masked_text(passage), tokens.words)
     if sides is None:
         return 0.0
     lead = _liking(sides.mine, chosen) - _liking(sides.theirs, chosen)
