@@ -15,12 +15,18 @@ from mentionwatch.model import (
     Period,
     Post,
     Report,
+    Ring,
+    Role,
     Row,
     Sentiment,
     Share,
     SourceState,
     Span,
+    Spike,
+    Story,
+    Subject,
     Tally,
+    Tie,
 )
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -148,6 +154,47 @@ NEWS = mention(
     language="en",
 )
 
+STORIES = (
+    Story(
+        id=7, lead=NEGATIVES[0], tally=tally(1, 4, 38), before=0, size=43, sites=6, reach=21640,
+        first=datetime(2026, 11, 18, 15, 10, tzinfo=UTC), last=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
+        why=(("outage", ("без интернета", "не работает", "is down")), ("names", ("Старлинка", "Казань"))),
+    ),
+    Story(
+        id=9, lead=NEWS, tally=tally(2, 9, 0), before=5, size=18, sites=9, reach=None,
+        first=datetime(2026, 11, 14, 7, 0, tzinfo=UTC), last=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
+        why=(("names", ("Kazan",)), ("words", ("data", "centre"))),
+    ),
+    Story(
+        id=12, lead=NEGATIVES[2], tally=tally(0, 0, 2), before=2, size=4, sites=1, reach=310,
+        first=datetime(2026, 11, 10, 7, 0, tzinfo=UTC), last=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
+    ),
+)  # fmt: skip
+SPIKES = (
+    Spike(
+        topic="Старлинк", negative=True, kind="burst", time=datetime(2026, 11, 18, 17, 0, tzinfo=UTC),
+        span=timedelta(hours=1), observed=31, expected=1.24, once_in=timedelta(days=740), known=timedelta(days=56),
+        story=STORIES[0],
+    ),
+    Spike(
+        topic="Старлинк", negative=False, kind="climb", time=datetime(2026, 11, 20, 0, 0, tzinfo=UTC),
+        span=timedelta(days=1), observed=58, expected=33.0, once_in=timedelta(days=21), known=timedelta(days=56),
+    ),
+)  # fmt: skip
+SUBJECTS = (
+    Subject(kind="question", text="Когда вернут деньги за простой?", count=9, before=0, new=True, surprise=12.0,
+            examples=(101,)),
+    Subject(kind="phrase", text="canned answer", count=4, before=3, new=False, surprise=0.1, examples=(102,)),
+    Subject(kind="name", text="Kazan", count=6, before=1, new=False, surprise=4.0, examples=(301,)),
+)  # fmt: skip
+RING = Ring(
+    accounts=("fast_fox", "Slow <b>Sloth</b>", "mole"),
+    ties=(
+        Tie(accounts=("fast_fox", "Slow <b>Sloth</b>"), together=9, near=11, common=12, by_chance=0.37,
+            likeness=0.61, objects=("link https://lies.example/1", "text 77", "tags boycott starlink")),
+    ),
+)  # fmt: skip
+
 FULL = Report(
     made=NOW,
     period=PERIOD,
@@ -196,9 +243,14 @@ FULL = Report(
             source="telegram",
             tally=tally(2, 6, 9),
             reach=20400,
+            roles=(Role(name="leader", count=20400, least=5000), Role(name="regular", count=17, least=3)),
         ),
         Loudest(
-            author=Author(name="Иван Петров", handle="ivan_p"), source="vk", tally=tally(0, 1, 7), reach=1240
+            author=Author(name="Иван Петров", handle="ivan_p"),
+            source="vk",
+            tally=tally(0, 1, 7),
+            reach=1240,
+            roles=(Role(name="complainer", count=7, least=3),),
         ),
         Loudest(author=Author(handle="deckard"), source="discourse", tally=tally(0, 3, 2), reach=None),
     ),
@@ -207,6 +259,10 @@ FULL = Report(
     positives=POSITIVES,
     newest=(NEGATIVES[0], NEGATIVES[1], POSITIVES[0], NEGATIVES[2], NEWS),
     waiting=41,
+    stories=STORIES,
+    spikes=SPIKES,
+    subjects=SUBJECTS,
+    coordinated=(RING,),
     coverage=Coverage(
         sources=40,
         failing=(
@@ -263,6 +319,10 @@ EMPTY = replace(
     positives=(),
     newest=(),
     waiting=0,
+    stories=(),
+    spikes=(),
+    subjects=(),
+    coordinated=(),
     coverage=Coverage(
         sources=3, failing=(), never_answered=(), silent=(), late=0, doubtful=0, last_scan=None
     ),

@@ -112,7 +112,7 @@ class Shelf:
 
     def written(self, asked: Filter) -> list[Written]:
         return [
-            Written(self.people.index(who), time_of(one), one.sentiment and one.sentiment.label,
+            Written(self.people.index(who), time_of(one), one.sentiment.label if one.sentiment else None,
                     one.post.source, one.post.site, None)
             for one in self.matching(asked)
             if (who := one.post.author)

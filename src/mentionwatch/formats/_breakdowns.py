@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from mentionwatch.formats import _findings as findings
 from mentionwatch.formats import _quotes as quotes
 from mentionwatch.formats import _sentences as sentences
 from mentionwatch.formats._cards import linked
 from mentionwatch.formats._charts import SENTIMENTS, mix_bar, share_bar, tally_said
 from mentionwatch.formats._figures import Figures, folded, is_notable
-from mentionwatch.formats._markup import Markup, element
+from mentionwatch.formats._markup import Markup, element, join
 from mentionwatch.model import Loudest, Report, Row, Tally
 from mentionwatch.text.safe import plain
 
@@ -62,13 +63,19 @@ def _author(loud: Loudest, most: int, figures: Figures) -> Markup:
     name = quotes.author_name(loud.author, figures)
     return element(
         "tr",
-        _name(
-            linked(name, loud.author.url), mix_bar(loud.tally, most), tally_said(name, loud.tally, figures)
-        ),
+        _name(_who(loud, name, figures), mix_bar(loud.tally, most), tally_said(name, loud.tally, figures)),
         _number(plain(loud.source, 40), "soft"),
         _number(figures.number(loud.tally.total)),
         _number("" if loud.reach is None else figures.number(loud.reach)),
     )
+
+
+def _who(loud: Loudest, name: str, figures: Figures) -> Markup:
+    """The name and, where there is more to say than that they passed by, the roles with their reasons."""
+    who = linked(name, loud.author.url)
+    if not findings.roles(loud.roles, figures):
+        return who
+    return join(who, " ", element("span", findings.role_reasons(loud.roles, figures), class_="note"))
 
 
 def figures_table(name: str, rows: Sequence[Row], shown: Callable[[str], str], figures: Figures) -> Markup:
@@ -98,7 +105,7 @@ def _table(figures: Figures, labels: Sequence[str], body: Sequence[Markup]) -> M
     return element("table", element("thead", head), element("tbody", *body))
 
 
-def _name(name: str, bar: Markup, told: str | None = None) -> Markup:
+def _name(name: str | Markup, bar: Markup, told: str | None = None) -> Markup:
     return element("th", element("span", name, dir="auto"), bar, scope="row", title=told)
 
 

@@ -32,8 +32,8 @@ def _card(mention: Mention, report: Report, figures: Figures) -> Markup:
     who, *where = quotes.byline(mention, report, figures)
     return element(
         "article",
-        element("h3", *map(_piece, title), dir="auto") if title else None,
-        element("blockquote", *map(_piece, quotes.quote(mention)), dir="auto"),
+        element("h3", *marked(title), dir="auto") if title else None,
+        element("blockquote", *marked(quotes.quote(mention)), dir="auto"),
         element(
             "p",
             element("b", who, dir="auto"),
@@ -51,7 +51,7 @@ def _ranked(mention: Mention, report: Report, figures: Figures) -> Markup:
     return element(
         "li",
         element("i", class_=_label(mention), title=figures.say(_label(mention))),
-        element("span", *map(_piece, quotes.title(mention) or quotes.quote(mention, 140)), dir="auto"),
+        element("span", *marked(quotes.title(mention) or quotes.quote(mention, 140)), dir="auto"),
         element(
             "span",
             element("b", who, dir="auto"),
@@ -71,5 +71,6 @@ def _label(mention: Mention) -> str:
     return mention.sentiment.label if mention.sentiment else "unknown"
 
 
-def _piece(piece: quotes.Piece) -> Markup:
-    return element("mark", piece.text) if piece.matched else join(piece.text)
+def marked(pieces: Sequence[quotes.Piece]) -> list[Markup]:
+    """The pieces, matches marked."""
+    return [element("mark", piece.text) if piece.matched else join(piece.text) for piece in pieces]

@@ -5,9 +5,11 @@ A chart says in its title what it shows; every bar tells its figures; what has n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 
 from mentionwatch.formats._figures import Figures
+from mentionwatch.formats._findings import spike_says
 from mentionwatch.formats._markup import Markup, element
 from mentionwatch.model import Report, Row, Tally
 
@@ -15,6 +17,8 @@ SENTIMENTS = ("positive", "neutral", "negative", "unknown")
 _COLUMN = 10.0
 _GAP = 1.4
 _HEIGHT = 100.0
+_DAY = timedelta(days=1)
+_NARROW = 0.15
 _LABELS = 14
 _DOTTED = 35  # more days than this in a line would be a thicket
 
@@ -34,10 +38,10 @@ def days_chart(report: Report, figures: Figures) -> Markup:
     )
     bars = [_column(place, row, top, figures) for place, row in enumerate(report.days)]
     before = _level(average / top, len(bars), "average") if report.before.total else None
-    drawing = _svg(len(bars), said, *_grid(len(bars)), *bars, before)
-    return _plot(
-        [figures.number(top), figures.number(top / 2), "0"], drawing, _day_labels(report.days, figures)
-    )
+    spikes = _spikes(report, figures)
+    drawing = _svg(len(bars), said, *_grid(len(bars)), *spikes, *bars, before)
+    labels = _day_labels(report.days, figures, _spike_days(report))
+    return _plot([figures.number(top), figures.number(top / 2), "0"], drawing, labels)
 
 
 def net_chart(report: Report, figures: Figures) -> Markup | None:
@@ -65,6 +69,24 @@ def net_chart(report: Report, figures: Figures) -> Markup | None:
     )
     scale = [figures.signed_percent(widest), "0", figures.signed_percent(-widest)]
     return _plot(scale, drawing, _day_labels(report.days, figures))
+
+
+def _spikes(report: Report, figures: Figures) -> Iterator[Markup]:
+    """A band where there was a spike, as wide as it took, with its sentence to point at."""
+    start = datetime.fromisoformat(report.days[0].name).replace(tzinfo=UTC)
+    for spike in report.spikes:
+        first = max(0.0, (spike.time - spike.span - start) / _DAY)
+        last = min(float(len(report.days)), (spike.time - start) / _DAY)
+        width = max(last - first, _NARROW)
+        yield element(
+            "rect",
+            element("title", spike_says(spike, figures)),
+            x=_short(first * _COLUMN),
+            y=0,
+            width=_short(width * _COLUMN),
+            height=_short(_HEIGHT),
+            class_="spike",
+        )
 
 
 def mix_bar(tally: Tally, most: int) -> Markup:
@@ -175,18 +197,24 @@ def _point(place: int, net: float, widest: float) -> str:
     return f"{_short((place + 0.5) * _COLUMN)} {_short(_HEIGHT / 2 * (1 - net / widest))}"
 
 
-def _day_labels(days: Sequence[Row], figures: Figures) -> Markup:
-    """Under each column its weekday, day and count; under many columns, the day of every few."""
+def _spike_days(report: Report) -> frozenset[str]:
+    """The UTC day on which each spike was at its height."""
+    return frozenset((spike.time - spike.span / 2).date().isoformat() for spike in report.spikes)
+
+
+def _day_labels(days: Sequence[Row], figures: Figures, spikes: Collection[str] = ()) -> Markup:
+    """Under each column its weekday and day, a mark where it had a spike; under many columns, every few."""
     step = -(-len(days) // _LABELS)
-    marks = [_day_label(row, figures, is_bare=step > 1) for row in days[::step]]
+    marks = [_day_label(row, figures, is_bare=step > 1, has_spike=row.name in spikes) for row in days[::step]]
     return element("div", *marks, class_="days", aria_hidden="true")
 
 
-def _day_label(row: Row, figures: Figures, *, is_bare: bool) -> Markup:
+def _day_label(row: Row, figures: Figures, *, is_bare: bool, has_spike: bool) -> Markup:
     if is_bare:
         return element("span", figures.short_day(row.name))
     number = figures.number(int(row.name[-2:]))
-    return element("span", element("b", figures.weekday(row.name)), element("br"), number)
+    mark = [element("br"), element("i", "▲", class_="spike")] if has_spike else []
+    return element("span", element("b", figures.weekday(row.name)), element("br"), number, *mark)
 
 
 def _rounded_up(count: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from mentionwatch.formats import _quotes as quotes
 from mentionwatch.formats._figures import Figures
 from mentionwatch.model import Kinship, Report, Ring, Role, Row, Spike, Story, Subject, SubjectKind, Tally
 from mentionwatch.text.safe import plain
@@ -25,7 +24,7 @@ _UNITS = (
 
 def story_title(story: Story, limit: int = 120) -> str:
     """The lead's title, else the beginning of its text."""
-    return quotes.words(quotes.title(story.lead, limit) or quotes.quote(story.lead, limit))
+    return plain(story.lead.post.title or story.lead.post.text, limit)
 
 
 def story_facts(story: Story, figures: Figures) -> list[str]:
@@ -49,8 +48,15 @@ def growth(story: Story, figures: Figures) -> str:
 
 def story_why(story: Story, figures: Figures) -> str:
     """Why its mentions are one story; empty where they are copies of one another."""
-    reasons = shared(story.why, figures)
+    own = {span.text.casefold() for span in story.lead.spans}
+    why = [(kind, tuple(word for word in words if not _is_own(word, own))) for kind, words in story.why]
+    reasons = shared([(kind, words) for kind, words in why if words], figures)
     return figures.say("why-of", reasons="; ".join(reasons)) if reasons else ""
+
+
+def _is_own(word: str, names: set[str]) -> bool:
+    """Whether a word is the topic's name, in any form: that is no reason, all mentions share it."""
+    return any(word.casefold().startswith(name[: max(4, len(name) - 2)]) for name in names)
 
 
 def shared(reasons: Sequence[tuple[str, tuple[str, ...]]], figures: Figures) -> list[str]:

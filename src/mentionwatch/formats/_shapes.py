@@ -142,10 +142,16 @@ class SharedRecord(TypedDict):
     words: list[str]
 
 
-class StoryRecord(TallyRecord):
+class StoryRecord(TypedDict):
     """A story: figures of the period, how many before it, size of all times; first and last of all times."""
 
     id: int
+    mentions: int
+    positive: int
+    neutral: int
+    negative: int
+    unknown: int
+    net_sentiment: float | None
     before: int
     size: int
     sites: int

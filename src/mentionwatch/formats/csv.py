@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from io import StringIO
 from typing import TypeAlias, cast
 
+from mentionwatch.formats._findings import story_title
 from mentionwatch.formats._records import rounded, tally_record
 from mentionwatch.model import Loudest, Report, Row, Share, Tally
 from mentionwatch.plugins import Format
@@ -46,7 +48,22 @@ def _lines(report: Report) -> Iterator[_Line]:
         yield from _share(share)
     for loud in report.authors:
         yield from _author(loud)
+    yield from _events(report)
     yield from _coverage(report)
+
+
+def _events(report: Report) -> Iterator[_Line]:
+    for story in report.stories:
+        name = f"{story.id}: {story_title(story)}"
+        yield from _tallies("story", name, story.tally, None)
+        yield ("story", name, "size", story.size, story.before)
+    for spike in report.spikes:
+        kind = "negative" if spike.negative else "all"
+        name = f"{spike.topic}: {kind}, until {spike.time:%Y-%m-%dT%H:%M:%SZ}"
+        yield ("spike", name, "mentions", spike.observed, round(spike.expected, 2))
+        yield ("spike", name, "once_in_days", round(spike.once_in / timedelta(days=1), 1), None)
+    for subject in report.subjects:
+        yield ("subject", f"{subject.kind}: {subject.text}", "people", subject.count, subject.before)
 
 
 def _breakdowns(report: Report) -> Sequence[tuple[str, Sequence[Row]]]:
@@ -79,6 +96,8 @@ def _author(loud: Loudest) -> Iterator[_Line]:
     name = f"{loud.author.name or loud.author.handle or ''} ({loud.source})"
     yield from _tallies("author", name, loud.tally, None)
     yield ("author", name, "reach", loud.reach, None)
+    for role in loud.roles:
+        yield ("author", name, role.name, role.count, role.least)
 
 
 def _coverage(report: Report) -> Iterator[_Line]:

@@ -8,6 +8,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from mentionwatch.formats import _events as events
 from mentionwatch.formats import _sentences as sentences
 from mentionwatch.formats._breakdowns import authors_table, figures_table, mood, rows_table, shares_table
 from mentionwatch.formats._cards import cards, ranking
@@ -65,6 +66,8 @@ class _Page:
         else:
             yield self._tiles(report)
             yield self._days(report)
+            if report.stories:
+                yield self._section("stories", events.stories(report, self.figures))
             yield element("div", *self._breakdowns(report), class_="pair")
             yield from self._mentions(report)
         yield self._coverage(report)
@@ -138,6 +141,7 @@ class _Page:
             "days",
             self._legend(report),
             days_chart(report, self.figures),
+            events.spike_list(report, self.figures) if report.before.total else None,
             element("h3", self.say("section-net")) if net else None,
             net,
             element(
@@ -155,6 +159,8 @@ class _Page:
         marks = [element("li", element("i", class_=name), self.say(name)) for name in names]
         if report.before.total:
             marks.append(element("li", element("i", class_="average"), self.say("average-before")))
+        if report.spikes:
+            marks.append(element("li", element("i", class_="spike"), self.say("section-spikes")))
         return element("ul", *marks, class_="legend")
 
     def _breakdowns(self, report: Report) -> Iterator[Markup]:
@@ -179,8 +185,12 @@ class _Page:
             yield self._section("positives", cards(report.positives[:QUOTES], report, figures))
         if report.engaging:
             yield self._section("engaging", ranking(report.engaging[:RANKED], report, figures))
+        if report.subjects:
+            yield self._section("subjects", *events.subjects(report, figures))
         if report.authors:
             yield self._section("authors", authors_table(report.authors, figures))
+        if report.coordinated:
+            yield self._section("coordinated", *events.coordination(report, figures))
 
     def _coverage(self, report: Report) -> Markup:
         said = [element("li", line) for line in sentences.coverage(report, self.figures)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from mentionwatch.formats import _findings as findings
 from mentionwatch.formats import _quotes as quotes
 from mentionwatch.formats import _sentences as sentences
 from mentionwatch.formats._figures import Figures, folded
-from mentionwatch.model import Mention, Report, Row, Tally
+from mentionwatch.model import Mention, Report, Row, Story, Tally
 from mentionwatch.plugins import Format
 from mentionwatch.text.safe import link
 from mentionwatch.text.safe import markdown as escaped
@@ -38,12 +39,42 @@ class _Page:
             yield f"{escaped(said, 1000)}\n\n{self.say('empty-next')}\n\n{_bullets(steps)}"
         else:
             yield _bullets(sentences.headline(report, self.figures))
+            if report.before.total:
+                yield self._titled("spikes", _bullets(findings.spikes(report, self.figures)))
+            yield self._titled("stories", "\n\n".join(map(self._story, report.stories[:QUOTES])))
             yield self._mentions("negatives", report.negatives, report)
             yield self._mentions("engaging", report.engaging, report)
             yield self._mentions("positives", report.positives, report)
             yield from self._breakdowns(report)
+            yield self._subjects(report)
             yield self._authors(report)
+            yield self._coordination(report)
         yield self._coverage(report)
+
+    def _story(self, story: Story) -> str:
+        """The lead's words in a block quote, then the figures and why it is one story."""
+        title, words = _marked(quotes.title(story.lead)), _marked(quotes.quote(story.lead))
+        origin = _linked(f"#{story.lead.id}", story.lead.post.url)
+        facts = " · ".join(escaped(fact) for fact in findings.story_facts(story, self.figures))
+        why = escaped(findings.story_why(story, self.figures), 600)
+        return "\n>\n".join(f"> {line}" for line in (title, words, f"{origin} · {facts}", why) if line)
+
+    def _subjects(self, report: Report) -> str:
+        lines = [
+            [escaped(subject.text, 160), self.say(f"subject-{kind}"), self.figures.number(subject.count),
+             findings.subject_change(subject, self.figures)]
+            for kind in findings.KINDS
+            for subject in findings.subjects_of(report, kind)
+        ]  # fmt: skip
+        return (
+            self._titled("subjects", _table(["", "", self.say("mentions-short"), ""], lines)) if lines else ""
+        )
+
+    def _coordination(self, report: Report) -> str:
+        if not report.coordinated:
+            return ""
+        told = [findings.ring_says(ring, self.figures) for ring in report.coordinated]
+        return self._titled("coordinated", _bullets([*told, self.say("ring-note")]))
 
     def _head(self, report: Report) -> str:
         period = self.say(
@@ -94,13 +125,14 @@ class _Page:
         return self._titled("shares", _table(header, lines)) if lines else ""
 
     def _authors(self, report: Report) -> str:
-        header = [self.say(name) for name in ("author", "mentions-short", *_MOOD, "reach")]
+        header = [self.say(name) for name in ("author", "mentions-short", *_MOOD, "reach", "roles")]
         lines = [
             [
                 _linked(escaped(quotes.author_name(loud.author, self.figures)), loud.author.url),
                 self.figures.number(loud.tally.total),
                 *self._mood(loud.tally),
                 "" if loud.reach is None else self.figures.number(loud.reach),
+                findings.roles(loud.roles, self.figures),
             ]
             for loud in report.authors
         ]

@@ -8,11 +8,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pydantic import Field
 from rich.cells import cell_len
 
+from mentionwatch.formats import _findings as findings
 from mentionwatch.formats import _quotes as quotes
 from mentionwatch.formats import _sentences as sentences
 from mentionwatch.formats._bars import BAR, bar, sparkline
 from mentionwatch.formats._figures import Figures, folded
-from mentionwatch.model import Loudest, Mention, Report, Row
+from mentionwatch.model import Loudest, Mention, Report, Row, Story
 from mentionwatch.plugins import Format
 from mentionwatch.text.safe import link, plain
 from mentionwatch.text.tables import fit, table, wrap
@@ -20,8 +21,10 @@ from mentionwatch.text.tables import fit, table, wrap
 ROWS = 8
 DAYS = 14
 QUOTES = 5
+STORIES = 5
 # Select Graphic Rendition codes, ECMA-48 §8.3.117.
 _NARROWEST = 40
+_WIDE = 60
 _BAR_COLUMN = 3
 _RUNS = re.compile(r"\++|·+|−+|\?+|█+")
 _CODES = {"bold": "1", "dim": "2", "+": "32", "·": "2", "−": "31", "?": "2", "█": "36"}
@@ -47,14 +50,23 @@ class _Page:
         self.bar = min(BAR, width // 4)
         self.shown: set[int] = set()
 
+    @property
+    def _is_wide(self) -> bool:
+        """Whether there is room for words beside an author's figures."""
+        return self.width >= _WIDE
+
     def sections(self, report: Report) -> Iterator[str]:
         yield self._head(report)
         if sentences.is_empty(report):
             yield self._empty(report)
         else:
             yield self._summary(report)
+            yield self._spikes(report)
+            yield self._stories(report)
             yield from self._breakdowns(report)
             yield self._authors(report)
+            yield self._subjects(report)
+            yield self._coordination(report)
             yield self._mentions("negatives", report.negatives, report)
             yield self._mentions("engaging", report.engaging, report)
             yield self._mentions("positives", report.positives, report)
@@ -80,6 +92,48 @@ class _Page:
         text = "".join(wrap(sentence, self.width) for sentence in sentences.headline(report, self.figures))
         line = sparkline([row.now.total for row in report.days], self.width // 2)
         return f"{text}\n" + wrap(f"{line}  {sentences.peak(report, self.figures)}", self.width)
+
+    def _spikes(self, report: Report) -> str:
+        if not report.before.total:
+            return ""
+        return self._listed("spikes", findings.spikes(report, self.figures))
+
+    def _stories(self, report: Report) -> str:
+        """Each with its figures under its lead's words, and why it is one story."""
+        told = [self._story(story) for story in report.stories[:STORIES]]
+        return f"{self._styled('bold', self.figures.say('section-stories'))}\n{''.join(told)}" if told else ""
+
+    def _story(self, story: Story) -> str:
+        why = findings.story_why(story, self.figures)
+        return "".join(
+            [
+                wrap(f"  #{story.lead.id} {findings.story_title(story)}", self.width, indent="  ", lines=2),
+                wrap(" · ".join(findings.story_facts(story, self.figures)), self.width, indent="    "),
+                wrap(why, self.width, indent="    ", lines=2) if why else "",
+            ]
+        )
+
+    def _subjects(self, report: Report) -> str:
+        lines = [
+            [self.figures.say(f"subject-{kind}") if place == 0 else "", plain(subject.text, 120),
+             self.figures.number(subject.count), findings.subject_change(subject, self.figures)]
+            for kind in findings.KINDS
+            for place, subject in enumerate(findings.subjects_of(report, kind)[:QUOTES])
+        ]  # fmt: skip
+        if not lines:
+            return ""
+        heading = self._styled("bold", self.figures.say("section-subjects"))
+        return f"{heading}\n{table(lines, width=self.width, right=(2,), rigid=(0, 3))}"
+
+    def _coordination(self, report: Report) -> str:
+        if not report.coordinated:
+            return ""
+        told = [findings.ring_says(ring, self.figures) for ring in report.coordinated[:QUOTES]]
+        return self._listed("coordinated", [*told, self.figures.say("ring-note")])
+
+    def _listed(self, section: str, lines: Sequence[str]) -> str:
+        heading = self._styled("bold", self.figures.say(f"section-{section}")) + "\n"
+        return heading + "".join(wrap(f"  {line}", self.width, indent="  ", lines=5) for line in lines)
 
     def _breakdowns(self, report: Report) -> Iterator[str]:
         figures = self.figures
@@ -133,7 +187,9 @@ class _Page:
         most = max((loud.tally.total for loud in authors), default=0)
         lines = [self._author(loud, most) for loud in authors]
         reach = "reach" if any(loud.reach is not None for loud in authors) else ""
-        return self._table(("section-authors", "source", "mentions-short", "", reach), lines, (2, 4))
+        has_roles = self._is_wide and any(findings.roles(loud.roles, self.figures) for loud in authors)
+        labels = ("section-authors", "source", "mentions-short", "", reach, "roles" if has_roles else "")
+        return self._table(labels, lines, (2, 4))
 
     def _author(self, loud: Loudest, most: int) -> list[str]:
         return [
@@ -142,6 +198,7 @@ class _Page:
             self.figures.number(loud.tally.total),
             bar(loud.tally, most, self.bar // 2),
             "" if loud.reach is None else self.figures.number(loud.reach),
+            findings.roles(loud.roles, self.figures) if self._is_wide else "",
         ]
 
     def _table(self, labels: Sequence[str], lines: Sequence[Sequence[str]], right: Collection[int]) -> str:

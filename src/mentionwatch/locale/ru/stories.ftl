@@ -29,12 +29,12 @@ report-why-names = те же имена: { $words }
 report-why-numbers = те же числа: { $words }
 report-why-direction = тот же поворот: { $words }
 report-why-words = те же слова: { $words }
-report-why-of = Один сюжет, потому что { $reasons }
+report-why-of = Один сюжет, потому что: { $reasons }
 report-kin-first = Сюжет { $story }: с этого упоминания он начался.
 report-kin-none = Пока ни в одном сюжете; следующий scan определит, в каком.
 report-kin-same = Сюжет { $story }: тот же текст, что в #{ $mention }.
 report-kin-cut = Сюжет { $story }: { $share } этого текста стоит в #{ $mention }, или наоборот.
-report-kin-edited = Сюжет { $story }: { $share } текста – те же слова, что в #{ $mention }.
+report-kin-edited = Сюжет { $story }: { $share } текста — те же слова, что в #{ $mention }.
 report-kin-event = Сюжет { $story }: о том же событии, что #{ $mention }.
 
 report-spike-all = { $topic }: { $count ->
@@ -47,7 +47,7 @@ report-spike-negative = { $topic }: { $count ->
     [few] { $count } негативных упоминания
    *[other] { $count } негативных упоминаний
 } за { $span } ({ $moment }), обычно { $usual }.
-report-spike-story = Больше всего – «{ $title }».
+report-spike-story = Больше всего — «{ $title }».
 report-spike-none = Всплесков нет: всё в пределах обычного.
 report-span = { $unit ->
     [minute] { $count ->
@@ -136,7 +136,7 @@ report-role-why-passer-by = { $count ->
     [few] { $count } упоминания
    *[other] { $count } упоминаний
 }
-report-ring = { $names } – похоже на согласованность: { $one } и { $other } не позже минуты друг за другом поделились { $together ->
+report-ring = { $names } — похоже на согласованность: { $one } и { $other } не позже минуты друг за другом поделились { $together ->
     [one] одним и тем же { $together } раз
     [few] одним и тем же { $together } раза
    *[other] одним и тем же { $together } раз
