@@ -28,6 +28,7 @@ WEIGHTS: dict[str, float] = {
     "coined": 3.6,
     "ordinary": 0.2,
     "frequent": -2.2,
+    "asked-small": 2.4,
     "no-context": -1.0,
     "kind-form": -0.1,
     "kind-adjective": -1.0,

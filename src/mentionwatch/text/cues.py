@@ -91,6 +91,7 @@ def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]
     facts.update(_context(topic, text, one, others))
     if ordinary:
         facts["frequent"] = _is_frequent(text, one)
+        facts["asked-small"] = all(slot.text.islower() for slot in one.leaf.slots)
         facts["no-context"] = bool(topic.context) and not facts["context"]
         facts.update(_case(text, one))
         facts.update(_company(text, one, others))

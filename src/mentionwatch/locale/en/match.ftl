@@ -20,6 +20,7 @@ match-why-not-context = words that speak against it are near
 match-why-capital = a capital in the middle of a sentence
 match-why-capital-at-start = a capital at the beginning of a sentence
 match-why-capital-inside = capital letters inside the word
+match-why-asked-small = the query asks for it in small letters
 match-why-small = written small
 match-why-small-in-proper = written small in a text that writes names with capitals
 match-why-other-spelling = another spelling of the name is there

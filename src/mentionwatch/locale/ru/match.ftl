@@ -20,6 +20,7 @@ match-why-not-context = рядом слова, которые говорят п�
 match-why-capital = прописная буква в середине предложения
 match-why-capital-at-start = прописная буква в начале предложения
 match-why-capital-inside = прописные буквы внутри слова
+match-why-asked-small = в запросе оно написано строчными буквами
 match-why-small = со строчной буквы
 match-why-small-in-proper = со строчной буквы там, где имена пишут с прописной
 match-why-other-spelling = рядом другое написание имени
