@@ -1,10 +1,10 @@
 """Makes src/mentionwatch/text/data/endings.json: what the ends of base forms turn into, by language.
 
 Two sources are joined: the declensions as grammars give them (DECLARED), and pairs of base form and text form
-seen at least twice in annotated news (BSNLP shared tasks), taken from one half of the documents so that the
-other half can measure them. All on folded letters, as forms are compared.
+seen at least twice in annotated news (BSNLP shared tasks). With --half they are taken from one half of the
+documents, so that the other half can measure them. All on folded letters, as forms are compared.
 
-    python training/endings.py FOLDER_WITH_bsnlp_docs.jsonl.gz
+    python training/endings.py FOLDER_WITH_bsnlp_docs.jsonl.gz [--half]
 """
 
 from __future__ import annotations
@@ -119,8 +119,13 @@ DECLARED: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
+def is_learned_from(name: str) -> bool:
+    """Whether a document is one to learn from: all are but with --half, where the others measure."""
+    return "--half" not in sys.argv or in_training_half(name)
+
+
 def in_training_half(name: str) -> bool:
-    """Whether a document is one to learn from; the others measure."""
+    """Whether a document is in the half that benchmarks/matching.py calls tuned."""
     return hashlib.sha256(name.encode()).digest()[0] % 2 == 0
 
 
@@ -148,7 +153,7 @@ def _pairs(path: Path) -> Counter[tuple[str, str, str]]:
     pairs: Counter[tuple[str, str, str]] = Counter()
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for document in map(json.loads, lines):
-            if document["lang"] in LEARNED and in_training_half(document["doc"]):
+            if document["lang"] in LEARNED and is_learned_from(document["doc"]):
                 for base, form in _words(document):
                     pairs.update((document["lang"], *pair) for pair in _ends(base, form))
     return pairs

@@ -4,9 +4,11 @@ common_en.txt: words that could be names, from a SCOWL list (Debian's wamerican-
 frequent.txt: Russian and English words that texts hold often, written small: counted in one half of the annotated
 news and tweets that benchmarks/matching.py reads.
 everyday.txt: a line for each language without a dictionary here: the words that texts write small, outside of
-names, counted in the same half; the frequent ones before the bar.
+names, counted in annotated news; the frequent ones before the bar.
 
-    python training/words.py /usr/share/dict/american-english-small FOLDER
+    python training/words.py /usr/share/dict/american-english-small FOLDER [--half]
+
+With --half, everyday.txt too is made of one half, so that the other half can measure it.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from endings import in_training_half  # type: ignore[import-not-found]  # the script beside this one
+from endings import in_training_half, is_learned_from  # type: ignore[import-not-found]  # the script beside this one
 
 from mentionwatch.text.letters import fold
 from mentionwatch.text.normal import WORDS
@@ -52,7 +54,7 @@ def _everyday(path: Path) -> Iterator[str]:
     inside: dict[str, Counter[str]] = {language: Counter() for language in EVERYDAY}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
-            if row["lang"] in EVERYDAY and in_training_half(row["doc"]):
+            if row["lang"] in EVERYDAY and is_learned_from(row["doc"]):
                 for word, named in _small(row):
                     (inside if named else outside)[row["lang"]][word] += 1
     for language in EVERYDAY:
