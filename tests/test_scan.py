@@ -252,3 +252,43 @@ def test_one_host_is_never_asked_twice_at_a_time(tmp_path: Path, workers: int) -
         sources = [named(Rss(url=f"{server.url}/{n}"), f"rss:{n}") for n in range(12)]
         assert len(run(tmp_path, sources, workers=workers).fresh) == 12
     assert highest == 1
+
+
+class Words(Source):
+    """Answers each term with one request."""
+
+    searches = True
+    url: str
+
+    def fetch(self, http: Http, search: Search) -> Iterator[Post]:
+        http.get(self.url, params={"q": search.term})
+        yield post(len(search.term or ""), text=f"{search.term}")
+
+
+def test_a_budget_is_spent_on_what_was_not_asked_for_the_longest_time(tmp_path: Path) -> None:
+    topics = [Topic(name=name, query=name) for name in ("Альфа", "Бета", "Гамма", "Дельта", "Эпсилон")]
+    with Server({"/q": "ok"}) as server:
+        source = [named(Words.model_validate({"url": f"{server.url}/q", "budget": "2/hour"}))]
+        asked = []
+        for hour in range(3):
+            for minute in (0, 20, 40):
+                run(tmp_path, source, topics=topics, now=NOW + timedelta(hours=hour, minutes=minute))
+            asked.append([request.query["q"] for request in server.requests])
+    assert [len(so_far) for so_far in asked] == [2, 4, 6]
+    assert {"Альфа", "Бета", "Гамма", "Дельта", "Эпсилон"} == {term.strip('"') for term in asked[2][:5]}
+    with Store.open(tmp_path / "m.db", now=NOW, readonly=True) as store:
+        assert store.states()["given"].next_ask == NOW + timedelta(hours=3)
+        assert store.states()["given"].failures == 0
+
+
+def test_a_search_that_its_budget_cut_short_is_walked_again(tmp_path: Path) -> None:
+    def page(request: Request) -> list[dict[str, object]]:
+        number = int(request.query["page"])
+        return [{"id": number, "time": (NOW - timedelta(hours=number)).isoformat()}]
+
+    with Server({"/api": page}) as server:
+        source = Paged.model_validate({"url": f"{server.url}/api", "budget": "3/day"})
+        run(tmp_path, [named(source)])
+        assert len(server.requests) == 3
+    with Store.open(tmp_path / "m.db", now=NOW, readonly=True) as store:
+        assert store.mark("given", "") is None

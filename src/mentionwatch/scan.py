@@ -34,6 +34,7 @@ from mentionwatch.model import (
 from mentionwatch.store import Batch, Parcel, Store
 from mentionwatch.store.archive import pack
 from mentionwatch.text.accounts import OwnAccounts
+from mentionwatch.text.budgets import Budget
 from mentionwatch.text.language import detect
 from mentionwatch.text.match import Matcher
 from mentionwatch.text.query import Query
@@ -81,6 +82,13 @@ class _Job:
     state: SourceState | None
     since: Mapping[str, datetime]
     known: Mapping[str, Validator]
+    left: int | None = None
+    """How many requests its budget allows in this scan, and ``refilled`` when there are more again."""
+    refilled: datetime | None = None
+
+    def is_spent(self, http: Http) -> bool:
+        """Whether its budget is used up."""
+        return self.left is not None and http.requests >= self.left
 
 
 @dataclass(slots=True)
@@ -93,6 +101,9 @@ class _Harvest:
     posts: int = 0
     old_in_a_row: int = 0
     newest: datetime | None = None
+    terms: list[str] = field(default_factory=list)
+    is_over: bool = False
+    """Whether the present search came to its end; one that its budget cut short did not."""
 
     def count(self, post: Post, since: datetime) -> None:
         """Take note of a post's age."""
@@ -104,6 +115,7 @@ class _Harvest:
 
     def mark(self, term: str, asked: datetime) -> None:
         """A search came to its end: next time begin at its newest post, whatever the future it claims."""
+        self.terms.append(term)
         if self.newest:
             self.marks[term] = min(self.newest, asked)
 
@@ -147,18 +159,32 @@ def _jobs(plan: Plan, store: Store, fingerprint: str, now: datetime) -> list[_Jo
     terms = _terms(plan.topics)
     due = [named for named in plan.sources if _due(named, states.get(named.key), now)]
     due.sort(key=lambda named: _last_asked(states.get(named.key)))
-    return [
-        _Job(
-            named=named,
-            state=states.get(named.key),
-            since={
-                term: _since(plan, store, named, term, now)
-                for term in (terms if named.source.searches else [""])
-            },
-            known={} if plan.dry_run else store.validators(named.key, fingerprint),
-        )
-        for named in due
-    ]
+    jobs = [_job(plan, store, named, terms, fingerprint, now) for named in due]
+    return [replace(job, state=states.get(job.named.key)) for job in jobs]
+
+
+def _job(
+    plan: Plan, store: Store, named: NamedSource, terms: Sequence[str], fingerprint: str, now: datetime
+) -> _Job:
+    job = _Job(
+        named=named,
+        state=None,
+        since={
+            term: _since(plan, store, named, term, now) for term in (terms if named.source.searches else [""])
+        },
+        known={} if plan.dry_run else store.validators(named.key, fingerprint),
+    )
+    return _budgeted(job, store, named.source.budget, now) if named.source.budget else job
+
+
+def _budgeted(job: _Job, store: Store, budget: str, now: datetime) -> _Job:
+    """The job within its source's budget, which is spent on the terms that were not asked for the longest time."""
+    allowed = Budget.read(budget)
+    begin, end = allowed.window(now)
+    asked = store.terms_asked(job.named.key)
+    order = sorted(job.since, key=lambda term: asked[term].timestamp() if term in asked else 0)
+    left = max(0, allowed.requests - store.spent(job.named.key, begin))
+    return replace(job, since={term: job.since[term] for term in order}, left=left, refilled=end)
 
 
 def _terms(topics: Sequence[Topic]) -> list[str]:
@@ -238,8 +264,11 @@ class _Reader:
         try:
             with self.turn:
                 for term, since in job.since.items():
+                    if job.is_spent(http):
+                        break
                     self._gather(job, Search(since=since, term=term or None), http, harvest)
-                    harvest.mark(term, asked)
+                    if harvest.is_over:
+                        harvest.mark(term, asked)
         except Exception as failure:  # noqa: BLE001 - a plug-in may raise anything; it must not end the scan
             error = self._explained(failure, job.named)
         return Batch(
@@ -253,14 +282,20 @@ class _Reader:
             marks=harvest.marks,
             validators=http.fresh if error is None else {},
             fingerprint=self.matcher.fingerprint,
+            requests=http.requests,
+            terms=harvest.terms,
             error=error.say(self.plan.language) if error else None,
-            retry=_retry(error, job.state, self.now()) if error else None,
+            retry=_retry(error, job.state, self.now())
+            if error
+            else job.refilled
+            if job.is_spent(http)
+            else None,
         )
 
     def _gather(self, job: _Job, search: Search, http: Http, harvest: _Harvest) -> None:
         """Walk one search of a source to its end, or until further pages would bring only old posts."""
-        harvest.old_in_a_row, harvest.newest = 0, None
-        http.enough = lambda: harvest.old_in_a_row >= OLD_IN_A_ROW
+        harvest.old_in_a_row, harvest.newest, harvest.is_over = 0, None, False
+        http.enough = lambda: harvest.old_in_a_row >= OLD_IN_A_ROW or job.is_spent(http)
         try:
             for post in job.named.source.fetch(http, search):
                 harvest.count(post, search.since)
@@ -268,8 +303,11 @@ class _Reader:
                     harvest.archive.append(pack(post))
                 if matches := self._matches(post):
                     harvest.found.append((_told(post), matches))
-        except (NotModified, Enough):
-            pass
+            harvest.is_over = True
+        except NotModified:
+            harvest.is_over = True
+        except Enough:
+            harvest.is_over = harvest.old_in_a_row >= OLD_IN_A_ROW
 
     @contextmanager
     def _aside(self) -> Iterator[None]:

@@ -84,6 +84,8 @@ def _trouble(context: Context, state: SourceState) -> str:
     if state.failures and state.failing_since:
         since = f"{state.failing_since.astimezone():%Y-%m-%d}"
         return context.say("sources-failing", since=since, why=plain(state.error, 200))
+    if state.next_ask and state.next_ask > context.now():
+        return context.say("sources-resting", until=f"{state.next_ask.astimezone():%m-%d %H:%M}")
     return context.say("sources-well" if state.last_ok else "sources-unasked")
 
 

@@ -32,7 +32,7 @@ from mentionwatch.model import (
     Tally,
     Validator,
 )
-from mentionwatch.store import figures, read, states, stories, writers
+from mentionwatch.store import figures, read, spending, states, stories, writers
 from mentionwatch.store.batch import Batch, Enriched, Lesson, Parcel
 from mentionwatch.store.figures import By
 from mentionwatch.store.opening import connect
@@ -137,6 +137,16 @@ class Store(Tuning):
         """The newest time that a source was read up to for a term; None where it never was."""
         with explained(self.path):
             return states.mark(self._db, key, term)
+
+    def spent(self, key: str, since: datetime) -> int:
+        """How many requests a source took since then."""
+        with explained(self.path):
+            return spending.spent(self._db, key, since)
+
+    def terms_asked(self, key: str) -> dict[str, datetime]:
+        """When each term of a source was last asked to its end."""
+        with explained(self.path):
+            return spending.terms_asked(self._db, key)
 
     def last_scan(self) -> datetime | None:
         """When a source was last asked."""

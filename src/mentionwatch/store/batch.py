@@ -27,7 +27,8 @@ class Batch:
     ``archive`` holds them where they are to be archived. ``marks`` are the newest times of each term ("" for a
     source asked once for everything). ``validators`` count only for the queries whose ``fingerprint`` is given:
     other queries must read the bodies again. A failed source has an ``error``, in words and without secrets,
-    and possibly the time to ask it again; what it brought before is kept.
+    and possibly the time to ask it again; what it brought before is kept. ``requests`` is what it cost, ``terms``
+    are those that were asked to their end.
     """
 
     key: str
@@ -40,6 +41,8 @@ class Batch:
     marks: Mapping[str, datetime] = field(default_factory=dict)
     validators: Mapping[str, Validator] = field(default_factory=dict)
     fingerprint: str = ""
+    requests: int = 0
+    terms: Sequence[str] = ()
     error: str | None = None
     retry: datetime | None = None
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mentionwatch.store.migrations_stories import stories
+from mentionwatch.store.spending import spending
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -168,6 +169,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _lessons,
     _archive,
     stories,
+    spending,
 )
 NEWEST = len(MIGRATIONS)
 

@@ -76,6 +76,7 @@ sources-mentions = mentions
 sources-state = state
 sources-well = well
 sources-unasked = not asked yet
+sources-resting = its budget is spent until { $until }
 sources-failing = failing since { $since }: { $why }
 sources-needs = Needs
 sources-limits = Limits

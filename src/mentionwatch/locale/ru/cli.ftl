@@ -78,6 +78,7 @@ sources-mentions = упоминания
 sources-state = состояние
 sources-well = в порядке
 sources-unasked = ещё не опрошен
+sources-resting = бюджет исчерпан до { $until }
 sources-failing = не отвечает с { $since }: { $why }
 sources-needs = Нужно
 sources-limits = Пределы

@@ -1,0 +1,56 @@
+"""How many requests each source took when, and when each of its terms was last asked: what budgets are kept by."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from mentionwatch.store.batch import Batch
+from mentionwatch.store.times import moment, seconds
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_KEPT = timedelta(days=62)
+"""The longest budget is a month."""
+
+
+def spending(db: Database) -> None:
+    """Requests are counted, for sources that have a budget."""
+    db.conn.execute(
+        "CREATE TABLE requests (key TEXT NOT NULL, asked INTEGER NOT NULL, requests INTEGER NOT NULL,"
+        " PRIMARY KEY (key, asked)) WITHOUT ROWID"
+    )
+    db.conn.execute(
+        "CREATE TABLE terms_asked (key TEXT NOT NULL, term TEXT NOT NULL, asked INTEGER NOT NULL,"
+        " PRIMARY KEY (key, term)) WITHOUT ROWID"
+    )
+
+
+def note(db: sqlite3.Connection, batch: Batch) -> None:
+    """Remember what a source cost; the same batch again changes nothing. The caller holds the transaction."""
+    asked = seconds(batch.asked)
+    if batch.requests:
+        db.execute("INSERT OR REPLACE INTO requests VALUES (?, ?, ?)", (batch.key, asked, batch.requests))
+    db.execute("DELETE FROM requests WHERE key = ? AND asked < ?", (batch.key, seconds(batch.asked - _KEPT)))
+    db.executemany(
+        "INSERT OR REPLACE INTO terms_asked VALUES (?, ?, ?)",
+        [(batch.key, term, asked) for term in batch.terms],
+    )
+
+
+def spent(db: sqlite3.Connection, key: str, since: datetime) -> int:
+    """How many requests a source took since then."""
+    (count,) = db.execute(
+        "SELECT coalesce(sum(requests), 0) FROM requests WHERE key = ? AND asked >= ?", (key, seconds(since))
+    ).fetchone()
+    return int(count)
+
+
+def terms_asked(db: sqlite3.Connection, key: str) -> dict[str, datetime]:
+    """When each term of a source was last asked to its end."""
+    return {
+        term: moment(asked)
+        for term, asked in db.execute("SELECT term, asked FROM terms_asked WHERE key = ?", (key,))
+    }
