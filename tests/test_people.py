@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentionwatch.analysis.people import Appearance, Role, people
-from mentionwatch.model import LABELS, Label
+from mentionwatch.analysis.people import Appearance, people
+from mentionwatch.model import LABELS, Label, Role
 
 MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)
 

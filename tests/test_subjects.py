@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentionwatch.analysis.subjects import Subject, Voice, questions_of, subjects, surprise
+from mentionwatch.analysis.subjects import Voice, questions_of, subjects, surprise
+from mentionwatch.model import Subject
 
 ASKED = [
     "Добрый день! Когда включат интернет на Ленина 5?",
