@@ -21,9 +21,10 @@ from mentionwatch.sentiment._tokens import TARGET
 Kind = Literal["sayings", "switches", "drawbacks", "comparisons"]
 """What turns a phrase: nothing, negation and regret, negation and a \"but\" that follows, negation."""
 
-CUE = 4
-"""A phrase is tried where a word of the text begins with the same letters as its cue."""
+CUES = (6, 4)
+"""A phrase is tried where a word of the text begins with as many letters of its cue."""
 
+_COMMON = frozenset({"with", "from", "going", "take"})  # in too many texts to be a cue beside other words
 _TURNING = ("reversed", "hearsay", "why")
 _FOLDER = Path(__file__).parent / "data"
 _WORD = r"(?:[\w‹&-][^ ]* )"
@@ -66,7 +67,7 @@ class Phrases:
 
     def near(self, words: Sequence[str]) -> Iterator[Phrase]:
         """The phrases whose cue may be among the words, first things first."""
-        found = chain.from_iterable(self.by_cue.get(word[:CUE], ()) for word in words)
+        found = chain.from_iterable(self.by_cue.get(word[:n], ()) for word in words for n in CUES)
         return (self.phrases[number] for number in sorted(set(found)))
 
 
@@ -147,4 +148,7 @@ def _cues(line: str, classes: dict[str, list[str]]) -> set[str]:
 
 
 def _cue(words: str) -> str:
-    return max((word.rstrip("*") for word in words.split()), key=len)[:CUE]
+    """The beginning of the longest word; a stem shorter than that is looked for by fewer letters."""
+    word = max(words.split(), key=lambda each: (each not in _COMMON, len(each)))
+    most, fewest = CUES
+    return word[: most if len(word.rstrip("*")) >= most or word[-1] != "*" else fewest].rstrip("*")
