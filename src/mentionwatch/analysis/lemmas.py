@@ -15,6 +15,7 @@ WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 CYRILLIC = re.compile("[а-яіїєґ]")
 _UKRAINIAN = re.compile("[іїєґ]")
 _REMEMBERED = 200_000
+_PARSED = 20_000
 _LONGEST = 60
 _SOUND = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True)) | {
     "ё": "e", "ж": "z", "х": "h", "ц": "ts", "ч": "c", "ш": "s", "щ": "s", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
@@ -75,6 +76,7 @@ def _normal(word: str) -> str:
     return str(_parse(word).normal_form)
 
 
+@lru_cache(_PARSED)
 def _parse(word: str) -> Any:
     return _analyzer("uk" if _UKRAINIAN.search(word) else "ru").parse(word)[0]
 

@@ -13,6 +13,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from mentionwatch.analysis.lemmas import WORD, lemma, sound
@@ -84,7 +85,7 @@ def subjects(
             _subject(kind, heap, len(now), len(before)) for heap in heaps.values() if len(heap.now) >= LEAST
         ]
         told.sort(key=lambda subject: (not subject.new, -subject.count, -subject.surprise, subject.text))
-        found += _without_parts(told)[:most]
+        found += islice(_without_parts(told), most)
     return found
 
 
@@ -241,9 +242,9 @@ def _subject(kind: SubjectKind, heap: _Heap, voices: int, voices_before: int) ->
     )
 
 
-def _without_parts(told: Sequence[Subject]) -> list[Subject]:
+def _without_parts(told: Sequence[Subject]) -> Iterator[Subject]:
     """Without phrases and names that are nearly always said within a longer one."""
-    return [
+    return (
         subject
         for subject in told
         if not any(
@@ -252,4 +253,4 @@ def _without_parts(told: Sequence[Subject]) -> list[Subject]:
             and other.count >= _SWALLOWED * subject.count
             for other in told
         )
-    ]
+    )
