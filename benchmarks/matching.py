@@ -3,7 +3,8 @@
     python benchmarks/matching.py [FOLDER] [--only plain,names,tweets,ambiguous,speed]
 
 FOLDER holds ``bench/matching`` (default: ../shared). Half of the documents were used to tune; every figure is
-given for that half and for the other, which is the one to believe.
+given for that half and for the other, which is the one to believe - with tables made of the same half
+(``training/endings.py --half``, ``training/words.py --half``): the ones in the package are made of all texts.
 """
 
 from __future__ import annotations
