@@ -90,7 +90,7 @@ def test_a_number_that_differs_parts_copies(store: Store) -> None:
     assert len(grouped(store, [[one, other]])) == 2
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=10)
 @given(st.permutations(HISTORY), st.integers(1, len(HISTORY)))
 def test_the_order_of_arrival_does_not_matter(posts: list[Post], at_once: int) -> None:
     scans = [posts[start : start + at_once] for start in range(0, len(posts), at_once)]
@@ -98,7 +98,7 @@ def test_the_order_of_arrival_does_not_matter(posts: list[Post], at_once: int) -
         assert grouped(one, scans) == grouped(other, [sorted(HISTORY, key=lambda post: post.id)])
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=6)
 @given(st.integers(0, 10_000))
 def test_many_with_copies_in_any_order_are_placed_as_in_order(seed: int) -> None:
     chance = random.Random(seed)
