@@ -100,9 +100,7 @@ class Shelf:
         for mention in self.matching(asked):
             hour = (time_of(mention) - start) // timedelta(hours=1)
             found.setdefault((mention.topic, hour), []).append(mention)
-        return [
-            (*key, len(mentions), tally_of(mentions).negative) for key, mentions in sorted(found.items())
-        ]
+        return [(*key, len(mentions), tally_of(mentions).negative) for key, mentions in sorted(found.items())]
 
     def stories(self, asked: Filter, *, least: int = 2, limit: int = 20) -> list[Story]:
         return []  # nothing was grouped
@@ -433,7 +431,18 @@ def test_the_real_store_and_the_double_tell_the_same(tmp_path: Path, asked: Filt
             report(shelf, period=WEEK, asked=asked, topics=TOPICS, now=NOW)
             for shelf in (store, Shelf(everything))
         )
-    for name in ("now", "before", "topics", "shares", "sources", "sites", "languages", "days", "waiting", "spikes"):
+    for name in (
+        "now",
+        "before",
+        "topics",
+        "shares",
+        "sources",
+        "sites",
+        "languages",
+        "days",
+        "waiting",
+        "spikes",
+    ):
         assert getattr(told, name) == getattr(expected, name)
     assert [m.id for m in told.newest] == [m.id for m in expected.newest]
     assert {m.id for m in told.positives} == {m.id for m in expected.positives}
