@@ -107,7 +107,10 @@ def hundred() -> None:
         feeds.mkdir()
         for number in range(100):
             (feeds / f"{number}.xml").write_bytes(_feed(number))
-        parse = f"import feedparser, pathlib\nfor f in pathlib.Path({str(feeds)!r}).iterdir(): feedparser.parse(f.read_bytes())"
+        parse = (
+            "import feedparser, pathlib\n"
+            f"for f in pathlib.Path({str(feeds)!r}).iterdir(): feedparser.parse(f.read_bytes())"
+        )
         with _served(Path(folder)) as port:
             _configure(Path(folder), port, sorted(path.name for path in feeds.iterdir()))
             ours, theirs = [], []
@@ -160,7 +163,8 @@ def _feed(number: int) -> bytes:
         f"{'Ещё одно предложение о том же самом. ' * 6}&lt;/p&gt;</description></item>"
         for post in range(100)
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>t</title>{entries}</channel></rss>'.encode()
+    feed = f'<rss version="2.0"><channel><title>t</title>{entries}</channel></rss>'
+    return f'<?xml version="1.0" encoding="UTF-8"?>{feed}'.encode()
 
 
 @contextmanager

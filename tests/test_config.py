@@ -20,11 +20,17 @@ def loaded(tmp_path: Path, text: str, **env: str) -> Config:
     return load(file, env)
 
 
+def whole(tmp_path: Path, text: str, **env: str) -> Config:
+    """The configuration with its sources and its classifier, which are built when they are asked for."""
+    config = loaded(tmp_path, text, **env)
+    assert config.sources is not None
+    assert config.classifier is not None
+    return config
+
+
 def complaint(tmp_path: Path, text: str, **env: str) -> MentionwatchError:
     with pytest.raises(ConfigError) as caught:
-        config = loaded(tmp_path, text, **env)
-        assert config.sources is not None
-        assert config.classifier is not None
+        whole(tmp_path, text, **env)
     error = caught.value
     for language in ("en", "ru"):
         assert "mentionwatch.toml" in error.say(language) or isinstance(error, PluginError)

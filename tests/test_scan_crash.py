@@ -30,7 +30,8 @@ def feed(request: Request) -> Answer:
         "https://shared.example/2",
     ]
     posts = "".join(
-        f"<item><guid>{link}</guid><link>{link}</link><title>Старлинк {link}</title><description>о связи</description></item>"
+        f"<item><guid>{link}</guid><link>{link}</link><title>Старлинк {link}</title>"
+        "<description>о связи</description></item>"
         for link in links
     )
     return Answer(
