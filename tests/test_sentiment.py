@@ -197,7 +197,9 @@ def test_the_lexicon_counts_words(text: str, wanted: str) -> None:
 
 @pytest.mark.parametrize("at", [0, 3_990, 3_999, 4_000, 4_001, 30_000])
 def test_a_mention_deep_in_a_long_text_is_judged_where_it_stands(at: int) -> None:
-    text = "слово " * (at // 6) + " " * (at % 6) + "Ростелеком ужасен, отвратительная связь. " + "слово " * 3_000
+    text = (
+        "слово " * (at // 6) + " " * (at % 6) + "Ростелеком ужасен, отвратительная связь. " + "слово " * 3_000
+    )
     spans = ((text.index("Ростелеком"), text.index("Ростелеком") + 10),)
     passage = Passage(text=text, target="Ростелеком", spans=spans, language="ru")
     assert Embedded().classify([passage])[0].label == "negative"
