@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -39,3 +41,29 @@ def test_both_readmes_begin_with_the_same_two_commands() -> None:
     ]
     assert blocks[0] == blocks[1]
     assert all("\n" not in command for command in blocks[0])
+
+
+def test_the_tutorial_of_sources_ends_with_an_installed_source(tmp_path: Path) -> None:
+    tutorial = (ROOT / "docs" / "write-a-source.md").read_text(encoding="utf-8")
+    for kind, name, text in re.findall(r"```(python|toml)\n# (\S+)\n(.*?)```", tutorial, flags=re.DOTALL):
+        assert kind in ("python", "toml")
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    metadata = tmp_path / "mentionwatch_notes-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: mentionwatch-notes\nVersion: 1.0\n")
+    (metadata / "entry_points.txt").write_text("[mentionwatch.sources]\nnotes = mentionwatch_notes:Notes\n")
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=tmp_path,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    tested = run("pytest", "-q", "test_notes.py")
+    assert tested.returncode == 0, tested.stdout
+    assert "Finds notes on a Notes server" in run("mentionwatch", "sources", "notes").stdout
