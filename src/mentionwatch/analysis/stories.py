@@ -58,6 +58,8 @@ _SHORT = 10
 _MEANS = 3.0
 _TERMS = 12
 _LEADS = 50
+_COMPARED = 10
+"""Facts are compared with so many of the leads that are alike; where all of these contradict, the rest will, too."""
 _TOLD = 5
 _WITHOUT_BEST = 0.4
 _WITHOUT_BEST_SHORT = 0.6
@@ -153,11 +155,12 @@ class Leads(Protocol):
 def link(report: Report, leads: Leads) -> Link:
     """The story that a report belongs to, which may be its own. All leads are earlier than the report."""
     since = report.published - WINDOW
-    links = [_link(report, lead) for lead in leads.near(report.terms, since, _LEADS)]
-    best = max(
-        (found for found in links if found), key=lambda found: (found.score, -found.lead), default=None
-    )
-    return best or Link(lead=report.id, score=math.inf)
+    scored = ((_score(report, lead), lead) for lead in leads.near(report.terms, since, _LEADS))
+    alike = sorted((pair for pair in scored if pair[0] >= 1), key=lambda pair: (-pair[0], pair[1].id))
+    for score, lead in alike[:_COMPARED]:
+        if not contradictions(report.facts, lead.facts):
+            return Link(lead=lead.id, score=score, why=tuple(_reasons(report, lead)))
+    return Link(lead=report.id, score=math.inf)
 
 
 def compare(one: Report, other: Report) -> tuple[float, list[Contradiction]]:
@@ -223,13 +226,10 @@ def group(reports: Iterable[Report]) -> dict[int, Link]:
     return stories.links
 
 
-def _link(report: Report, lead: Report) -> Link | None:
+def _score(report: Report, lead: Report) -> float:
+    """How alike a report and a lead are, 1 at the threshold."""
     score = _likeness(report, lead) * _freshness(report, lead)
-    if score < 1 and _of_one_outage(report, lead):
-        score = 1.0
-    if score < 1 or contradictions(report.facts, lead.facts):
-        return None
-    return Link(lead=lead.id, score=score, why=tuple(_reasons(report, lead)))
+    return 1.0 if score < 1 and _of_one_outage(report, lead) else score
 
 
 def _of_one_outage(one: Report, other: Report) -> bool:

@@ -52,7 +52,17 @@ class Phrase:
 
     kind: Kind
     outcome: int
-    pattern: re.Pattern[str]
+    source: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What is looked for. It is compiled when one of its cues is met: all at once would take half a second."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +127,7 @@ def _read(line: str, kind: Kind, classes: dict[str, list[str]]) -> Iterator[Phra
             else _piece(found[0], classes)
             for found in _PIECE.finditer(line)
         )
-        yield Phrase(kind, 1 if mine[1] == "+" else -1, re.compile(rf"(?<![^ ]){pattern}"))
+        yield Phrase(kind, 1 if mine[1] == "+" else -1, rf"(?<![^ ]){pattern}")
 
 
 def _piece(piece: str, classes: dict[str, list[str]]) -> str:
