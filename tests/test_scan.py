@@ -11,9 +11,11 @@ import pytest
 from pydantic import ConfigDict
 
 from mentionwatch.config import NamedSource
+from mentionwatch.enrich import enrich
+from mentionwatch.errors import MentionwatchError
 from mentionwatch.http import Http
-from mentionwatch.model import Author, Filter, Post, ScanResult, Search, Topic
-from mentionwatch.plugins import Source
+from mentionwatch.model import Author, Filter, Passage, Post, ScanResult, Search, Sentiment, Topic
+from mentionwatch.plugins import Classifier, Source, find
 from mentionwatch.scan import OLD_IN_A_ROW, Plan, scan
 from mentionwatch.sources.rss import Rss
 from mentionwatch.store import Store
@@ -292,3 +294,19 @@ def test_a_search_that_its_budget_cut_short_is_walked_again(tmp_path: Path) -> N
         assert len(server.requests) == 3
     with Store.open(tmp_path / "m.db", now=NOW, readonly=True) as store:
         assert store.mark("given", "") is None
+
+
+class Broken(Classifier):
+    """Raises, as a stranger's plug-in may."""
+
+    def classify(self, passages: Sequence[Passage]) -> Sequence[Sentiment]:
+        raise ZeroDivisionError("no model")
+
+
+def test_a_broken_classifier_is_told_and_loses_nothing(tmp_path: Path) -> None:
+    run(tmp_path, [named(Given(posts=(post(1),)))])
+    with Store.open(tmp_path / "m.db", now=NOW) as store:
+        with pytest.raises(MentionwatchError, match="no model"):
+            enrich(store, Broken())
+        enrich(store, find(Classifier, "lexicon")())
+        assert [mention.sentiment is not None for mention in store.mentions(Filter())] == [True]

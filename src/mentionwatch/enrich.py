@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mentionwatch.analysis.intent import read
+from mentionwatch.errors import MentionwatchError
 from mentionwatch.model import PERSON, Mention, Passage, Sentiment
 from mentionwatch.plugins import Classifier
 from mentionwatch.store import Enriched, Store
@@ -16,7 +17,8 @@ _TOGETHER = 10_000
 def enrich(store: Store, classifier: Classifier) -> int:
     """Classify every mention that was not classified yet; how many there were.
 
-    Raises what the classifier raises; what was classified until then is kept.
+    Raises MentionwatchError where the classifier fails; what was classified until then is kept, the rest is
+    classified by the next scan.
     """
     done = 0
     while mentions := store.unread(_AT_ONCE):
@@ -40,7 +42,7 @@ def group(store: Store) -> None:
 
 
 def _read(mentions: Sequence[Mention], classifier: Classifier) -> list[Enriched]:
-    sentiments = classifier.classify([_passage(mention) for mention in mentions])
+    sentiments = _classified([_passage(mention) for mention in mentions], classifier)
     return [
         Enriched(
             id=mention.id,
@@ -49,6 +51,17 @@ def _read(mentions: Sequence[Mention], classifier: Classifier) -> list[Enriched]
         )
         for mention, sentiment in zip(mentions, sentiments, strict=True)
     ]
+
+
+def _classified(passages: Sequence[Passage], classifier: Classifier) -> Sequence[Sentiment]:
+    """What the classifier says. Whatever a plug-in raises becomes an error that says so; nothing kept is lost."""
+    try:
+        return classifier.classify(passages)
+    except MentionwatchError:
+        raise
+    except Exception as failure:
+        why = f"{type(failure).__name__}: {failure}"[:300]
+        raise MentionwatchError("scan-classifier", name=type(classifier).__name__, why=why) from failure
 
 
 def _felt(mention: Mention, sentiment: Sentiment) -> Sentiment:

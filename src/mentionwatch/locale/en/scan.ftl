@@ -23,3 +23,4 @@ scan-doubtful = { $doubtful ->
     [one] { $doubtful } of them is doubtful
    *[other] { $doubtful } of them are doubtful
 } and kept apart: mentionwatch mentions --doubtful
+scan-classifier = The classifier “{ $name }” broke: { $why }. The mentions are kept and will be classified by the next scan. Report this to its author, or choose another under [sentiment].

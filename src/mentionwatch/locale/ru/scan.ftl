@@ -29,3 +29,4 @@ scan-doubtful = Из них { $doubtful ->
     [few] { $doubtful } сомнительных
    *[many] { $doubtful } сомнительных
 }, они отложены: mentionwatch mentions --doubtful
+scan-classifier = Классификатор «{ $name }» сломался: { $why }. Упоминания сохранены, их разметит следующий опрос. Сообщите автору или выберите другой в [sentiment].
