@@ -15,7 +15,7 @@ import typer
 
 from mentionwatch.cli.context import Context
 from mentionwatch.errors import ConfigError
-from mentionwatch.model import ScanResult
+from mentionwatch.model import Mention, ScanResult
 from mentionwatch.text.spans import parse_time
 
 if TYPE_CHECKING:
@@ -142,12 +142,12 @@ def run(context: Context, config: Config, plan: Plan, wait: float, *, json: bool
     return result
 
 
-def _print_lines(result: ScanResult, look_up: Callable[[int], object] | None) -> None:
+def _print_lines(result: ScanResult, look_up: Callable[[int], Mention | None] | None) -> None:
     from mentionwatch.store.lines import line
 
     for mention in result.fresh:
         whole = (look_up(mention.id) or mention) if look_up else mention
-        sys.stdout.write(line(whole) + "\n")  # type: ignore[arg-type]
+        sys.stdout.write(line(whole) + "\n")
 
 
 @contextmanager
