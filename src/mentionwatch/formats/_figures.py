@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +19,7 @@ from mentionwatch.text.safe import plain
 
 NO_FIGURE = "–"
 _NOTABLE = 1.96
+_RANGE = re.compile(r"\s*[–—]\s*")
 # The English that puts the day before the month and counts to 24, as Russian does.
 _LOCALES = {"en": "en_GB", "ru": "ru"}
 
@@ -84,7 +86,7 @@ class Figures:
         """Its first and last UTC day: 16–22 Nov 2026 or 16–22 нояб. 2026 г."""
         last = _date(period.end.astimezone(UTC) - timedelta(microseconds=1))
         days = format_interval(_date(period.start), last, skeleton="yMMMd", locale=self.locale)
-        return str(days).replace("\u2009", " ")  # terminals draw thin spaces badly
+        return _RANGE.sub(_dashed, str(days))
 
     def moment(self, time: datetime | None) -> str:
         """A point in time, in UTC, to the minute: 22 Nov 2026, 09:00 UTC; a dash for None."""
@@ -111,6 +113,11 @@ def _date(day: str | date | datetime) -> date:
     if isinstance(day, str):
         return date.fromisoformat(day)
     return day.astimezone(UTC).date() if isinstance(day, datetime) else day
+
+
+def _dashed(between: re.Match[str]) -> str:
+    """The dash of a range, spaced unless it is one of days only: releases of CLDR differ in dash and spaces."""
+    return "–" if between.string[: between.start()].isdigit() else " – "
 
 
 def _with_minus(text: str) -> str:
