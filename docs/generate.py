@@ -14,6 +14,7 @@ from mentionwatch.cli.schema import OF
 from mentionwatch.cli.shapes import schema_of
 from mentionwatch.plugins import Classifier, Format, Plugin, Source, find, names
 from mentionwatch.settings import Settings, TopicTable
+from mentionwatch.settings_desk import DeskTable, RuleTable
 
 FOLDER = Path(__file__).parent / "reference"
 
@@ -73,6 +74,10 @@ def _configuration() -> Iterator[str]:
     for name in names(Classifier):
         yield f"### {name}\n\n{cleandoc(find(Classifier, name).__doc__ or '')}\n"
         yield from _options(find(Classifier, name))
+    yield "## `[desk]`\n\nWhen somebody is there to answer; without it, always.\n"
+    yield from _options(DeskTable)
+    yield "## `[[playbook]]`\n\nThe first rule that a mention satisfies counts. Lists of one may go without brackets.\n"
+    yield from _options(RuleTable)
     yield "## Formats of `report --format`\n"
     for name in names(Format):
         yield f"- `{name}`: {cleandoc(find(Format, name).__doc__ or '').splitlines()[0]}"

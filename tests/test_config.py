@@ -10,6 +10,7 @@ import pytest
 from mentionwatch.config import Config, database_of, find_file, load
 from mentionwatch.errors import ConfigError, MentionwatchError, PluginError, QueryError
 from mentionwatch.settings import Settings, TopicTable
+from mentionwatch.settings_desk import DeskTable, RuleTable
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,7 +43,7 @@ def test_the_example_loads_and_is_complete() -> None:
     assert config.topics
     assert all(named.type in ("rss", "hackernews") for named in config.sources)
     text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
-    for model in (Settings, TopicTable):
+    for model in (Settings, TopicTable, DeskTable, RuleTable):
         missing = [name for name in model.model_fields if f"{name} =" not in text]
         assert missing == []
 

@@ -20,9 +20,11 @@ from mentionwatch.errors import ConfigError
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
-    from mentionwatch.model import Topic
+    from mentionwatch.analysis.hours import WorkingHours
+    from mentionwatch.model import Rule, Topic
     from mentionwatch.plugins import Classifier, Source
     from mentionwatch.settings import Settings
+    from mentionwatch.settings_desk import DeskTable
 
 M = TypeVar("M", bound="BaseModel")
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -52,14 +54,16 @@ class NamedSource:
 class Config:
     """A configuration. ``secrets`` are the values that came from the environment.
 
-    Settings and topics are validated when it is loaded, sources and classifier when they are first asked for: a
-    report needs neither, nor the keys that only a scan has in its environment.
+    Sources and classifier are validated when they are first asked for, all else when it is loaded: a report needs
+    neither, nor the keys that only a scan has in its environment.
     """
 
     file: Path
     database: Path
     settings: Settings
     topics: tuple[Topic, ...]
+    desk: DeskTable
+    playbook: tuple[Rule, ...]
     env: Mapping[str, str] = field(repr=False)
     source_tables: Any = field(repr=False)
     sentiment_table: Any = field(repr=False)
@@ -69,6 +73,11 @@ class Config:
         """What is asked: the feeds, then the sources, each once. Raises ConfigError (PluginError)."""
         tables = _tables(_filled(self.source_tables, self.env, self.file, "sources"), self.file, "sources")
         return tuple(_distinct([*_feeds(self.settings.feeds, self.file), *_sources(tables, self.file)]))
+
+    @property
+    def hours(self) -> WorkingHours:
+        """When somebody is there to answer."""
+        return self.desk.working
 
     @cached_property
     def classifier(self) -> Classifier:
@@ -109,17 +118,22 @@ def database_of(file: Path, env: Mapping[str, str]) -> Path:
 def load(file: Path, env: Mapping[str, str]) -> Config:
     """Read a configuration file. Raises ConfigError (QueryError, PluginError) for any mistake."""
     from mentionwatch.settings import Settings
+    from mentionwatch.settings_desk import DeskTable
 
     raw = _toml(file)
     sources, sentiment = raw.pop("sources", []), raw.pop("sentiment", {"type": "embedded"})
     raw = _filled(raw, env, file)
-    topics = _tables(raw.pop("topics", []), file, "topics")
+    topics = tuple(_topics(_tables(raw.pop("topics", []), file, "topics"), file))
+    desk = _validated(DeskTable, _table(raw.pop("desk", {}), file, "desk"), file, "desk")
+    playbook = tuple(_playbook(_tables(raw.pop("playbook", []), file, "playbook"), topics, file))
     settings = _validated(Settings, raw, file, "")
     return Config(
         file=file,
         database=file.parent / settings.database.expanduser(),
         settings=settings,
-        topics=tuple(_topics(topics, file)),
+        topics=topics,
+        desk=desk,
+        playbook=playbook,
         env=env,
         source_tables=sources,
         sentiment_table=sentiment,
@@ -161,6 +175,12 @@ def _tables(value: Any, file: Path, key: str) -> list[dict[str, Any]]:
     return value
 
 
+def _table(value: Any, file: Path, key: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ConfigError("config-tables", file=str(file), key=key)
+    return value
+
+
 def _topics(tables: Sequence[dict[str, Any]], file: Path) -> Iterator[Topic]:
     from mentionwatch.settings import TopicTable
 
@@ -170,19 +190,39 @@ def _topics(tables: Sequence[dict[str, Any]], file: Path) -> Iterator[Topic]:
         if topic.name in seen:
             raise ConfigError("config-twice", file=str(file), key=f"topics[{number}].name", value=topic.name)
         seen.add(topic.name)
-        _check_query(topic, file)
+        _check_query(topic.query, f"{file}: {topic.name}")
         yield topic
 
 
-def _check_query(topic: Topic, file: Path) -> None:
+def _check_query(query: str, where: str) -> None:
     from mentionwatch.errors import QueryError
     from mentionwatch.text.query import parse
 
     try:
-        parse(topic.query)
+        parse(query)
     except QueryError as error:
-        error.where = f"{file}: {topic.name}"
+        error.where = where
         raise
+
+
+def _playbook(tables: Sequence[dict[str, Any]], topics: Sequence[Topic], file: Path) -> Iterator[Rule]:
+    from mentionwatch.settings_desk import RuleTable
+
+    seen: set[str] = set()
+    known = [topic.name for topic in topics]
+    for number, table in enumerate(tables, 1):
+        where = f"playbook[{number}]"
+        rule = _validated(RuleTable, table, file, where).rule()
+        if rule.name in seen:
+            raise ConfigError("playbook-twice", file=str(file), key=f"{where}.name", value=rule.name)
+        seen.add(rule.name)
+        for name in rule.topics:
+            if name not in known:
+                raise ConfigError("playbook-no-topic", file=str(file), key=f"{where}.topic", value=name,
+                                  known=", ".join(known))  # fmt: skip
+        if rule.query is not None:
+            _check_query(rule.query, f"{file}: {rule.name}")
+        yield rule
 
 
 def _sources(tables: Sequence[dict[str, Any]], file: Path) -> Iterator[NamedSource]:
@@ -229,9 +269,7 @@ def _feeds(feeds: Sequence[str], file: Path) -> Iterator[NamedSource]:
 def _classifier(table: Any, file: Path) -> Classifier:
     from mentionwatch.plugins import Classifier, find
 
-    if not isinstance(table, dict):
-        raise ConfigError("config-tables", file=str(file), key="sentiment")
-    options = dict(table)
+    options = dict(_table(table, file, "sentiment"))
     kind = _type_of(options, file, "sentiment")
     return _validated(find(Classifier, kind), options, file, "sentiment")
 
@@ -287,7 +325,9 @@ def _explained(error: ValidationError, model: type[BaseModel], file: Path, where
     if first["type"] == "missing":
         return ConfigError("config-missing", file=str(file), key=key)
     cause = (first.get("ctx") or {}).get("error")
-    why = cause.args[0] if cause and cause.args else first["msg"]
+    why = cause.args[0] if isinstance(cause, Exception) and cause.args else first["msg"]
+    if isinstance(first.get("input"), dict):  # keys that do not go together
+        return ConfigError("config-together", file=str(file), key=key, why=why)
     return ConfigError(
         "config-value", file=str(file), key=key, value=str(first.get("input", ""))[:60], why=why
     )

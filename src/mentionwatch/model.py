@@ -28,6 +28,7 @@ PERSON = "person"
 POST_KINDS: tuple[PostKind, ...] = get_args(PostKind)
 LABELS: tuple[Label, ...] = get_args(Label)
 STATUSES: tuple[Status, ...] = get_args(Status)
+INTENTS: tuple[Intent, ...] = get_args(Intent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,34 @@ class Topic:
     context: tuple[str, ...] = ()
     not_context: tuple[str, ...] = ()
     min_confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule of the playbook: which mentions it is about, and what was agreed on for them.
+
+    ``None`` and empty mean "any"; a mention must satisfy everything else. ``authors`` are names, handles, ids or
+    addresses, ``sources`` names of sources or hosts of sites, ``min_reach`` is in people, ``spike`` asks that much
+    more (or more negative) was said of the topic at that time than is usual, ``urgent`` for words of haste. An answer
+    is promised ``within`` so much working time, and ``escalate_to`` is told after ``escalate_after`` of it.
+    """
+
+    name: str
+    query: str | None = None
+    topics: tuple[str, ...] = ()
+    intents: tuple[Intent, ...] = ()
+    sentiments: tuple[Label, ...] = ()
+    authors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    min_reach: int | None = None
+    spike: bool = False
+    urgent: bool = False
+    assign: str | None = None
+    within: timedelta | None = None
+    hints: tuple[str, ...] = ()
+    escalate_after: timedelta | None = None
+    escalate_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,20 +12,20 @@ class OwnAccounts:
     """Knows the ``own_accounts`` of topics: handles (``@starlink_ru``) and addresses (``vk.com/starlink``)."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:
-        self._own = {topic.name: {_account(account) for account in topic.own_accounts} for topic in topics}
+        self._own = {topic.name: {spelled(account) for account in topic.own_accounts} for topic in topics}
 
     def wrote(self, post: Post, topic: str) -> bool:
         """Whether the post was written by one of the topic's own accounts."""
         own = self._own.get(topic)
-        return bool(own and post.author and own & _names(post.author))
+        return bool(own and post.author and own & addresses(post.author))
 
 
-def _names(author: Author) -> set[str]:
-    """Everything that an author goes by; display names are left out, since anybody can choose any."""
-    return {_account(name) for name in (author.handle, author.id, author.url) if name}
+def addresses(author: Author) -> set[str]:
+    """Everything that an author can be told by; display names are left out, since anybody can choose any."""
+    return {spelled(name) for name in (author.handle, author.id, author.url) if name}
 
 
-def _account(name: str) -> str:
+def spelled(name: str) -> str:
     """One spelling for a handle with or without @, and for an address with or without its scheme."""
     name = name.strip()
     if "/" in name:

@@ -4,12 +4,13 @@ config-toml = { $file }: this is not TOML: { $why }. Mend that line (https://tom
 config-not-utf8 = { $file }: the file is not UTF-8. Save it as UTF-8 in your editor.
 config-unreadable = { $file } cannot be read: { $why }.
 config-variable = { $file }: { $key } needs the environment variable { $name }, which is not set. Set it (export { $name }=…) or write the value instead.
-config-tables = { $file }: { $key } must be a table. Write it as [[{ $key }]] with the keys below it (for sentiment: [{ $key }]).
+config-tables = { $file }: { $key } must be a table. Write it as [[{ $key }]] with the keys below it (for sentiment and desk: [{ $key }]).
 config-twice = { $file }: { $key }: there are two topics of the name “{ $value }”. Rename one, or join their queries with a comma.
 config-missing = { $file }: { $key } is missing. Add it.
 config-unknown = { $file }: there is no key { $key }. There are: { $known }.
 config-unknown-near = { $file }: there is no key { $key }. Did you mean “{ $near }”?
 config-value = { $file }: { $key } = { $value }: { $why }.
+config-together = { $file }: { $key }: { $why }.
 config-secret = { $file }: { $key }: the value that came from the environment does not fit there. See mentionwatch sources for what it should be.
 config-no-topics = { $file }: there is no [[topics]] table, so there is nothing to look for. Add one with a name and a query.
 config-no-sources = { $file }: there are no sources and no feeds, so there is nowhere to look. Add a [[sources]] table or feeds = ["feeds.opml"].

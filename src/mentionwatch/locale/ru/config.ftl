@@ -4,12 +4,13 @@ config-toml = { $file }: это не TOML: { $why }. Исправьте эту �
 config-not-utf8 = { $file }: файл не в UTF-8. Сохраните его в UTF-8.
 config-unreadable = { $file } не читается: { $why }.
 config-variable = { $file }: для { $key } нужна переменная окружения { $name }, а она не задана. Задайте её (export { $name }=…) или впишите значение.
-config-tables = { $file }: { $key } должен быть таблицей. Пишите [[{ $key }]] и ключи под ней (для sentiment: [{ $key }]).
+config-tables = { $file }: { $key } должен быть таблицей. Пишите [[{ $key }]] и ключи под ней (для sentiment и desk: [{ $key }]).
 config-twice = { $file }: { $key }: две темы с именем «{ $value }». Переименуйте одну или соедините их запросы запятой.
 config-missing = { $file }: не хватает { $key }. Добавьте.
 config-unknown = { $file }: нет такого ключа: { $key }. Есть: { $known }.
 config-unknown-near = { $file }: нет такого ключа: { $key }. Может быть, «{ $near }»?
 config-value = { $file }: { $key } = { $value }: { $why }.
+config-together = { $file }: { $key }: { $why }.
 config-secret = { $file }: { $key }: значение из окружения сюда не подходит. Что здесь нужно, скажет mentionwatch sources.
 config-no-topics = { $file }: нет ни одной таблицы [[topics]], искать нечего. Добавьте тему: name и query.
 config-no-sources = { $file }: нет ни источников, ни лент, искать негде. Добавьте таблицу [[sources]] или feeds = ["feeds.opml"].
