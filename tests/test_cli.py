@@ -370,6 +370,19 @@ class TestDatabase:
         assert run("--db", str(copy), "db", "merge", "mentions.db")[0] == 0
         assert run("db", "merge", "nowhere.db")[0] == 1
 
+    def test_forgetting_somebody(self, run: Run, tmp_path: Path) -> None:
+        copy = ("--db", str(tmp_path / "copy.db"))
+        run("db", "backup", copy[1])
+        told = [json.loads(line) for line in run("mentions", "--json")[1].splitlines()]
+        name = next(one["author"]["name"] for one in told if one["author"] and one["author"]["name"])
+        code, out, _ = run(*copy, "db", "forget", name, "--dry-run", "--everywhere")
+        assert (code, name in out) == (0, True)
+        assert run(*copy, "mentions", "--json")[1] == run("mentions", "--json")[1]
+        assert run(*copy, "db", "forget", name, "--everywhere")[0] == 0
+        assert run(*copy, "authors", name)[0] == 2
+        assert run(*copy, "db", "forget", name)[0] == 2
+        assert run(*copy, "db", "check")[0] == 0
+
     def test_damaged_newer_missing(self, run: Run, tmp_path: Path) -> None:
         broken = tmp_path / "broken.db"
         broken.write_bytes(b"this is no database" * 100)

@@ -310,3 +310,13 @@ def test_a_broken_classifier_is_told_and_loses_nothing(tmp_path: Path) -> None:
             enrich(store, Broken())
         enrich(store, find(Classifier, "lexicon")())
         assert [mention.sentiment is not None for mention in store.mentions(Filter())] == [True]
+
+
+def test_mentions_older_than_the_retention_go_and_stay_gone(tmp_path: Path) -> None:
+    old = post(1, published=NOW - timedelta(days=90))
+    source = named(Given(posts=(old, post(2, published=NOW - timedelta(days=1)))))
+    run(tmp_path, [source])
+    assert kept(tmp_path) == {"1", "2"}
+    for _ in range(2):
+        assert run(tmp_path, [source], retention=timedelta(days=30)).fresh == ()
+        assert kept(tmp_path) == {"2"}

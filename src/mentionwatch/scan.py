@@ -59,7 +59,7 @@ class Plan:
     """What one scan does. ``since`` overrides the marks; ``language`` is that of error sentences.
 
     ``configured`` are all sources there are (key to type), whichever are asked this time: others count no more.
-    ``archive`` is how long every fetched post is kept, matched or not.
+    ``archive`` is how long every fetched post is kept, matched or not, ``retention`` how long mentions are.
     """
 
     sources: Sequence[NamedSource]
@@ -72,6 +72,7 @@ class Plan:
     dry_run: bool = False
     configured: Mapping[str, str] | None = None
     archive: timedelta | None = None
+    retention: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,10 +148,12 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
 
 
 def _prepare(plan: Plan, store: Store, now: datetime) -> None:
-    """Let the store know what is configured, and forget what was archived too long ago."""
+    """Let the store know what is configured, and forget what was archived or kept too long ago."""
     if plan.configured is not None:
         store.configured(plan.configured)
     store.trim(now - plan.archive if plan.archive else None)
+    if plan.retention:
+        store.prune(now - plan.retention)
 
 
 def _jobs(plan: Plan, store: Store, fingerprint: str, now: datetime) -> list[_Job]:

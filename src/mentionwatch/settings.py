@@ -40,6 +40,9 @@ class Settings(BaseModel):
     archive: Span | None = Field(
         default=None, description="keep every fetched post so long, for rescan: 30d; nothing: only mentions"
     )
+    retention: Span | None = Field(
+        default=None, description="remove mentions that are older, at every scan: 2y; nothing: keep all"
+    )
 
 
 class TopicTable(BaseModel):

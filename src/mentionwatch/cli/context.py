@@ -89,6 +89,13 @@ class Context:
 
         return self.db or database_of(self.file(), os.environ)
 
+    def existing(self) -> Path:
+        """The database file, which must be there: changing what there is makes none. Raises StoreError."""
+        database = self.database()
+        if not database.exists():
+            self.reading(database)
+        return database
+
     def reading(self, database: Path | None = None) -> Store:
         """The store, to read from. Raises StoreError where there is no database yet."""
         from mentionwatch.store import Store

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mentionwatch.cli.context import Context
+from mentionwatch.errors import ConfigError
 from mentionwatch.text.spans import parse_time
 
-app = typer.Typer(help="Look after the database: info, check, backup, prune, merge.")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mentionwatch.store.forgetting import Somebody
+
+app = typer.Typer(help="Look after the database: info, check, backup, prune, forget, merge.")
 
 
 @app.command()
@@ -65,6 +71,48 @@ def prune(
     with context.writing() as store, store.scanning(60):
         count = store.prune(before)
     context.tell(context.say("db-pruned", count=count))
+
+
+@app.command()
+def forget(
+    ctx: typer.Context,
+    author: Annotated[str, typer.Argument(metavar="AUTHOR", help="A name, @handle, id or address.")],
+    source: Annotated[
+        str | None, typer.Option(metavar="TYPE", help="Only who this source showed: vk, rss.")
+    ] = None,
+    everywhere: Annotated[
+        bool, typer.Option("--everywhere", help="All who are called so, whichever source showed them.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say who is meant.")] = False,
+) -> None:
+    """Remove a person and all they wrote: mentions, search index, archive. Copies of the database are yours to mend."""
+    context: Context = ctx.obj
+    with context.writing(context.existing()) as store, store.scanning(60):
+        people = [one for one in store.called(author) if source in (None, one.source)]
+        if dry_run or (len({one.source for one in people}) > 1 and not everywhere):
+            _tell_who(context, author, people, dry_run=dry_run)
+            return
+        gone = store.forget(people, author, source)
+        copies = sorted(path.name for path in store.path.parent.glob(f"{store.path.name}.*.v*"))
+    if not (people or gone.archived):
+        raise ConfigError("authors-unknown", name=author)
+    context.tell(context.say("db-forgotten", mentions=gone.mentions, archived=gone.archived))
+    if copies:
+        context.tell(context.say("db-forgotten-copies", files=", ".join(copies)))
+
+
+def _tell_who(context: Context, author: str, people: Sequence[Somebody], *, dry_run: bool) -> None:
+    """Who is called so, a line each; an error where that is more than one person may have meant."""
+    from mentionwatch.text.safe import plain
+
+    for one in people:
+        told = (one.author.name, one.author.handle, one.author.id, one.author.url)
+        called = " · ".join(plain(text, 80) for text in told if text)
+        sys.stdout.write(f"{one.source}  {called}  {context.say('db-forget-posts', count=one.posts)}\n")
+    if not people and dry_run:
+        raise ConfigError("authors-unknown", name=author)
+    if not dry_run:
+        raise ConfigError("db-forget-several", name=author)
 
 
 @app.command()

@@ -78,6 +78,7 @@ def planned(
         language=context.lang_with(config),
         secrets=config.secrets,
         archive=config.settings.archive,
+        retention=config.settings.retention,
     )
 
 

@@ -15,7 +15,6 @@ from mentionwatch.model import LABELS, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from mentionwatch.model import Event, EventKind
     from mentionwatch.store import Store
@@ -64,7 +63,7 @@ def command(
     if bool(changes) == undo:
         raise ConfigError("triage-either" if undo else "triage-nothing")
     who, numbers = by or _user(), _numbers(ids)
-    with context.writing(_existing(context)) as store:
+    with context.writing(context.existing()) as store:
         _check(store, numbers)
         if undo:
             changed = store.undo(numbers, who=who, now=context.now())
@@ -90,14 +89,6 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):  # a container without a user of that number
         raise ConfigError("triage-who") from None
-
-
-def _existing(context: Context) -> Path:
-    """The database, which must be there: changing what there is makes none."""
-    database = context.database()
-    if not database.exists():
-        context.reading(database)
-    return database
 
 
 def _numbers(ids: Sequence[str]) -> list[int]:

@@ -42,6 +42,7 @@ from mentionwatch.store.tuning import Tuning
 from mentionwatch.store.writers import Shared, Written
 
 if TYPE_CHECKING:
+    from mentionwatch.store.forgetting import Forgotten, Somebody
     from mentionwatch.store.grouping import Groups
 
 __all__ = ["Batch", "By", "Enriched", "Lesson", "Parcel", "Store"]
@@ -317,6 +318,21 @@ class Store(Tuning):
         with explained(self.path):
             self._writable()
             return upkeep.prune(self._db, older_than)
+
+    def called(self, name: str) -> list[Somebody]:
+        """Everybody whose name, handle (with or without @), id or address this is."""
+        from mentionwatch.store import forgetting
+
+        with explained(self.path):
+            return forgetting.called(self._db, name)
+
+    def forget(self, people: Sequence[Somebody], name: str, source: str | None = None) -> Forgotten:
+        """Remove these people and all they wrote, for good, and what somebody called ``name`` has in the archive."""
+        from mentionwatch.store import forgetting
+
+        with explained(self.path):
+            self._writable()
+            return forgetting.forget(self._db, people, name, source)
 
     def merge(self, other: Path) -> int:
         """Take in the mentions of another database, each once; how many are new here."""

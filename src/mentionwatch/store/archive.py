@@ -86,7 +86,8 @@ def put(db: sqlite3.Connection, batches: Sequence[Batch], now: datetime) -> None
         for parcel in batch.archive
     )
     db.executemany(
-        "INSERT INTO archive(key, seen, said, feed, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT(key)"
+        "INSERT INTO archive(key, seen, said, feed, body) SELECT ?1, ?2, ?3, ?4, ?5"
+        " WHERE NOT EXISTS (SELECT 1 FROM forgotten WHERE key = ?1) ON CONFLICT(key)"
         " DO UPDATE SET said = excluded.said, body = excluded.body WHERE said <> excluded.said",
         rows,
     )

@@ -100,6 +100,7 @@ class Known:
     next_post: int
     next_mention: int
     next_person: int
+    forgotten: frozenset[int] = frozenset()
     claimed: dict[int, int] = field(default_factory=dict)
     united: dict[int, int] = field(default_factory=dict)
     gone: list[Kept] = field(default_factory=list)
@@ -111,7 +112,8 @@ class Known:
     @classmethod
     def load(cls, db: sqlite3.Connection, arrivals: Sequence[Arrival]) -> Known:
         """Everything in the database that may concern the arrivals; within a transaction that writes."""
-        owners = _owners(db, {key for arrival in arrivals for key in arrival.keys.all()})
+        keys = {key for arrival in arrivals for key in arrival.keys.all()}
+        owners = _owners(db, keys)
         return cls(
             db=db,
             names=numbered(db, _strings(arrivals)),
@@ -122,6 +124,7 @@ class Known:
             next_post=_next(db, "posts"),
             next_mention=_next(db, "mentions"),
             next_person=(_one(db, "SELECT max(id) FROM authors") or 0) + 1,
+            forgotten=frozenset(key for (key,) in among(db, "SELECT key FROM forgotten WHERE key IN", keys)),
         )
 
     def owner(self, key: int | None) -> Kept | None:

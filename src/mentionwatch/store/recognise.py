@@ -20,10 +20,12 @@ def recognised(arrival: Arrival, known: Known) -> list[Kept]:
 
 
 def is_buried(arrival: Arrival, known: Known) -> bool:
-    """Whether an arrival that is no kept post was one, and was pruned.
+    """Whether an arrival that is no kept post was one, and was pruned or forgotten.
 
     A post that is younger than what was ever pruned cannot have been; only its id is believed then.
     """
+    if not known.forgotten.isdisjoint((arrival.keys.own, arrival.keys.address, arrival.keys.spoken)):
+        return True
     if known.is_buried(arrival.keys.own):
         return True
     published = arrival.words.published

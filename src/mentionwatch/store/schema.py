@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mentionwatch.store.migrations_privacy import privacy
 from mentionwatch.store.migrations_stories import stories
 from mentionwatch.store.spending import spending
 
@@ -170,6 +171,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _archive,
     stories,
     spending,
+    privacy,
 )
 NEWEST = len(MIGRATIONS)
 

@@ -101,6 +101,8 @@ def prune(db: sqlite3.Connection, older_than: datetime) -> int:
     before = ceiling(older_than)
     with transaction(db):
         posts = [post for (post,) in db.execute("SELECT DISTINCT post FROM mentions WHERE at < ?", (before,))]
+        if not posts:
+            return 0
         (mentions,) = db.execute("SELECT count(*) FROM mentions WHERE at < ?", (before,)).fetchone()
         words.forget(db, posts)
         db.executemany("DELETE FROM posts WHERE id = ?", [(post,) for post in posts])

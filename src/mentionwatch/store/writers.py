@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mentionwatch.model import Author, Filter, Label, Mention
 from mentionwatch.store import read
+from mentionwatch.store.forgetting import CALLED, spellings
 from mentionwatch.store.rows import among
 from mentionwatch.store.times import moment
 from mentionwatch.store.where import LABEL, condition
@@ -64,11 +65,10 @@ def authors(db: sqlite3.Connection, numbers: list[int]) -> dict[int, Author]:
 def by_author(db: sqlite3.Connection, name: str, asked: Filter) -> list[Mention]:
     """Everything that authors of this name, handle or id wrote, newest first."""
     where, values = condition(asked)
-    bare = name.removeprefix("@")
     rows = db.execute(
-        f"SELECT m.id FROM mentions m WHERE {where} AND m.author IN (SELECT id FROM authors"  # noqa: S608
-        " WHERE ? IN (name, handle, code) OR handle IN (?, ?)) ORDER BY m.at DESC, m.id DESC",
-        [*values, name, bare, f"@{bare}"],
+        f"SELECT m.id FROM mentions m WHERE {where} AND m.author IN (SELECT a.id FROM authors a WHERE {CALLED})"  # noqa: S608
+        " ORDER BY m.at DESC, m.id DESC",
+        [*values, *spellings(name)],
     )
     return read.chosen(db, [row for (row,) in rows])
 

@@ -90,6 +90,19 @@ db-pruned = { $count ->
     [one] Removed { $count } mention.
    *[other] Removed { $count } mentions.
 }
+db-forgotten = { $mentions ->
+    [one] Removed { $mentions } mention
+   *[other] Removed { $mentions } mentions
+} and { $archived ->
+    [one] { $archived } archived post
+   *[other] { $archived } archived posts
+} for good.
+db-forgotten-copies = Copies beside the database still hold them: { $files }. Remove those, and your backups, yourself.
+db-forget-posts = { $count ->
+    [one] { $count } post
+   *[other] { $count } posts
+}
+db-forget-several = Several people are called { $name }; nothing was removed. Say which with --source TYPE, or mean all of them with --everywhere.
 db-merged = { $count ->
     [0] { $file } holds nothing that is not here already.
     [one] Added { $count } mention from { $file }.

@@ -93,6 +93,22 @@ db-pruned = { $count ->
     [few] Удалено { $count } упоминания.
    *[many] Удалено { $count } упоминаний.
 }
+db-forgotten = Навсегда удалено: { $mentions ->
+    [one] { $mentions } упоминание
+    [few] { $mentions } упоминания
+   *[many] { $mentions } упоминаний
+}, { $archived ->
+    [one] { $archived } запись архива.
+    [few] { $archived } записи архива.
+   *[many] { $archived } записей архива.
+}
+db-forgotten-copies = Рядом с базой есть копии, где всё это осталось: { $files }. Удалите их и свои резервные копии сами.
+db-forget-posts = { $count ->
+    [one] { $count } запись
+    [few] { $count } записи
+   *[many] { $count } записей
+}
+db-forget-several = { $name } – так зовут нескольких; ничего не удалено. Уточните через --source ТИП или удалите всех через --everywhere.
 db-merged = { $count ->
     [0] В { $file } нет ничего, чего нет здесь.
     [one] Добавлено { $count } упоминание из { $file }.

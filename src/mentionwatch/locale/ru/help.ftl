@@ -99,7 +99,7 @@ help-topics-suggest-name = Только эта тема.
 help-schema = Напечатать JSON Schema вывода: строки упоминания, если не названо другое.
 help-schema-of = Чьего вывода.
 
-help-db = Уход за базой: info, check, backup, prune, merge.
+help-db = Уход за базой: info, check, backup, prune, forget, merge.
 help-db-info = Сколько места занимает база, что в ней и с какого времени.
 help-db-info-json = Один объект JSON.
 help-db-check = Поискать повреждения: файл, индексы, полный текст, числа. Если есть, код возврата 1.
@@ -107,6 +107,11 @@ help-db-backup = Скопировать базу; опрос тем времен
 help-db-backup-file = Куда.
 help-db-prune = Удалить старые упоминания. Они остаются известными, и старая лента их не вернёт.
 help-db-prune-older = Старше этого: 1y, 2025-01-01.
+help-db-forget = Удалить человека и всё, что он написал: упоминания, поиск, архив. Копии базы удалите сами.
+help-db-forget-author = Имя, @ник, номер или адрес.
+help-db-forget-source = Только тех, кого показал этот источник: vk, rss.
+help-db-forget-everywhere = Всех, кого так зовут, из любого источника.
+help-db-forget-dry-run = Только сказать, о ком речь.
 help-db-merge = Добавить упоминания другой базы; что есть в обеих, хранится один раз.
 help-db-merge-file = Что добавить.
 
