@@ -140,7 +140,8 @@ class TestShow:
         out = run("show", str(number), "--why")[1]
         assert "честные цены" in out
         assert "Северлинк" in out.split("Why it matched")[1]
-        assert "Why positive" in out
+        assert "Sentiment: positive, score +" in out
+        assert "[лучший]" in out
 
     def test_the_places_of_copies(self, run: Run) -> None:
         number = json.loads(

@@ -50,6 +50,7 @@ def test_what_an_older_version_kept_is_there(store: Store) -> None:
     assert sure.sentiment is not None
     assert sure.sentiment.label == "negative"
     assert [mention.id for mention in store.mentions(Filter(words="customers"))] == [sure.id]
+    assert (sure.urgent, sure.inappropriate) == (None, None)
     state = store.states()["rss:feed"]
     assert (state.name, state.active, state.last_ok) == (None, True, state.last_asked)
 

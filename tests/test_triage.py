@@ -68,7 +68,7 @@ class TestWork:
     def test_a_persons_sentiment_stands(self, here: Place) -> None:
         number = str(here.ids()[ENGLISH])
         (told,) = here.lines("triage", number, "--sentiment", "positive", "--json")
-        assert told["sentiment"] == {"label": "positive", "score": 1.0, "by": "person"}
+        assert told["sentiment"] == {"label": "positive", "score": 1.0, "by": "person", "confidence": 1.0}
         here.posts({"text": f"{ENGLISH}, twice", "id": str(zlib.crc32(ENGLISH.encode()))})
         here.well("scan")
         (told,) = here.lines("mentions", "--json", "--topic", "Acme")
@@ -77,6 +77,26 @@ class TestWork:
         here.well("triage", number, "--undo")
         (told,) = here.lines("mentions", "--json", "--topic", "Acme")
         assert told["sentiment"]["by"].startswith("embedded")
+
+    def test_a_persons_intent_stands(self, here: Place) -> None:
+        number = str(here.ids()[ENGLISH])
+        (told,) = here.lines("triage", number, "--intent", "question", "--json")
+        assert told["intent"] == "question"
+        assert here.lines("triage", number, "--intent", "question", "--json") == []
+        here.posts({"text": f"{ENGLISH}, twice", "id": str(zlib.crc32(ENGLISH.encode()))})
+        here.well("scan")
+        (told,) = here.lines("mentions", "--json", "--topic", "Acme")
+        assert (told["text"], told["intent"]) == (f"{ENGLISH}, twice", "question")
+        assert "intent: " in here.well("show", number)
+        here.well("triage", number, "--undo")
+        (told,) = here.lines("mentions", "--json", "--topic", "Acme")
+        assert told["intent"] not in (None, "question")
+
+    def test_agreeing_with_the_classifier_is_kept_too(self, here: Place) -> None:
+        (told,) = here.lines("show", number := str(here.ids()[ENGLISH]), "--json")
+        (again,) = here.lines("triage", number, "--intent", told["intent"], "--json")
+        assert again["intent"] == told["intent"]
+        assert f"intent: {told['intent']} → {told['intent']}" in here.well("show", number)
 
     def test_numbers_come_from_a_pipe(self, here: Place) -> None:
         lines = here.well("mentions", "--json")
@@ -105,7 +125,8 @@ class TestWork:
     "args",
     [
         ["1"], ["1", "--undo", "--note", "x"], ["1", "--is-a-mention", "--not-a-mention"], ["999", "--undo"],
-        ["one", "--undo"], ["1", "--status", "done"], ["1", "--sentiment", "angry"], ["1", "2", "999", "--note", "x"],
+        ["one", "--undo"], ["1", "--status", "done"], ["1", "--sentiment", "angry"], ["1", "--intent", "rage"],
+        ["1", "2", "999", "--note", "x"],
         ["-", "--undo"],
     ],
 )  # fmt: skip
@@ -126,3 +147,18 @@ def test_there_is_nothing_to_triage_before_the_first_scan(
     assert code == 1
     assert "There is no database" in err
     assert not (tmp_path / "m.db").exists()
+
+
+def test_urgent_and_rude_words_are_kept_and_shown(here: Place) -> None:
+    here.posts({"text": "Acme, second day without light, my lawyer will call, you bastards", "id": "angry"})
+    here.well("scan")
+    (line,) = here.lines("mentions", "--json", "--search", "lawyer")
+    assert (line["urgent"], line["inappropriate"]) == (["second day", "lawyer"], True)
+    assert list(line).index("urgent") == list(line).index("intent") + 1
+    assert here.lines("show", str(line["id"]), "--json") == [line]
+    shown = here.well("show", str(line["id"]), "--why")
+    assert "urgent:       second day, lawyer" in shown
+    assert "«Acme, [second day] without light, my lawyer" in shown
+    assert "rude:" in shown
+    calm = here.lines("mentions", "--json", "--search", "Ленина")[0]
+    assert (calm["urgent"], calm["inappropriate"]) == ([], False)

@@ -43,14 +43,18 @@ def group(store: Store) -> None:
 
 def _read(mentions: Sequence[Mention], classifier: Classifier) -> list[Enriched]:
     sentiments = _classified([_passage(mention) for mention in mentions], classifier)
-    return [
-        Enriched(
-            id=mention.id,
-            sentiment=sentiment,
-            intent=read(mention.post.whole, mention.post.language, _felt(mention, sentiment).label).intent,
-        )
-        for mention, sentiment in zip(mentions, sentiments, strict=True)
-    ]
+    return [_enriched(mention, sentiment) for mention, sentiment in zip(mentions, sentiments, strict=True)]
+
+
+def _enriched(mention: Mention, sentiment: Sentiment) -> Enriched:
+    found = read(mention.post.whole, mention.post.language, _felt(mention, sentiment).label)
+    return Enriched(
+        id=mention.id,
+        sentiment=sentiment,
+        intent=found.intent,
+        urgent=found.urgent,
+        inappropriate=found.inappropriate,
+    )
 
 
 def _classified(passages: Sequence[Passage], classifier: Classifier) -> Sequence[Sentiment]:

@@ -21,12 +21,16 @@ Status: TypeAlias = Literal["new", "open", "answered", "ignored"]
 
 RoleName: TypeAlias = Literal["complainer", "friend", "leader", "regular", "passer-by"]
 SubjectKind: TypeAlias = Literal["question", "phrase", "name"]
-EventKind: TypeAlias = Literal["verdict", "sentiment", "status", "assignee", "note"]
+EventKind: TypeAlias = Literal["verdict", "sentiment", "intent", "status", "assignee", "note"]
+UNSURE = 0.55
+"""A sentiment of less confidence is unsure: it is wrong about as often as right (benchmarks/sentiment.py)."""
+
 PERSON = "person"
 """What a sentiment is ``by`` where a person said it: it stands, whatever a classifier thinks."""
 
 POST_KINDS: tuple[PostKind, ...] = get_args(PostKind)
 LABELS: tuple[Label, ...] = get_args(Label)
+INTENTS: tuple[Intent, ...] = get_args(Intent)
 STATUSES: tuple[Status, ...] = get_args(Status)
 INTENTS: tuple[Intent, ...] = get_args(Intent)
 
@@ -199,7 +203,9 @@ class Revision:
 class Mention:
     """A post that concerns a topic, with all that was found out about it and done with it.
 
-    ``verdict`` is a person's: True makes a doubtful mention a sure one, False means that it is none.
+    ``verdict`` is a person's: True makes a doubtful mention a sure one, False means that it is none. ``urgent`` are
+    the words that ask for haste, as written, in lower case; ``inappropriate`` tells of foul language. Both are None
+    where nobody looked for them yet.
     """
 
     id: int
@@ -211,6 +217,8 @@ class Mention:
     first_seen: datetime
     sentiment: Sentiment | None = None
     intent: Intent | None = None
+    urgent: tuple[str, ...] | None = None
+    inappropriate: bool | None = None
     story: int | None = None
     status: Status = "new"
     assignee: str | None = None

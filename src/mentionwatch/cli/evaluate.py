@@ -5,13 +5,13 @@ from __future__ import annotations
 import json as json_module
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mentionwatch.cli.context import Context, terminal_width
 from mentionwatch.errors import ConfigError
-from mentionwatch.model import LABELS, Intent
+from mentionwatch.model import INTENTS, LABELS
 
 if TYPE_CHECKING:
     from mentionwatch.cli.trial import Line, Verdict
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAME = "evaluate"
 
 _ALLOWED: dict[str, tuple[object, ...]] = {
-    "match": (True, False), "sentiment": LABELS, "intent": get_args(Intent),
+    "match": (True, False), "sentiment": LABELS, "intent": INTENTS,
 }  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def command(
 
 def _pairs(verdict: Verdict) -> Iterator[tuple[str, str, str]]:
     """What a line was labelled, and what the pipe said: (name, label, verdict)."""
-    said = {"match": verdict.kept, "sentiment": verdict.sentiment.label, "intent": verdict.intent}
+    said = {"match": verdict.kept, "sentiment": verdict.sentiment.label, "intent": verdict.intent.intent}
     for name, value in said.items():
         gold = verdict.line.given.get(name)
         if isinstance(gold, dict):  # a line that mentions --json printed

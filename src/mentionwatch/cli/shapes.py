@@ -41,6 +41,7 @@ class SentimentShape(Shape):
     label: Label
     score: float = Field(ge=-1, le=1)
     by: str
+    confidence: float = Field(ge=0, le=1, description="how often such a label is right")
 
 
 class EngagementShape(Shape):
@@ -71,6 +72,8 @@ class MentionShape(Shape):
     language: str | None
     sentiment: SentimentShape | None
     intent: Intent | None
+    urgent: list[str] | None
+    inappropriate: bool | None
     engagement: EngagementShape
     story: int | None
     thread: str | None
@@ -90,6 +93,8 @@ class TryShape(Shape):
     language: str | None
     sentiment: SentimentShape
     intent: Intent
+    urgent: list[str]
+    inappropriate: bool
 
 
 class LabelScoreShape(Shape):

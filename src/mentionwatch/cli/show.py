@@ -9,11 +9,12 @@ import typer
 
 from mentionwatch.cli.context import Context
 from mentionwatch.errors import ConfigError
+from mentionwatch.model import UNSURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mentionwatch.model import Kinship, Mention, Place, Revision
+    from mentionwatch.model import Kinship, Mention, Place, Revision, Sentiment
 
 NAME = "show"
 
@@ -88,14 +89,22 @@ def _facts(mention: Mention) -> Iterator[tuple[str, str]]:
         ("show-seen", f"{mention.first_seen.astimezone():%Y-%m-%d %H:%M}"),
         ("show-language", post.language or ""),
         ("show-rating", f"{post.rating:g} / 5" if post.rating is not None else ""),
-        ("show-sentiment", f"{feeling.label} {feeling.score:+.2f} ({feeling.by})" if feeling else ""),
+        ("show-sentiment", _felt(feeling)),
         ("show-intent", mention.intent or ""),
+        ("show-urgent", ", ".join(mention.urgent or ())),
+        ("show-inappropriate", "✓" if mention.inappropriate else ""),
         ("show-engagement", "  ".join(f"{sign} {count}" for sign, count in named if count is not None)),
         ("show-status", mention.status),
         ("show-assignee", mention.assignee or ""),
         ("show-answered", f"{mention.answered.astimezone():%Y-%m-%d %H:%M}" if mention.answered else ""),
     ]
     return ((label, value) for label, value in facts if value)
+
+
+def _felt(feeling: Sentiment | None) -> str:
+    if feeling is None:
+        return ""
+    return f"{feeling.label} {feeling.score:+.2f}{'?' * (feeling.confidence < UNSURE)} ({feeling.by})"
 
 
 def _why(context: Context, mention: Mention) -> Iterator[str]:
@@ -108,9 +117,47 @@ def _why(context: Context, mention: Mention) -> Iterator[str]:
         yield f"  {span.start}-{span.end}  {plain(span.text)}  ← {plain(span.term)}"
     yield from (f"  {plain(reason)}" for reason in _reasons(context, mention))
     if mention.sentiment:
-        yield context.say("show-why-sentiment", label=mention.sentiment.label, by=mention.sentiment.by)
-        for word, weight in mention.sentiment.words:
-            yield f"  {weight:+.2f}  {plain(word)}"
+        yield from _why_sentiment(context, mention.post.whole, mention.sentiment)
+    if mention.intent:
+        yield from _why_flags(context, mention)
+
+
+def _why_sentiment(context: Context, text: str, felt: Sentiment) -> Iterator[str]:
+    """Label, score, confidence, and the deciding words where they stand."""
+    from mentionwatch.text.safe import plain
+
+    sure = f"{felt.confidence:.2f}"
+    yield context.say(
+        "show-why-sentiment", label=felt.label, score=f"{felt.score:+.2f}", confidence=sure, by=felt.by
+    )
+    if felt.confidence < UNSURE:
+        yield f"  {context.say('show-unsure')}"
+    if felt.words:
+        yield context.say("show-why-words")
+    for word, weight in felt.words:
+        yield f"  {weight:+.2f}  {plain(word)}{_quoted(text, word)}"
+
+
+def _why_flags(context: Context, mention: Mention) -> Iterator[str]:
+    """Urgent words where they stand."""
+    from mentionwatch.text.safe import plain
+
+    if mention.urgent:
+        yield context.say("show-why-urgent")
+    for words in mention.urgent or ():
+        yield f"  {plain(words)}{_quoted(mention.post.whole, words)}"
+
+
+def _quoted(text: str, words: str) -> str:
+    """The words where they stand in the text; nothing where they do not stand as they are."""
+    from mentionwatch.text.context import around
+    from mentionwatch.text.safe import plain
+
+    found = around(text, words)
+    if found is None:
+        return ""
+    before, said, after = found
+    return "   " + plain(f"«{before}[{said}]{after}»", 200)
 
 
 def _why_story(context: Context, mention: Mention, kin: Kinship | None) -> list[str]:

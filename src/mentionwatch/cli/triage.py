@@ -11,7 +11,7 @@ import typer
 from mentionwatch.cli.asked import one_of
 from mentionwatch.cli.context import Context
 from mentionwatch.errors import ConfigError
-from mentionwatch.model import LABELS, STATUSES
+from mentionwatch.model import INTENTS, LABELS, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +46,9 @@ def command(
     sentiment: Annotated[
         str | None, typer.Option(metavar="LABEL", help="positive, neutral or negative, for good.")
     ] = None,
+    intent: Annotated[
+        str | None, typer.Option(metavar="INTENT", help="complaint, question, praise ..., for good.")
+    ] = None,
     undo: Annotated[
         bool, typer.Option("--undo", help="Take back the last change; again: the one before it.")
     ] = False,
@@ -59,7 +62,10 @@ def command(
     verdict = "not-a-mention" if not_a_mention else "mention" if is_a_mention else None
     one_of("--status", [status] if status else [], STATUSES)
     one_of("--sentiment", [sentiment] if sentiment else [], LABELS)
-    changes = _changes(verdict=verdict, sentiment=sentiment, status=status, assignee=assign, note=note)
+    one_of("--intent", [intent] if intent else [], INTENTS)
+    changes = _changes(
+        verdict=verdict, sentiment=sentiment, intent=intent, status=status, assignee=assign, note=note
+    )
     if bool(changes) == undo:
         raise ConfigError("triage-either" if undo else "triage-nothing")
     who, numbers = by or _user(), _numbers(ids)
@@ -125,9 +131,9 @@ def _check(store: Store, numbers: Sequence[int]) -> None:
 
 
 def _read_again(context: Context, store: Store, numbers: Sequence[int]) -> None:
-    """Where a person's sentiment was taken back, the classifier has its say again."""
+    """Where a person's sentiment or intent was taken back, the classifier has its say again."""
     mentions = map(store.mention, numbers)
-    if all(mention.sentiment for mention in mentions if mention):
+    if all(mention.sentiment and mention.intent for mention in mentions if mention):
         return
     config = context.config_if_any()
     if config:

@@ -10,9 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mentionwatch.analysis.intent import Reading
 from mentionwatch.analysis.intent import read as read_intent
 from mentionwatch.errors import ConfigError
-from mentionwatch.model import Intent, Match, Passage, Post, Sentiment, Topic
+from mentionwatch.model import Match, Passage, Post, Sentiment, Topic
 from mentionwatch.text.language import detect
 from mentionwatch.text.match import Matcher
 
@@ -40,7 +41,7 @@ class Verdict:
     match: Match | None
     language: str | None
     sentiment: Sentiment
-    intent: Intent
+    intent: Reading
 
     @property
     def kept(self) -> bool:
@@ -69,7 +70,7 @@ class Trial:
             ]
             feelings = self.classifier.classify(passages)
             for (line, topic, match), language, feeling in zip(matched, languages, feelings, strict=True):
-                intent = read_intent(line.post.whole, language, feeling.label).intent
+                intent = read_intent(line.post.whole, language, feeling.label)
                 yield Verdict(
                     line=line, topic=topic, match=match, language=language, sentiment=feeling, intent=intent
                 )  # fmt: skip

@@ -88,8 +88,15 @@ def verdict_line(verdict: Verdict) -> str:
         "matches": found,
         "confidence": round(match.confidence, 4) if match else None,
         "language": verdict.language,
-        "sentiment": {"label": feeling.label, "score": round(feeling.score, 4), "by": feeling.by},
-        "intent": verdict.intent,
+        "sentiment": {
+            "label": feeling.label,
+            "score": round(feeling.score, 4),
+            "by": feeling.by,
+            "confidence": round(feeling.confidence, 4),
+        },
+        "intent": verdict.intent.intent,
+        "urgent": verdict.intent.urgent,
+        "inappropriate": verdict.intent.inappropriate,
     }
     return json_module.dumps(line, ensure_ascii=False)
 
@@ -116,7 +123,7 @@ def _explained(context: Context, trial: Trial, verdict: Verdict) -> Iterator[str
     sure = f" {match.confidence:.2f}" if match else ""
     feeling = verdict.sentiment
     mood = (
-        f" [{feeling.label} {feeling.score:+.2f}, {verdict.intent}, {verdict.language or '?'}]"
+        f" [{feeling.label} {feeling.score:+.2f}, {verdict.intent.intent}, {verdict.language or '?'}]"
         if match
         else ""
     )

@@ -95,6 +95,8 @@ def mention_record(mention: Mention) -> MentionRecord:
         "language": post.language,
         "sentiment": _sentiment(mention),
         "intent": mention.intent,
+        "urgent": None if mention.urgent is None else list(mention.urgent),
+        "inappropriate": mention.inappropriate,
         "engagement": _engagement(mention),
         "story": mention.story,
         "thread": post.thread,
@@ -125,7 +127,10 @@ def author_record(author: Author) -> AuthorRecord:
 
 def _sentiment(mention: Mention) -> SentimentRecord | None:
     felt = mention.sentiment
-    return {"label": felt.label, "score": round(felt.score, 4), "by": felt.by} if felt else None
+    if felt is None:
+        return None
+    score, sure = round(felt.score, 4), round(felt.confidence, 4)
+    return {"label": felt.label, "score": score, "by": felt.by, "confidence": sure}
 
 
 def _engagement(mention: Mention) -> EngagementRecord:

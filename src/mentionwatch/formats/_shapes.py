@@ -37,11 +37,12 @@ class AuthorRecord(TypedDict):
 
 
 class SentimentRecord(TypedDict):
-    """Sentiment toward the topic; score -1 to 1."""
+    """Sentiment toward the topic; score -1 to 1, confidence 0 to 1: how often such a label is right."""
 
     label: Label
     score: float
     by: str
+    confidence: float
 
 
 class EngagementRecord(TypedDict):
@@ -72,6 +73,8 @@ class MentionRecord(TypedDict):
     language: str | None
     sentiment: SentimentRecord | None
     intent: Intent | None
+    urgent: list[str] | None
+    inappropriate: bool | None
     engagement: EngagementRecord
     story: int | None
     thread: str | None

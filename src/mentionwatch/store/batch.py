@@ -54,6 +54,8 @@ class Enriched:
     id: int
     sentiment: Sentiment | None = None
     intent: Intent | None = None
+    urgent: tuple[str, ...] | None = None
+    inappropriate: bool | None = None
     language: str | None = None
 
 

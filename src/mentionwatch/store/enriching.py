@@ -17,8 +17,8 @@ _FILL = """
 UPDATE mentions SET label = :label, score = :score, certainty = :certainty, "by" = :by, words = :words
 WHERE id = :id AND :label IS NOT NULL AND (label IS NULL OR (:replace AND "by" <> :person))"""
 _READ = """
-UPDATE mentions SET unread = 0, intent = CASE WHEN :replace THEN coalesce(:intent, intent)
-    ELSE coalesce(intent, :intent) END
+UPDATE mentions SET unread = 0, urgent = coalesce(:urgent, urgent), foul = coalesce(:foul, foul),
+    intent = CASE WHEN :replace AND NOT intent_told THEN coalesce(:intent, intent) ELSE coalesce(intent, :intent) END
 WHERE id = :id"""
 _SPEAK = """
 UPDATE posts SET language = :language
@@ -56,10 +56,15 @@ def _values(row: Enriched, numbers: dict[str, int], *, replace: bool) -> dict[st
         "by": numbers[feeling.by] if feeling else None,
         "words": _deciding(feeling.words) if feeling and feeling.words else None,
         "intent": numbers[row.intent] if row.intent else None,
+        "urgent": None if row.urgent is None else _compact(row.urgent),
+        "foul": row.inappropriate,
         "language": numbers[row.language] if row.language else None,
     }
 
 
 def _deciding(words: Sequence[tuple[str, float]]) -> str:
-    told = [[word, rounded(weight)] for word, weight in words]
+    return _compact([[word, rounded(weight)] for word, weight in words])
+
+
+def _compact(told: Sequence[Any]) -> str:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))

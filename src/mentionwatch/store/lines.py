@@ -51,6 +51,8 @@ def _fields(mention: Mention) -> dict[str, Any]:
         "language": post.language,
         "sentiment": _sentiment(mention.sentiment),
         "intent": mention.intent,
+        "urgent": mention.urgent,
+        "inappropriate": mention.inappropriate,
         "engagement": asdict(post.engagement),
         **_work(mention, post),
     }
@@ -70,7 +72,12 @@ def _work(mention: Mention, post: Post) -> dict[str, Any]:
 def _sentiment(sentiment: Sentiment | None) -> dict[str, Any] | None:
     if sentiment is None:
         return None
-    return {"label": sentiment.label, "score": rounded(sentiment.score), "by": sentiment.by}
+    return {
+        "label": sentiment.label,
+        "score": rounded(sentiment.score),
+        "by": sentiment.by,
+        "confidence": rounded(sentiment.confidence),
+    }
 
 
 def rounded(number: float) -> float:

@@ -146,13 +146,23 @@ def _take_mention(db: sqlite3.Connection, post: int, old: Mention, history: Sequ
     if row is None:
         return
     if old.sentiment or old.intent:
-        enrich(db, [Enriched(id=row[0], sentiment=old.sentiment, intent=old.intent)], replace=False)
+        enrich(db, [_enriched(row[0], old)], replace=False)
     db.execute("UPDATE mentions SET first_seen = min(first_seen, ?) WHERE id = ?", (_seen(old), row[0]))
     db.execute(
         "UPDATE mentions SET status = ?, assignee = ?, answered = ? WHERE id = ? AND status = 'new'",
         (old.status, old.assignee, seconds_or_none(old.answered), row[0]),
     )
     adopt(db, row[0], history)
+
+
+def _enriched(number: int, old: Mention) -> Enriched:
+    return Enriched(
+        id=number,
+        sentiment=old.sentiment,
+        intent=old.intent,
+        urgent=old.urgent,
+        inappropriate=old.inappropriate,
+    )
 
 
 def _seen(mention: Mention) -> int | None:

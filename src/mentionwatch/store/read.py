@@ -29,7 +29,7 @@ FROM mentions m JOIN posts p ON p.id = m.post JOIN names t ON t.id = m.topic JOI
 """
 _MENTION = """
 SELECT m.id, t.name, m.spans, m.confidence, m.doubtful, m.first_seen, i.name, m.story, m.status, m.assignee,
-    m.answered, m.verdict, m.label, m.score, b.name, m.certainty, m.words,
+    m.answered, m.verdict, m.urgent, m.foul, m.label, m.score, b.name, m.certainty, m.words,
     s.name, p.code, p.text, p.url, p.title, p.published, k.name, h.name, l.name, p.thread, p.parent, p.rating,
     p.likes, p.comments, p.shares, p.views, a.id, a.name, a.handle, a.code, a.url, a.followers
 """
@@ -101,11 +101,13 @@ def _mention(row: Any) -> Mention:
         assignee,
         answered,
         verdict,
+        urgent,
+        foul,
         *feeling,
-    ) = row[:17]
+    ) = row[:19]
     return Mention(
         id=number,
-        post=_post(row[17:]),
+        post=_post(row[19:]),
         topic=topic,
         spans=tuple(Span(**span) for span in json.loads(spans)),
         confidence=confidence,
@@ -113,6 +115,8 @@ def _mention(row: Any) -> Mention:
         first_seen=moment(first_seen),
         sentiment=_sentiment(*feeling),
         intent=intent,
+        urgent=None if urgent is None else tuple(json.loads(urgent)),
+        inappropriate=None if foul is None else bool(foul),
         story=story,
         status=status,
         assignee=assignee,
@@ -164,8 +168,9 @@ SELECT json_object('id', m.id, 'topic', t.name, 'kind', k.name, 'source', s.name
     'published', {_STAMP.format("p.published")}, 'first_seen', {_STAMP.format("m.first_seen")}, 'language', l.name,
     'sentiment', CASE WHEN m.label IS NOT NULL THEN json_object(
         'label', CASE m.label WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' ELSE 'negative' END,
-        'score', m.score, 'by', b.name) END,
-    'intent', i.name,
+        'score', m.score, 'by', b.name, 'confidence', m.certainty) END,
+    'intent', i.name, 'urgent', json(m.urgent),
+    'inappropriate', CASE m.foul WHEN 1 THEN json('true') WHEN 0 THEN json('false') END,
     'engagement', json_object('likes', p.likes, 'comments', p.comments, 'shares', p.shares, 'views', p.views),
     'story', m.story, 'thread', p.thread, 'parent', p.parent, 'status', m.status, 'assignee', m.assignee,
     'answered', {_STAMP.format("m.answered")})

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mentionwatch.store.migrations_privacy import privacy
+from mentionwatch.store.migrations_sentiment import flags
 from mentionwatch.store.migrations_stories import stories
 from mentionwatch.store.spending import spending
 
@@ -172,6 +173,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     stories,
     spending,
     privacy,
+    flags,
 )
 NEWEST = len(MIGRATIONS)
 

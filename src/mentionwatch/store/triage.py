@@ -21,6 +21,9 @@ VERDICTS: dict[str, int] = {"mention": 1, "not-a-mention": 0}
 STAND = "UPDATE mentions SET doubtful = CASE verdict WHEN 1 THEN 0 WHEN 0 THEN 2 ELSE doubted END WHERE id IN"
 """Lets ``doubtful`` be what counts: 0 sure, 1 doubtful, 2 no mention at all."""
 
+_TAUGHT = ("sentiment", "intent")
+"""What a classifier says as well: a person who agrees with it has said so."""
+
 _VERDICT = {number: word for word, number in VERDICTS.items()}
 
 
@@ -43,7 +46,7 @@ def triage(
 
 def _change(db: sqlite3.Connection, mention: int, kind: EventKind, value: str | None, signed: Signed) -> bool:
     before = _present(db, mention, kind)
-    if value == before and not (kind == "sentiment" and not _standing(db, mention, kind)):
+    if value == before and not (kind in _TAUGHT and not _standing(db, mention, kind)):
         return False
     _write(db, mention, signed, kind, value, before)
     _tell(db, mention, kind)
@@ -143,10 +146,19 @@ def _present(db: sqlite3.Connection, mention: int, kind: str) -> str | None:
     if kind == "note":
         last = _standing(db, mention, kind)
         return last[2] if last else None
+    if kind == "intent":
+        return _intent(db, mention)
     column = "label" if kind == "sentiment" else kind
     (value,) = db.execute(f"SELECT {column} FROM mentions WHERE id = ?", (mention,)).fetchone()  # noqa: S608 - a name of ours
     words: dict[str, Mapping[Any, str]] = {"sentiment": LABEL, "verdict": _VERDICT}
     return words[kind].get(value) if kind in words else value
+
+
+def _intent(db: sqlite3.Connection, mention: int) -> str | None:
+    row = db.execute(
+        "SELECT n.name FROM mentions m JOIN names n ON n.id = m.intent WHERE m.id = ?", (mention,)
+    ).fetchone()
+    return str(row[0]) if row else None
 
 
 def _standing(
@@ -187,6 +199,8 @@ def _tell(db: sqlite3.Connection, mention: int, kind: str) -> None:
         among(db, STAND, [mention])
     elif kind == "sentiment":
         _feel(db, mention, value if last else None)
+    elif kind == "intent":
+        _intend(db, mention, value if last else None)
 
 
 def _feel(db: sqlite3.Connection, mention: int, label: str | None) -> None:
@@ -203,4 +217,13 @@ def _feel(db: sqlite3.Connection, mention: int, label: str | None) -> None:
     db.execute(
         'UPDATE mentions SET label = ?, score = ?, certainty = 1.0, "by" = ?, words = NULL WHERE id = ?',
         (number, float(number), person, mention),
+    )
+
+
+def _intend(db: sqlite3.Connection, mention: int, intent: str | None) -> None:
+    """A person's intent; without one, the mention waits to be read again."""
+    number = numbered(db, [intent])[intent] if intent else None
+    db.execute(
+        "UPDATE mentions SET intent = ?, intent_told = ?, unread = max(unread, ?) WHERE id = ?",
+        (number, number is not None, number is None, mention),
     )

@@ -139,7 +139,7 @@ INSERT INTO mentions(id, post, topic, at, source, site, language, author, doubtf
     confidence, spans)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _CHANGE_MENTION = "UPDATE mentions SET spans = ?, confidence = ?, doubted = ? WHERE id = ?"
-_REREAD = "UPDATE mentions SET intent = NULL, unread = 1 WHERE id IN"
+_REREAD = "UPDATE mentions SET intent = CASE WHEN intent_told THEN intent END, unread = 1 WHERE id IN"
 _FEEL_ANEW = """
 UPDATE mentions SET label = NULL, score = NULL, certainty = NULL, "by" = NULL, words = NULL
 WHERE "by" <> coalesce((SELECT id FROM names WHERE name = 'person'), 0) AND id IN"""

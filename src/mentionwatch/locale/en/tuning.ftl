@@ -1,4 +1,4 @@
-triage-nothing = Nothing to change. Give --status, --assign, --note, --sentiment, --not-a-mention, --is-a-mention or --undo.
+triage-nothing = Nothing to change. Give --status, --assign, --note, --sentiment, --intent, --not-a-mention, --is-a-mention or --undo.
 triage-either = --undo takes back a change and makes none. Leave the other options out.
 triage-who = It is not known who you are. Say it: --by NAME
 triage-done = { $count ->
@@ -9,6 +9,7 @@ triage-done = { $count ->
 triage-kind = { $kind ->
     [verdict] verdict
     [sentiment] sentiment
+    [intent] intent
     [status] status
     [assignee] assigned to
    *[note] note

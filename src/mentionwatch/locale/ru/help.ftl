@@ -67,6 +67,7 @@ help-triage-status = new, open, answered или ignored.
 help-triage-assign = Кто занимается; пустое имя — никто.
 help-triage-note = Пометка для тех, кто посмотрит потом.
 help-triage-sentiment = positive, neutral или negative, навсегда.
+help-triage-intent = complaint, question, praise ..., навсегда.
 help-triage-undo = Отменить последнее изменение; ещё раз — предыдущее.
 help-triage-by = Кто это говорит; иначе имя пользователя.
 help-triage-json = Напечатать изменённые упоминания строками JSON.

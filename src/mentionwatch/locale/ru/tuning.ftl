@@ -1,4 +1,4 @@
-triage-nothing = Нечего менять. Укажите --status, --assign, --note, --sentiment, --not-a-mention, --is-a-mention или --undo.
+triage-nothing = Нечего менять. Укажите --status, --assign, --note, --sentiment, --intent, --not-a-mention, --is-a-mention или --undo.
 triage-either = --undo отменяет изменение и не вносит новых. Уберите остальные ключи.
 triage-who = Неизвестно, кто вы. Скажите: --by ИМЯ
 triage-done = { $count ->
@@ -10,6 +10,7 @@ triage-done = { $count ->
 triage-kind = { $kind ->
     [verdict] вердикт
     [sentiment] тональность
+    [intent] намерение
     [status] статус
     [assignee] ответственный
    *[note] заметка

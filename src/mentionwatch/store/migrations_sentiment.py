@@ -1,0 +1,15 @@
+"""Columns and tables for what is found out about mentions beside their sentiment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def flags(db: Database) -> None:
+    """Urgent words (JSON) and foul language are kept, NULL where nobody looked; a person may tell the intent."""
+    db.conn.execute("ALTER TABLE mentions ADD COLUMN urgent TEXT")
+    db.conn.execute("ALTER TABLE mentions ADD COLUMN foul INTEGER")
+    db.conn.execute("ALTER TABLE mentions ADD COLUMN intent_told INTEGER NOT NULL DEFAULT 0")
