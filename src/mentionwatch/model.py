@@ -32,7 +32,6 @@ POST_KINDS: tuple[PostKind, ...] = get_args(PostKind)
 LABELS: tuple[Label, ...] = get_args(Label)
 INTENTS: tuple[Intent, ...] = get_args(Intent)
 STATUSES: tuple[Status, ...] = get_args(Status)
-INTENTS: tuple[Intent, ...] = get_args(Intent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
