@@ -14,6 +14,7 @@ from mentionwatch.cli.schema import OF
 from mentionwatch.cli.shapes import schema_of
 from mentionwatch.plugins import Classifier, Format, Plugin, Source, find, names
 from mentionwatch.settings import Settings, TopicTable
+from mentionwatch.settings_alerts import AlertTable
 from mentionwatch.settings_desk import DeskTable, RuleTable
 
 FOLDER = Path(__file__).parent / "reference"
@@ -78,6 +79,8 @@ def _configuration() -> Iterator[str]:
     yield from _options(DeskTable)
     yield "## `[[playbook]]`\n\nThe first rule that a mention satisfies counts. Lists of one may go without brackets.\n"
     yield from _options(RuleTable)
+    yield "## `[[alerts]]`\n\nWhat people are told of, and where.\n"
+    yield from _options(AlertTable)
     yield "## Formats of `report --format`\n"
     for name in names(Format):
         yield f"- `{name}`: {cleandoc(find(Format, name).__doc__ or '').splitlines()[0]}"

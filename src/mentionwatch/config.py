@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
     from mentionwatch.analysis.hours import WorkingHours
-    from mentionwatch.model import Rule, Topic
+    from mentionwatch.model import AlertRule, Rule, Target, Topic
     from mentionwatch.plugins import Classifier, Source
     from mentionwatch.settings import Settings
     from mentionwatch.settings_desk import DeskTable
 
 M = TypeVar("M", bound="BaseModel")
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_SCHEME = re.compile(r"([a-z][a-z0-9+]{0,30})://", re.IGNORECASE)
+_DIGITS = 4
 
 
 class _Secret(str):
@@ -67,6 +70,7 @@ class Config:
     env: Mapping[str, str] = field(repr=False)
     source_tables: Any = field(repr=False)
     sentiment_table: Any = field(repr=False)
+    alert_tables: Any = field(default=(), repr=False)
 
     @cached_property
     def sources(self) -> tuple[NamedSource, ...]:
@@ -83,6 +87,13 @@ class Config:
     def classifier(self) -> Classifier:
         """What tells the sentiment. Raises ConfigError (PluginError)."""
         return _classifier(_filled(self.sentiment_table, self.env, self.file, "sentiment"), self.file)
+
+    @cached_property
+    def alerts(self) -> tuple[AlertRule, ...]:
+        """What people are told of. Raises ConfigError (QueryError)."""
+        tables = _tables(self.alert_tables, self.file, "alerts")
+        filled = _filled(tables, self.env, self.file, "alerts")
+        return tuple(_alerts(tables, filled, [topic.name for topic in self.topics], self.file))
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -122,6 +133,7 @@ def load(file: Path, env: Mapping[str, str]) -> Config:
 
     raw = _toml(file)
     sources, sentiment = raw.pop("sources", []), raw.pop("sentiment", {"type": "embedded"})
+    alerts = raw.pop("alerts", [])
     raw = _filled(raw, env, file)
     topics = tuple(_topics(_tables(raw.pop("topics", []), file, "topics"), file))
     desk = _validated(DeskTable, _table(raw.pop("desk", {}), file, "desk"), file, "desk")
@@ -137,6 +149,7 @@ def load(file: Path, env: Mapping[str, str]) -> Config:
         env=env,
         source_tables=sources,
         sentiment_table=sentiment,
+        alert_tables=alerts,
     )
 
 
@@ -272,6 +285,45 @@ def _classifier(table: Any, file: Path) -> Classifier:
     options = dict(_table(table, file, "sentiment"))
     kind = _type_of(options, file, "sentiment")
     return _validated(find(Classifier, kind), options, file, "sentiment")
+
+
+def _alerts(
+    tables: Sequence[dict[str, Any]], filled: Sequence[dict[str, Any]], topics: Sequence[str], file: Path
+) -> Iterator[AlertRule]:
+    """The rules; ``tables`` as they are written, ``filled`` with the values of variables."""
+    from mentionwatch.settings_alerts import AlertTable
+
+    seen: set[str] = set()
+    for number, (written, values) in enumerate(zip(tables, filled, strict=True), 1):
+        where = f"alerts[{number}]"
+        table = _validated(AlertTable, values, file, where)
+        rule = table.rule(_targets(written["to"], table.to))
+        if rule.name in seen:
+            raise ConfigError("alerts-twice", file=str(file), key=f"{where}.name", value=rule.name)
+        seen.add(rule.name)
+        for name in rule.about.topics:
+            if name not in topics:
+                raise ConfigError("config-no-topic", file=str(file), name=name, known=", ".join(topics))
+        if rule.about.query is not None:
+            _check_query(rule.about.query, f"{file}: {where}")
+        yield rule
+
+
+def _targets(written: str | Sequence[str], urls: Sequence[str]) -> tuple[Target, ...]:
+    """Each address once. Its key is of what is written: a new value of a variable leaves it the same.
+
+    So short a digest tells nothing about a password that is written there.
+    """
+    from mentionwatch.model import Target
+
+    found: dict[str, Target] = {}
+    for template, url in zip([written] if isinstance(written, str) else written, urls, strict=True):
+        key = sha256(template.encode()).hexdigest()[:_DIGITS]
+        scheme = _SCHEME.match(url)
+        told = _VARIABLE.search(template)
+        name = f"{scheme[1].lower() if scheme else '?'} {told[0] if told else key}"
+        found[key] = Target(key=key, name=name, url=str(url))
+    return tuple(found.values())
 
 
 def _type_of(options: dict[str, Any], file: Path, where: str) -> str:

@@ -9,6 +9,7 @@ MentionwatchError      exit 1
     RateLimited                 asked too often; until when to wait
     LayoutChanged               the answer does not look as it did
     Gone                        the address is gone for good
+  DeliveryError        exit 3   a message could not be handed over; it is tried again
   StoreError           exit 1   the database: locked, newer schema, damaged, no disk
 
 An error is raised with the identifier of its message and the values in it; the message itself stands in
@@ -112,6 +113,12 @@ class LayoutChanged(SourceError):
 
 class Gone(SourceError):
     """The address says that it is gone for good (410)."""
+
+
+class DeliveryError(MentionwatchError):
+    """A message did not reach its target this time."""
+
+    exit_code = 3
 
 
 class StoreError(MentionwatchError):

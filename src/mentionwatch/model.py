@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal, TypeAlias, get_args
 
 TopicKind: TypeAlias = Literal["brand", "product", "person", "competitor", "subject"]
@@ -22,9 +22,12 @@ Status: TypeAlias = Literal["new", "open", "answered", "ignored"]
 RoleName: TypeAlias = Literal["complainer", "friend", "leader", "regular", "passer-by"]
 SubjectKind: TypeAlias = Literal["question", "phrase", "name"]
 EventKind: TypeAlias = Literal["verdict", "sentiment", "intent", "status", "assignee", "note"]
+AlertKind: TypeAlias = Literal[
+    "mention", "spike", "negative spike", "story grows", "loud author", "promise broken", "source fails"
+]
+MessageState: TypeAlias = Literal["waiting", "sent", "failed"]
 UNSURE = 0.55
 """A sentiment of less confidence is unsure: it is wrong about as often as right (benchmarks/sentiment.py)."""
-
 PERSON = "person"
 """What a sentiment is ``by`` where a person said it: it stands, whatever a classifier thinks."""
 
@@ -544,3 +547,90 @@ class Report:
     spikes: tuple[Spike, ...] = ()
     subjects: tuple[Subject, ...] = ()
     coordinated: tuple[Ring, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where alerts go. ``key`` tells it from others and holds nothing of the address, which may be a secret."""
+
+    key: str
+    name: str
+    url: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRule:
+    """What people want to be told of, and how. ``about`` tells which mentions it concerns.
+
+    ``at_least`` is a number of mentions (spikes, stories) or of failures in a row (sources); a spike must come no
+    oftener than ``once_in``. ``digest`` gathers alerts: every so long, or daily at a
+    time of the wall clock; ``quiet`` are hours (from, until) in which nothing is sent unless ``urgent``.
+    """
+
+    name: str
+    when: AlertKind
+    about: Rule
+    at_least: int = 1
+    once_in: timedelta = timedelta(0)
+    digest: timedelta | time | None = None
+    quiet: tuple[time, time] | None = None
+    urgent: bool = False
+    to: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """Something that a rule tells people.
+
+    ``subject`` is what it is about. There is ``count`` of it now, and was ``before`` when it was told of last; ``None``
+    where it is told of for the first time. ``mentions`` are numbers, the most telling first. ``since`` is when a spike
+    began, an answer was due, a source began to fail.
+    """
+
+    rule: str
+    when: AlertKind
+    subject: str
+    at: datetime
+    count: int
+    topic: str | None = None
+    before: int | None = None
+    mentions: tuple[int, ...] = ()
+    spike: Spike | None = None
+    source: SourceState | None = None
+    recovered: bool = False
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What was told of a subject: since when it is known, when last, and how much there was of it.
+
+    ``mention`` is one of its mentions, by which a story is found again; for a topic, the last that was looked at.
+    """
+
+    since: datetime
+    at: datetime
+    count: int = 0
+    mention: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """Alerts as they go to one target. ``key`` is the same at every try, so that a receiver can tell a repetition.
+
+    ``payload`` is the JSON for webhooks, None for other targets. ``error`` is why the last try failed.
+    """
+
+    id: int
+    key: str
+    rule: str
+    target: str
+    title: str
+    body: str
+    payload: str | None
+    made: datetime
+    state: MessageState = "waiting"
+    tries: int = 0
+    next: datetime | None = None
+    error: str | None = None
+    ended: datetime | None = None

@@ -28,21 +28,29 @@ _DAYS = {
     for names in ("mon tue wed thu fri sat sun", "пн вт ср чт пт сб вс")
     for number, name in enumerate(names.split())
 }
+_PLURAL = {
+    "topic": "topics",
+    "intent": "intents",
+    "sentiment": "sentiments",
+    "author": "authors",
+    "source": "sources",
+    "language": "languages",
+}
 _CLOCK = r"([01]?\d|2[0-4])(?::([0-5]\d))?"
 _HOURS = re.compile(rf"{_CLOCK}\s*[-–—]\s*{_CLOCK}")
 
 
-def _wrong(message: str, **values: str) -> ValueError:
+def wrong(message: str, **values: str) -> ValueError:
     """Our error as Pydantic wants one: a ValueError that holds it."""
     return ValueError(ConfigError(message, **values))
 
 
-def _listed(value: object) -> object:
+def listed(value: object) -> object:
     """One name may be written without brackets."""
     return (value,) if isinstance(value, str) else value
 
 
-Names = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_listed)]
+Names = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(listed)]
 
 
 class DeskTable(BaseModel):
@@ -67,7 +75,7 @@ class DeskTable(BaseModel):
                 ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             near = difflib.get_close_matches(str(name), available_timezones(), n=1, cutoff=0.5)
-            raise _wrong("desk-timezone", near=near[0] if near else "Europe/Moscow") from None
+            raise wrong("desk-timezone", near=near[0] if near else "Europe/Moscow") from None
         return name
 
     @field_validator("days", "hours")
@@ -82,7 +90,7 @@ class DeskTable(BaseModel):
     @model_validator(mode="after")
     def _where(self) -> DeskTable:
         if self.timezone is None and not self.working.always:
-            raise _wrong("desk-no-timezone")
+            raise wrong("desk-no-timezone")
         return self
 
     @property
@@ -98,26 +106,36 @@ class DeskTable(BaseModel):
         )
 
 
-class RuleTable(BaseModel):
-    """One ``[[playbook]]`` table: which mentions, who answers them, how soon."""
+class MentionsTable(BaseModel):
+    """Which mentions a rule is about: they satisfy everything that is said. Nothing said means any."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str = Field(min_length=1, max_length=200, description="what people call the rule")
     query: str | None = Field(
         default=None, min_length=1, description="words in the text, in the query language"
     )
     topic: Names = Field(default=(), description="names of topics")
-    intent: Annotated[tuple[Intent, ...], BeforeValidator(_listed)] = Field(
+    intent: Annotated[tuple[Intent, ...], BeforeValidator(listed)] = Field(
         default=(), description="complaint, cancellation, question, praise, news, advertisement, job, other"
     )
-    sentiment: Annotated[tuple[Label, ...], BeforeValidator(_listed)] = Field(
+    sentiment: Annotated[tuple[Label, ...], BeforeValidator(listed)] = Field(
         default=(), description="positive, neutral, negative"
     )
     author: Names = Field(default=(), description="names, handles, ids or addresses of authors")
     source: Names = Field(default=(), description="names of sources, or hosts of sites: vk, banki.ru")
     language: Names = Field(default=(), description="ISO 639-1 codes: ru")
     min_reach: int | None = Field(default=None, ge=0, description="followers or views, whichever are more")
+
+    def about(self) -> dict[str, Any]:
+        """What is said, by the names that a Rule has for it."""
+        told: dict[str, Any] = self.model_dump(include=set(MentionsTable.model_fields))
+        return {_PLURAL.get(name, name): value for name, value in told.items()}
+
+
+class RuleTable(MentionsTable):
+    """One ``[[playbook]]`` table: which mentions, who answers them, how soon."""
+
+    name: str = Field(min_length=1, max_length=200, description="what people call the rule")
     spike: bool = Field(default=False, description="only while more is said, or more that is bad, than usual")
     urgent: bool = Field(default=False, description="only with words of haste: danger, money, law, time lost")
     assign: str | None = Field(default=None, min_length=1, description="whose work it is")
@@ -133,17 +151,15 @@ class RuleTable(BaseModel):
     @model_validator(mode="after")
     def _whole(self) -> RuleTable:
         if self.escalate_after and not self.escalate_to:
-            raise _wrong("playbook-to-nobody")
+            raise wrong("playbook-to-nobody")
         if self.escalate_to and not (self.escalate_after or self.answer_within):
-            raise _wrong("playbook-never")
+            raise wrong("playbook-never")
         return self
 
     def rule(self) -> Rule:
         """The same as a noun."""
-        told: dict[str, Any] = self.model_dump()
-        plural = {"topic": "topics", "intent": "intents", "sentiment": "sentiments", "author": "authors",
-                  "source": "sources", "language": "languages", "answer_within": "within"}  # fmt: skip
-        return Rule(**{plural.get(name, name): value for name, value in told.items()})
+        own: dict[str, Any] = self.model_dump(exclude={*MentionsTable.model_fields, "answer_within"})
+        return Rule(**own, **self.about(), within=self.answer_within)
 
 
 def _weekdays(text: str) -> frozenset[int]:
@@ -157,7 +173,7 @@ def _weekdays(text: str) -> frozenset[int]:
 def _range(part: str, text: str) -> Iterator[int]:
     first, _, last = re.sub("[–—]", "-", part).partition("-")
     if first not in _DAYS or (last or first) not in _DAYS:
-        raise _wrong("desk-days", text=text)
+        raise wrong("desk-days", text=text)
     start, end = _DAYS[first], _DAYS[last or first]
     return ((start + step) % 7 for step in range((end - start) % 7 + 1))
 
@@ -166,7 +182,7 @@ def _opening(text: str) -> tuple[time, time]:
     """``09:00-18:00`` or ``9-18``; 24:00 is midnight."""
     found = _HOURS.fullmatch(text.strip())
     if not found or ("24" in (found[1], found[3]) and (found[1] == "24" or (found[4] or "00") != "00")):
-        raise _wrong("desk-hours", text=text)
+        raise wrong("desk-hours", text=text)
     return _time(found[1], found[2]), _time(found[3], found[4])
 
 

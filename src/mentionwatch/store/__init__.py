@@ -33,6 +33,7 @@ from mentionwatch.model import (
     Validator,
 )
 from mentionwatch.store import figures, read, spending, states, stories, writers
+from mentionwatch.store.alerting import Alerting
 from mentionwatch.store.batch import Batch, Enriched, Lesson, Parcel
 from mentionwatch.store.figures import By
 from mentionwatch.store.opening import connect
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 __all__ = ["Batch", "By", "Enriched", "Lesson", "Parcel", "Store"]
 
 
-class Store(Tuning):
+class Store(Tuning, Alerting):
     """An open database. Every method may raise StoreError, which says what to do about it.
 
     Several processes may read while one writes. Threads may share a store as long as only one writes.

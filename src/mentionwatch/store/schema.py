@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mentionwatch.store.migrations_alerts import alerts
 from mentionwatch.store.migrations_privacy import privacy
 from mentionwatch.store.migrations_sentiment import flags
 from mentionwatch.store.migrations_stories import stories
@@ -174,6 +175,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     spending,
     privacy,
     flags,
+    alerts,
 )
 NEWEST = len(MIGRATIONS)
 
