@@ -94,7 +94,7 @@ def forget(
             return
         gone = store.forget(people, author, source)
         copies = sorted(path.name for path in store.path.parent.glob(f"{store.path.name}.*.v*"))
-    if not (people or gone.archived):
+    if not (people or gone.archived or gone.replies):
         raise ConfigError("authors-unknown", name=author)
     context.tell(context.say("db-forgotten", mentions=gone.mentions, archived=gone.archived))
     if copies:

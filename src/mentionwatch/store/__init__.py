@@ -34,8 +34,9 @@ from mentionwatch.model import (
 )
 from mentionwatch.store import figures, read, spending, states, stories, writers
 from mentionwatch.store.alerting import Alerting
-from mentionwatch.store.batch import Batch, Enriched, Lesson, Parcel
+from mentionwatch.store.batch import Batch, Enriched, Lesson, Look, Parcel, Reply
 from mentionwatch.store.figures import By
+from mentionwatch.store.following import Following
 from mentionwatch.store.opening import connect
 from mentionwatch.store.transaction import transaction
 from mentionwatch.store.trouble import explained
@@ -46,10 +47,10 @@ if TYPE_CHECKING:
     from mentionwatch.store.forgetting import Forgotten, Somebody
     from mentionwatch.store.grouping import Groups
 
-__all__ = ["Batch", "By", "Enriched", "Lesson", "Parcel", "Store"]
+__all__ = ["Batch", "By", "Enriched", "Lesson", "Look", "Parcel", "Reply", "Store"]
 
 
-class Store(Tuning, Alerting):
+class Store(Tuning, Alerting, Following):
     """An open database. Every method may raise StoreError, which says what to do about it.
 
     Several processes may read while one writes. Threads may share a store as long as only one writes.

@@ -119,7 +119,7 @@ def _fill(arrival: Arrival, post: Kept, known: Known) -> None:
     counts = [getattr(told.engagement, name) for name in COUNTS]
     newest = [old if new is None else new for old, new in zip(post.counts, counts, strict=True)]
     if newest != post.counts:
-        post.counts, post.changed = newest, True
+        post.counts, post.changed, post.counted = newest, True, arrival.seen
 
 
 def unite(post: Kept, gone: Kept, known: Known) -> None:

@@ -70,11 +70,11 @@ def arrival_of(post: Post, matches: Sequence[Match], feed: str, now: datetime) -
         keys=keys_of(post, words),
         words=words,
         said=said(post.title, post.text),
-        writer=_writer(post),
+        writer=writer_of(post),
     )
 
 
-def _writer(post: Post) -> int | None:
+def writer_of(post: Post) -> int | None:
     """The key of the author: what the platform guarantees to be one person's, best first."""
     author = post.author
     if author is None:

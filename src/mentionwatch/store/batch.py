@@ -19,14 +19,53 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A post on its way into a thread, where its words are not kept unless it is ``ours``.
+
+    ``wording`` is a hash of its folded words, ``intent`` what its writer wants, ``refers`` whether it sends the reader
+    to another channel.
+    """
+
+    post: Post
+    wording: int
+    ours: bool = False
+    refers: bool = False
+    intent: Intent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What came of looking again at the post of that number through the configured source ``key``.
+
+    ``again`` is the post as it is now, with its matches, where the source told it. ``replies`` are all that stand in
+    its thread, ``found`` those of them that match a topic; ``whole``: there are no others. ``missing``: the source
+    says that the post is no more. ``next`` is when to look again. A look that ``failed`` tells nothing.
+    ``requests`` is what it cost.
+    """
+
+    post: int
+    key: str
+    asked: datetime
+    next: datetime | None
+    again: tuple[Post, tuple[Match, ...]] | None = None
+    replies: Sequence[Reply] = ()
+    found: Sequence[tuple[Post, tuple[Match, ...]]] = ()
+    whole: bool = False
+    missing: bool = False
+    failed: bool = False
+    requests: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """What one source brought when it was asked once; it is kept whole or not at all.
 
     ``key`` is the configured source, ``name`` what its owner calls it, ``source`` its type, ``asked`` when it
     was asked (UTC). ``found`` holds only posts that matched a topic, ``posts`` counts all that were read,
-    ``archive`` holds them where they are to be archived. ``marks`` are the newest times of each term ("" for a
-    source asked once for everything). ``validators`` count only for the queries whose ``fingerprint`` is given:
-    other queries must read the bodies again. A failed source has an ``error``, in words and without secrets,
+    ``archive`` holds them where they are to be archived, ``own`` are posts by our own accounts. ``marks`` are the
+    newest times of each term ("" for a source asked once for everything). ``validators`` count only for the queries
+    whose ``fingerprint`` is given: other queries must read the bodies again. A failed source has an ``error``, in
+    words and without secrets,
     and possibly the time to ask it again; what it brought before is kept. ``requests`` is what it cost, ``terms``
     are those that were asked to their end.
     """
@@ -38,6 +77,7 @@ class Batch:
     name: str | None = None
     posts: int = 0
     archive: Sequence[Parcel] = ()
+    own: Sequence[Reply] = ()
     marks: Mapping[str, datetime] = field(default_factory=dict)
     validators: Mapping[str, Validator] = field(default_factory=dict)
     fingerprint: str = ""

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from mentionwatch.model import Author
-from mentionwatch.store import archive, stories, words
+from mentionwatch.store import archive, replies, stories, words
 from mentionwatch.store.rows import among
 from mentionwatch.store.transaction import transaction
 
@@ -29,11 +29,12 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """What was removed: mentions, the posts they were in, and posts of the archive."""
+    """What was removed: mentions, the posts they were in, posts of the archive, and what was known of replies."""
 
     mentions: int
     posts: int
     archived: int
+    replies: int = 0
 
 
 CALLED = "? IN (a.name, a.handle, a.code, a.url) OR a.handle IN (?, ?)"
@@ -86,12 +87,14 @@ def forget(
         among(db, _BURY, posts)
         words.forget(db, posts)
         among(db, "DELETE FROM posts WHERE id IN", posts)
+        writers = [key for (key,) in among(db, "SELECT key FROM authors WHERE id IN", numbers)]
+        replied = replies.forget_writers(db, writers, name, source)
         among(db, "DELETE FROM authors WHERE id IN", numbers)
         stories.forget(db)
         archived = _forget_archived(db, people, name, source)
         db.execute("INSERT INTO words(words) VALUES ('optimize')")  # drops the words of what was deleted
     _overwrite(db)
-    return Forgotten(mentions=mentions, posts=len(posts), archived=archived)
+    return Forgotten(mentions=mentions, posts=len(posts), archived=archived, replies=replied)
 
 
 def _forget_archived(

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mentionwatch.model import Match
-from mentionwatch.store import archive, states
+from mentionwatch.store import archive, replies, states
 from mentionwatch.store.absorb import absorb, unite
 from mentionwatch.store.arrivals import Arrival, arrivals_of, moved
 from mentionwatch.store.batch import Batch
@@ -33,6 +33,7 @@ def keep(db: sqlite3.Connection, batches: Sequence[Batch], now: datetime) -> lis
         for batch, some in zip(batches, arrivals, strict=True):
             fresh = sum(receive(arrival, known) for arrival in some)
             states.note(db, batch, fresh)
+            replies.hear(db, batch.own, now)
         archive.put(db, batches, now)
         return write(known)
 

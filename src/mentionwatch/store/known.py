@@ -39,7 +39,7 @@ class Kept:
 
     ``heard`` is what each configured source last said (hashes), ``feed`` the one that said it first.
     ``first`` is the arrival that made it, for a new one; ``places`` are source and id of each place.
-    ``retold``: something changed that its mentions repeat.
+    ``retold``: something changed that its mentions repeat. ``counted``: when its counts were found to be others.
     """
 
     id: int
@@ -65,6 +65,7 @@ class Kept:
     changed: bool = False
     reworded: bool = False
     retold: bool = False
+    counted: int | None = None
 
     @property
     def words(self) -> Words:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from mentionwatch.model import Match, Mention
-from mentionwatch.store import archive, read
+from mentionwatch.store import archive, read, replies
 from mentionwatch.store.arrivals import Arrival, arrival_of
 from mentionwatch.store.batch import Enriched
 from mentionwatch.store.enriching import enrich
@@ -56,6 +56,7 @@ def merge(db: sqlite3.Connection, other: sqlite3.Connection) -> int:
     with transaction(db):
         _take_graves(db, other)
         archive.take(db, other)
+        replies.take_over(db, other)
         _take_sources(db, other)
     return fresh
 
@@ -178,7 +179,7 @@ def _take_graves(db: sqlite3.Connection, other: sqlite3.Connection) -> None:
     db.executemany(
         "INSERT INTO facts(name, value) VALUES (?, ?)"
         " ON CONFLICT(name) DO UPDATE SET value = max(value, excluded.value)",
-        other.execute("SELECT name, value FROM facts").fetchall(),
+        other.execute("SELECT name, value FROM facts WHERE name <> 'threads'").fetchall(),
     )
 
 

@@ -17,6 +17,7 @@ from mentionwatch.store.migrations_alerts import alerts
 from mentionwatch.store.migrations_privacy import privacy
 from mentionwatch.store.migrations_sentiment import flags
 from mentionwatch.store.migrations_stories import stories
+from mentionwatch.store.migrations_threads import threads
 from mentionwatch.store.spending import spending
 
 if TYPE_CHECKING:
@@ -176,6 +177,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     privacy,
     flags,
     alerts,
+    threads,
 )
 NEWEST = len(MIGRATIONS)
 

@@ -40,6 +40,14 @@ def note(db: sqlite3.Connection, batch: Batch) -> None:
     )
 
 
+def spend(db: sqlite3.Connection, key: str, asked: datetime, requests: int) -> None:
+    """Count requests that no batch tells of. The caller holds the transaction."""
+    if requests:
+        (last,) = db.execute("SELECT coalesce(max(asked), 0) FROM requests WHERE key = ?", (key,)).fetchone()
+        # A second of its own: a batch of the same second is kept under it, once.
+        db.execute("INSERT INTO requests VALUES (?, ?, ?)", (key, max(seconds(asked), last + 1), requests))
+
+
 def spent(db: sqlite3.Connection, key: str, since: datetime) -> int:
     """How many requests a source took since then."""
     (count,) = db.execute(

@@ -10,14 +10,25 @@ from datetime import datetime
 from pathlib import Path
 
 from mentionwatch.errors import StoreError
-from mentionwatch.store import stories, words
+from mentionwatch.store import replies, stories, words
 from mentionwatch.store.identity import fingerprint
 from mentionwatch.store.lines import stamp
 from mentionwatch.store.opening import PATIENCE, copy
 from mentionwatch.store.times import ceiling, moment_or_none
 from mentionwatch.store.transaction import transaction
 
-_COUNTED = ("mentions", "posts", "places", "revisions", "authors", "sources", "keys", "events", "archive")
+_COUNTED = (
+    "mentions",
+    "posts",
+    "places",
+    "revisions",
+    "authors",
+    "sources",
+    "keys",
+    "events",
+    "replies",
+    "archive",
+)
 
 
 def info(db: sqlite3.Connection, path: Path) -> dict[str, str | int | None]:
@@ -107,6 +118,7 @@ def prune(db: sqlite3.Connection, older_than: datetime) -> int:
         words.forget(db, posts)
         db.executemany("DELETE FROM posts WHERE id = ?", [(post,) for post in posts])
         stories.forget(db)
+        replies.forget(db)
         db.execute("DELETE FROM authors WHERE id NOT IN (SELECT author FROM posts WHERE author IS NOT NULL)")
         db.execute(
             "INSERT INTO facts(name, value) VALUES ('pruned', ?)"

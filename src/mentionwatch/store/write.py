@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from mentionwatch.store import words
+from mentionwatch.store import growth, words
 from mentionwatch.store.arrivals import Arrival, written
 from mentionwatch.store.known import Kept, Known, Tie
 from mentionwatch.store.rows import among
@@ -22,7 +22,10 @@ def write(known: Known) -> list[int]:
         words.forget(db, [*reworded, *(gone.id for gone in known.gone)])
     _write_people(known)
     _write_new_posts(known, [post for post in posts if post.first])
+    grown = [post for post in changed if post.counted is not None]
+    growth.begin(db, grown)
     db.executemany(_CHANGE_POST, [_changes(post) for post in changed])
+    growth.go_on(db, grown)
     _write_unions(known)
     _write_places(known)
     db.executemany(

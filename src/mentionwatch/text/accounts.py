@@ -13,11 +13,16 @@ class OwnAccounts:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._own = {topic.name: {spelled(account) for account in topic.own_accounts} for topic in topics}
+        self._any: set[str] = set().union(*self._own.values())
 
     def wrote(self, post: Post, topic: str) -> bool:
         """Whether the post was written by one of the topic's own accounts."""
         own = self._own.get(topic)
         return bool(own and post.author and own & addresses(post.author))
+
+    def any_wrote(self, post: Post) -> bool:
+        """Whether the post was written by an own account of any topic."""
+        return bool(self._any and post.author and self._any & addresses(post.author))
 
 
 def addresses(author: Author) -> set[str]:

@@ -1,0 +1,137 @@
+"""Where posts stand in their threads, and when each is to be looked at again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mentionwatch.model import Author, Post
+from mentionwatch.store import read
+from mentionwatch.store.identity import fingerprint
+from mentionwatch.store.times import moment, moment_or_none, seconds, seconds_or_none
+from mentionwatch.text.accounts import addresses, spelled
+from mentionwatch.text.urls import identity
+
+FOLLOWED = timedelta(days=60)
+"""Posts that are older are not followed, nor measured: nobody answers them any more."""
+_STRAY = timedelta(days=30)
+"""Replies in threads that hold no mention are kept so long: the mention may come later than its answer."""
+
+Schedule = Callable[[datetime], datetime | None]
+"""When to look for the first time at a post that was published then; None for never."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A post to be looked at again: its number, the configured sources (keys) that showed it, first one first.
+
+    ``active`` is its newest reply, ``looks`` how often its replies were read, ``tries`` how often that failed since.
+    """
+
+    number: int
+    post: Post
+    at: datetime
+    feeds: tuple[str, ...]
+    looks: int
+    tries: int
+    active: datetime | None
+    missing: datetime | None
+
+
+def place(url: str) -> int:
+    """The hash that an address goes by in threads."""
+    return fingerprint("place", identity(url))
+
+
+def account(name: str) -> int:
+    """The hash that a handle, an id or an address of a person goes by."""
+    return fingerprint("account", spelled(name))
+
+
+def accounts(author: Author | None) -> list[int]:
+    """The hashes of all that an author goes by, at most three."""
+    return sorted(fingerprint("account", name) for name in addresses(author)) if author else []
+
+
+def adopt(db: sqlite3.Connection, now: datetime, schedule: Schedule) -> None:
+    """Give posts that were kept since the last time their place and their first look. Within a transaction."""
+    (mark,) = db.execute("SELECT coalesce(max(value), 0) FROM facts WHERE name = 'threads'").fetchone()
+    rows = db.execute(
+        "SELECT p.id, p.at, n.name, p.code, p.url, p.thread, p.parent FROM posts p JOIN names n ON n.id = p.source"
+        " WHERE p.id > ? AND p.at >= ? ORDER BY p.id",
+        (mark, seconds(now - FOLLOWED)),
+    ).fetchall()
+    for number, at, source, code, url, thread, parent in rows:
+        own = place(url) if url else fingerprint("place", source, code)
+        above = place(parent) if parent else None
+        db.execute(
+            "INSERT OR IGNORE INTO threads(post, thread, place, parent, next) VALUES (?, ?, ?, ?, ?)",
+            (
+                number,
+                place(thread) if thread else _thread_of(db, above, own),
+                own,
+                above,
+                seconds_or_none(schedule(moment(at))),
+            ),
+        )
+    db.execute(
+        "INSERT INTO facts(name, value) SELECT 'threads', coalesce(max(id), 0) FROM posts WHERE true"
+        " ON CONFLICT(name) DO UPDATE SET value = max(value, excluded.value)"
+    )
+    db.execute(
+        "DELETE FROM replies WHERE seen < ? AND thread NOT IN (SELECT thread FROM threads)",
+        (seconds(now - _STRAY),),
+    )
+
+
+def _thread_of(db: sqlite3.Connection, parent: int | None, own: int) -> int:
+    """The thread of what a post answers, where that is known; else it begins one."""
+    row = db.execute(
+        "SELECT thread FROM threads WHERE place = :parent"
+        " UNION ALL SELECT thread FROM replies WHERE place = :parent LIMIT 1",
+        {"parent": parent},
+    ).fetchone()
+    return row[0] if row else own
+
+
+_DUE = """
+FROM threads t JOIN posts p ON p.id = t.post
+WHERE t.next <= ? AND EXISTS
+    (SELECT 1 FROM mentions m WHERE m.post = t.post AND m.doubtful = 0 AND m.status <> 'ignored')"""
+
+
+def due(db: sqlite3.Connection, now: datetime, limit: int) -> list[Due]:
+    """The posts whose time has come, those published last first."""
+    rows = db.execute(
+        f"SELECT t.post, p.at, t.looks, t.tries, t.active, t.missing {_DUE} ORDER BY p.at DESC, t.post DESC LIMIT ?",
+        (seconds(now), limit),
+    ).fetchall()
+    return [
+        Due(
+            number=number,
+            post=read.of_post(db, number)[0].post,
+            at=moment(at),
+            feeds=tuple(_feeds(db, number)),
+            looks=looks,
+            tries=tries,
+            active=moment_or_none(active),
+            missing=moment_or_none(missing),
+        )
+        for number, at, looks, tries, active, missing in rows
+    ]
+
+
+def _feeds(db: sqlite3.Connection, post: int) -> Iterator[str]:
+    rows = db.execute(
+        "SELECT n.name FROM (SELECT 0 AS rank, feed FROM posts WHERE id = :post"
+        " UNION ALL SELECT id, feed FROM places WHERE post = :post) x JOIN names n ON n.id = x.feed ORDER BY x.rank",
+        {"post": post},
+    )
+    return (name for (name,) in rows)
+
+
+def put_off(db: sqlite3.Connection, posts: Sequence[int], until: datetime | None) -> None:
+    """Let posts be looked at no sooner than then, or never."""
+    db.executemany("UPDATE threads SET next = ? WHERE post = ?", [(seconds_or_none(until), p) for p in posts])
