@@ -1,262 +1,27 @@
 """Figures of matching: precision, recall and F1 on annotated texts, and what speed depends on.
 
-    python benchmarks/matching.py [FOLDER] [--only plain,names,tweets,ambiguous,speed]
+    python benchmarks/matching.py [FOLDER] [--only names,tweets,ambiguous,speed]
 
 FOLDER holds ``bench/matching`` (default: ../shared). Half of the documents were used to tune; every figure is
 given for that half and for the other, which is the one to believe - with tables made of the same half
 (``training/endings.py --half``, ``training/words.py --half``): the ones in the package are made of all texts.
+How names in news are scored is told in ``matching_names.py``.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
 import json
-import random
-import re
-import time
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import partial
+from collections import defaultdict
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-from mentionwatch.model import Post, Topic
-from mentionwatch.text.forms_cyrillic import paradigm
+import matching_names
+import matching_speed
+from matching_names import HALVES, Count, half_of, lines, post_of, quoted
+from mentionwatch.model import Topic
 from mentionwatch.text.match import Matcher
-from mentionwatch.text.normal import WORDS, Text
-
-HALVES = ("tuned", "other")
-Spans: TypeAlias = dict[int, list[tuple[int, int]]]
-"""Where each query was found."""
-Find: TypeAlias = Callable[[str], Spans]
-_WORD = re.compile(r"\w+")
-
-
-def half_of(name: str) -> str:
-    """In which half a document is; the same rule as in training/."""
-    return HALVES[hashlib.sha256(name.encode()).digest()[0] % 2]
-
-
-@dataclass(slots=True)
-class Count:
-    """True and false positives, and misses."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-    neutral: int = 0
-    examples: list[str] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float:
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-
-    @property
-    def f1(self) -> float:
-        both = 2 * self.right + self.wrong + self.missed
-        return 2 * self.right / both if both else 1.0
-
-    def add(self, other: Count) -> None:
-        self.right += other.right
-        self.wrong += other.wrong
-        self.missed += other.missed
-
-    def __str__(self) -> str:
-        return f"P {self.precision:.3f} R {self.recall:.3f} F1 {self.f1:.4f}"
-
-
-def post_of(text: str, language: str | None = None) -> Post:
-    return Post(source="benchmark", id="1", text=text, language=language)
-
-
-def lines(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
-
-
-# --- names in news ----------------------------------------------------------------------------------------
-
-
-def quoted(names: Iterable[str]) -> str:
-    return ", ".join('"{}"'.format(name.replace("\\", "\\\\").replace('"', "")) for name in names)
-
-
-def plain(name: str) -> str:
-    folded = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
-    for sign in "\"'«»„“”‘’":
-        folded = folded.replace(sign, "")
-    for dash in "-–—‑":
-        folded = folded.replace(dash, " ")
-    return " ".join(folded.split())
-
-
-def names(folder: Path, *, told: bool, verbose: str) -> None:
-    """Names in news of eight languages: given the base form only, and given all spellings."""
-    documents = lines(folder / "bsnlp_docs.jsonl.gz")
-    queries = json.loads((folder / "bsnlp_queries.json").read_text(encoding="utf-8"))
-    for tier in ("name", "alias"):
-        print(f"\n{tier} tier, languages {'told' if told else 'not told'}")
-        for language in sorted({query["lang"] for query in queries}):
-            own = [query for query in queries if query["lang"] == language]
-            _language(language, own, documents, tier, told, verbose)
-
-
-def _language(
-    language: str,
-    queries: list[dict[str, Any]],
-    documents: list[dict[str, Any]],
-    tier: str,
-    told: bool,
-    verbose: str,
-) -> None:
-    matcher = Matcher([_topic(str(number), query, tier, told) for number, query in enumerate(queries)])
-    scores = _scored(language, queries, documents, tier, lambda text: _spans(matcher, text))
-    for half, counts in scores:
-        if verbose == f"{language}:{tier}" and half == HALVES[0]:
-            for query, count in zip(queries, counts, strict=True):
-                if count.examples:
-                    print("     ", query["name"], Counter(count.examples).most_common(8))
-
-
-def _spans(matcher: Matcher, text: str) -> Spans:
-    return {
-        int(match.topic): [(span.start, span.end) for span in match.spans]
-        for match in matcher.match(post_of(text))
-        if not match.doubtful
-    }
-
-
-def _scored(
-    language: str, queries: list[dict[str, Any]], documents: list[dict[str, Any]], tier: str, find: Find,
-    label: str = "",
-) -> Iterator[tuple[str, list[Count]]]:  # fmt: skip
-    for half in HALVES:
-        counts = [Count() for _ in queries]
-        inflected = Count()
-        for document in documents:
-            if document["lang"] == language and half_of(document["doc"]) == half:
-                _document(document, find(document["text"]), queries, counts, inflected, tier)
-        total = Count()
-        for count in counts:
-            total.add(count)
-        seen = [count for count in counts if count.right + count.missed]
-        macro = sum(count.f1 for count in seen) / max(len(seen), 1)
-        print(
-            f"  {language} {half:5} {label:9}{total} macroF1 {macro:.4f}"
-            f" inflected R {inflected.recall:.4f} of {inflected.right + inflected.missed}"
-        )
-        yield half, counts
-
-
-def plain_methods(folder: Path) -> None:
-    """What is usual, by the same measure: the exact word in any case of letters; all forms of a dictionary."""
-    documents = lines(folder / "bsnlp_docs.jsonl.gz")
-    queries = json.loads((folder / "bsnlp_queries.json").read_text(encoding="utf-8"))
-    print("\nname tier, plain methods: exact words; forms by pymorphy3; both in any case of letters")
-    for language in sorted({query["lang"] for query in queries}):
-        own = [query for query in queries if query["lang"] == language]
-        methods: list[tuple[str, Callable[[str], set[str]]]] = [("exact", lambda word: {word})]
-        if language in ("ru", "uk"):
-            methods.append(("forms", partial(_paradigm, language)))
-        for label, forms in methods:
-            list(_scored(language, own, documents, "name", _looker(own, forms), label))
-
-
-def _paradigm(language: str, word: str) -> set[str]:
-    return {word, *(plain(form) for form in paradigm(word, language))}
-
-
-def _looker(queries: list[dict[str, Any]], forms: Callable[[str], set[str]]) -> Find:
-    """Finds words in order, each in one of its forms."""
-    slots = [[forms(word) for word in _WORD.findall(plain(query["name"]))] for query in queries]
-    starts = defaultdict(list)
-    for number, words in enumerate(slots):
-        for form in words[0]:
-            starts[form].append(number)
-
-    def find(text: str) -> Spans:
-        found: Spans = {}
-        words = [(plain(word[0]), *word.span()) for word in _WORD.finditer(text)]
-        for at, (word, start, _) in enumerate(words):
-            for number in starts.get(word, ()):
-                here = words[at : at + len(slots[number])]
-                if len(here) == len(slots[number]) and all(
-                    one[0] in some for one, some in zip(here, slots[number], strict=True)
-                ):
-                    found.setdefault(number, []).append((start, here[-1][2]))
-        return found
-
-    return find
-
-
-def _topic(name: str, query: dict[str, Any], tier: str, told: bool) -> Topic:
-    spellings = [query["name"], *(query["aliases"] if tier == "alias" else ())]
-    return Topic(name=name, query=quoted(spellings), languages=(query["lang"],) if told else ())
-
-
-def _document(
-    document: dict[str, Any],
-    found: Spans,
-    queries: list[dict[str, Any]],
-    counts: list[Count],
-    inflected: Count,
-    tier: str,
-) -> None:
-    by_id = defaultdict(list)
-    for mention in document["mentions"]:
-        by_id[mention["id"]].append(mention)
-    for number, query in enumerate(queries):
-        if number in found or query["id"] in by_id:
-            _query(document, by_id, query, found.get(number, []), counts[number], inflected, tier)
-
-
-def _query(
-    document: dict[str, Any], by_id: dict[str, list[dict[str, Any]]], query: dict[str, Any],
-    spans: list[tuple[int, int]], count: Count, inflected: Count, tier: str,
-) -> None:  # fmt: skip
-    name = plain(query["name"])
-    own = by_id.get(query["id"], [])
-    gold = [m for m in own if tier == "alias" or plain(m["lemma"]) == name]
-    wanted = {name} if tier == "name" else {name, *map(plain, query["aliases"])}
-    for mention in gold:
-        surface = document["text"][mention["s"] : mention["e"]]
-        hit = any(start < mention["e"] and end > mention["s"] for start, end in spans)
-        count.right += hit
-        count.missed += not hit
-        if plain(surface) != name:
-            inflected.right += hit
-            inflected.missed += not hit
-        if not hit:
-            count.examples.append(f"-{surface}")
-    for start, end in spans:
-        if not _explained(document, own, wanted, start, end):
-            count.wrong += 1
-            count.examples.append("+" + document["text"][max(0, start - 15) : end + 15].replace("\n", "|"))
-
-
-def _explained(
-    document: dict[str, Any], own: list[dict[str, Any]], wanted: set[str], start: int, end: int
-) -> bool:
-    """Whether a span is right, or neither right nor wrong."""
-    if any(start < m["e"] and end > m["s"] for m in own):
-        return True
-    for mention in document["mentions"]:
-        inside = mention["s"] <= start and end <= mention["e"]
-        longer = mention["e"] - mention["s"] > end - start
-        if inside and longer:
-            return True
-        if start < mention["e"] and end > mention["s"] and plain(mention["lemma"]) in wanted:
-            return True
-    return False
-
+from mentionwatch.text.normal import WORDS
 
 # --- brand tweets -----------------------------------------------------------------------------------------
 
@@ -401,90 +166,23 @@ def _occurrences(row: dict[str, Any], names_: list[str], matcher: Matcher, count
         _tell(count, brand, name in found)
 
 
-# --- speed ------------------------------------------------------------------------------------------------
-
-
-def speed() -> None:
-    """Posts a second by number of topics, beside tokenising alone."""
-    print("\nspeed, posts of about 200 characters")
-    posts = list(_posts(4000))
-    texts = [post.text for post in posts]
-    print(f"  tokenising alone      {_rate(texts, WORDS.findall):9,.0f} posts/s")
-    rates = {}
-    for label, number in (("10 topics", 10), ("10,000 topics", 10_000), ("60,000 topics", 60_000)):
-        topics = [Topic(name=str(at), query=_name(at)) for at in range(number - 10)]
-        topics += [Topic(name=f"brand {at}", query=f"Марка{'абвгдежзик'[at]}тор") for at in range(10)]
-        started = time.perf_counter()
-        matcher = Matcher(topics)
-        built = time.perf_counter() - started
-        for post in posts:
-            matcher.match(post)
-        rates[number] = _rate(posts, matcher.match)
-        print(f"  {label:20} {rates[number]:11,.0f} posts/s, built in {built:.1f} s")
-    print(f"  10,000 / 10 {rates[10_000] / rates[10]:.2f}, 60,000 / 10 {rates[60_000] / rates[10]:.2f}")
-    _flashtext(texts)
-    print(f"  every post taken apart {_rate(texts[:1000], Text):9,.0f} posts/s")
-
-
-def _flashtext(texts: list[str]) -> None:
-    try:
-        from flashtext import KeywordProcessor  # type: ignore[import-not-found]
-    except ImportError:
-        return
-    processor = KeywordProcessor()
-    for at in range(10_000):
-        processor.add_keyword(_name(at))
-    print(f"  flashtext, 10,000 exact words {_rate(texts, processor.extract_keywords):9,.0f} posts/s")
-
-
-def _rate(values: list[Any], function: Any) -> float:
-    best = 0.0
-    for _ in range(5):
-        started = time.perf_counter()
-        for value in values:
-            function(value)
-        best = max(best, len(values) / (time.perf_counter() - started))
-    return best
-
-
-_SYLLABLES = list(map("".join, zip("бвгджзклмнпрстфхчшлз", "аеоиуаеоиуаеоиуаеоюе", strict=True)))
-
-
-def _name(number: int) -> str:
-    picked = random.Random(number)
-    return "".join(picked.choice(_SYLLABLES) for _ in range(5)).capitalize() + "м"
-
-
-def _posts(number: int) -> Iterator[Post]:
-    picked = random.Random(5)
-    vocabulary = ["".join(picked.choices(_SYLLABLES, k=picked.randint(1, 4))) for _ in range(20_000)]
-    weights = [1 / (rank + 3) for rank in range(len(vocabulary))]
-    for at in range(number):
-        words = picked.choices(vocabulary, weights, k=32)
-        if at % 50 == 0:
-            words[picked.randrange(32)] = f"Марка{picked.choice('абвгдежзик')}тора"
-        yield post_of(" ".join(words).capitalize()[:200] + ".")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[2] / "shared")
-    parser.add_argument("--only", default="plain,names,tweets,ambiguous,speed")
+    parser.add_argument("--only", default="names,tweets,ambiguous,speed")
     parser.add_argument("--verbose", default="", help="mistakes of the tuned half: pl:name, bank, ...")
     parser.add_argument("--untold", action="store_true", help="languages of the topics are not told")
     given = parser.parse_args()
     folder = given.folder / "bench/matching"
     parts = given.only.split(",")
-    if "plain" in parts:
-        plain_methods(folder)
     if "names" in parts:
-        names(folder, told=not given.untold, verbose=given.verbose)
+        matching_names.report(folder, told=not given.untold, verbose=given.verbose)
     if "tweets" in parts:
         tweets(folder, verbose=given.verbose)
     if "ambiguous" in parts:
         ambiguous(folder, verbose=given.verbose)
     if "speed" in parts:
-        speed()
+        matching_speed.report()
 
 
 if __name__ == "__main__":
