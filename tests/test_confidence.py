@@ -50,6 +50,14 @@ def test_names_that_are_words(topic: Topic, text: str, is_brand: bool) -> None:
     assert sure(topic, text) == is_brand
 
 
+def test_a_guessed_spelling_in_an_e_mail_address_is_doubtful() -> None:
+    topic = Topic(name="Труд", query="Труд", languages=("bg",))
+    said = match(topic, "пишете на trud@trud.bg или trudonline@example.com")
+    assert said
+    assert said.doubtful
+    assert sure(topic, "както писа Trud вчера")
+
+
 def test_kinds_of_spelling_are_ranked() -> None:
     topic = Topic(name="a", query="Старлинк")
     said = [match(topic, text) for text in ("Старлинк лежит", "старлинковский модем", "Starlink лежит")]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from mentionwatch.model import Post, Topic
 from mentionwatch.text.forms import Form, expand, is_common, key_of
 from mentionwatch.text.forms_endings import inflect
 from mentionwatch.text.forms_twins import layout_twin, transliterations
+from mentionwatch.text.match import Matcher
 
 
 @pytest.mark.parametrize(
@@ -115,3 +119,31 @@ def test_the_cache_is_asked_first() -> None:
     (name,) = cache
     cache[name] = {"старлинк": "exact:"}
     assert list(expand("Старлинк", cache=cache)) == ["старлинк"]
+
+
+SENTENCES = {
+    "ru": "Вчера в городе Москве Иванов про {} рассказал, а потом мы поехали домой.",
+    "uk": "Вчора у місті Києві Іваненко про {} розповів, а потім ми поїхали додому.",
+    "pl": "Wczoraj w Warszawie Nowak powiedział o {} i potem pojechaliśmy do domu.",
+    "cs": "Včera v Praze Novák řekl o {} a potom jsme jeli domů.",
+    "sk": "Včera v Bratislave Novák povedal o {} a potom sme išli domov.",
+    "sl": "Včeraj v Ljubljani je Novak rekel o {} in potem smo šli domov.",
+    "hr": "Jučer u Zagrebu je Horvat rekao o {} i onda smo išli kući.",
+    "bg": "Вчера в град София Иванов каза за {} и после отидохме вкъщи.",
+    "en": "Yesterday in London Smith said that {} was there and then we went home.",
+    "de": "Gestern in Berlin sagte Schmidt über {} und dann gingen wir nach Hause.",
+    "es": "Ayer en Madrid dijo Gómez sobre {} y luego fuimos a casa.",
+    "fr": "Hier à Paris Dupont a dit de {} et puis nous sommes rentrés.",
+}
+INFLECTED = Path(__file__).with_name("inflected.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", INFLECTED)
+def test_names_are_found_in_every_form(line: str) -> None:
+    """Lines of tests/inflected.txt: language, query, forms of it in texts, each to be found and not doubted."""
+    language, query, forms = line.split(" | ")
+    matcher = Matcher([Topic(name="topic", query=query, languages=(language,))])
+    for form in forms.split(", "):
+        text = SENTENCES[language].format(form)
+        matches = matcher.match(Post(source="test", id="1", text=text, language=language))
+        assert [match.doubtful for match in matches] == [False], form

@@ -93,11 +93,26 @@ FOUND = [
     ("М.Видео", "в М.Видео, МВидео и М Видео", ["М.Видео", "МВидео", "М Видео"]),
     ("Wi-Fi", "WiFi, Wi-Fi, wi fi", ["WiFi", "Wi-Fi", "wi fi"]),
     ('"Procter & Gamble"', "Procter & Gamble", ["Procter & Gamble"]),
+    (
+        '"Procter & Gamble"',
+        "Procter and Gamble, Procter und Gamble",
+        ["Procter and Gamble", "Procter und Gamble"],
+    ),
+    ('"Procter and Gamble"', "Procter & Gamble", ["Procter & Gamble"]),
+    ('"Рога и Копыта"', "«Рога & Копыта»", ["Рога & Копыта"]),
+    # signs that are part of a name
+    ("Disney+", "on Disney+ and Disney", ["Disney+"]),
+    ('"Днес+"', "Днес+ пише, а днес вали", ["Днес+"]),
+    ("C++, C#", "C++, C# and plain C", ["C++", "C#"]),
+    ("=C++", "C++ not c++", ["C++"]),
+    ("Yahoo!", "Yahoo bought it, Yahoo! said", ["Yahoo", "Yahoo"]),
     ('"Иван Петров"', "с Иваном Петровым и для Ивана Петрова", ["Иваном Петровым", "Ивана Петрова"]),
     ('"Республика, вперёд"', "сказали в Республике, вперёд", ["Республике, вперёд"]),
     ('"St. Petersburg"', "in St. Petersburg", ["St. Petersburg"]),
     # tags, handles, domains
     ("Старлинк", "#старлинк и #Старлинка", ["старлинк", "Старлинка"]),
+    ("Мегафон", "Пишу для Андрея из Москвы: #мегафон", ["мегафон"]),
+    ('"Burger King"', "Мы с Иваном зашли в burger king", ["burger king"]),
     ('"Кофе Хаус"', "#кофехаус #КофеХаус #кофе_хаус", ["кофехаус", "КофеХаус", "кофе_хаус"]),
     ("МТС", "#люблюмтс", ["мтс"]),
     ("МТС", "#МТСинтернет и @МТС252", ["МТС", "МТС"]),
@@ -135,6 +150,8 @@ def test_found(query: str, text: str, spans: list[str]) -> None:
 
 
 NOT_FOUND = [
+    ("Disney+", "Disney opened a park"),
+    ('"Marks & Spencer"', "Marks or Spencer"),
     ("Мегафон", "Тренер Пётр кричал в мегафон"),
     ("ТУТ", "Он был тут, и Пётр тоже"),
     ("IT", "Is it good for Peter in London?"),

@@ -29,6 +29,7 @@ LONGEST = 5
 _POSSESSIVE = (
     "ov ova ovo ove ovi ovu ovy ovou ovega ovemu ovem ovim ovih ovimi oveho ovych ovym ovymi ovog ovom"
 )
+_SOFT_POSSESSIVE = "ev eva evo eve evi evu evega evemu evem evim evih evimi evog evom"
 DECLARED: dict[str, dict[str, str]] = {
     "en": {"": "s es", "y": "ies"},
     "de": {"": "s es e en n er ern", "e": "en es er em n"},
@@ -65,21 +66,22 @@ DECLARED: dict[str, dict[str, str]] = {
         "": "a u ovi om e i y ov och mi ami ho mu m ch " + _POSSESSIVE,
         "ek": "ku kom kovi ka ky kov", "ec": "ca cu com covi ci cov", "er": "ra ru rom", "ok": "ku kom",
         "a": "y e u ou i am ach ami ej eho emu om ym ych ymi", "ia": "ie iu iou ii", "ka": "kou ke k iek",
-        "o": "a u e om ach i", "e": "a u i om eho emu ych ym ej ou", "ie": "ia iu im i",
+        "o": "a u e om ach i ovi", "e": "a u i om eho emu ych ym ej ou", "ie": "ia iu im i",
         "y": "eho emu om ym ych ymi a e u ej ou ov och", "i": "eho emu om im ich imi a e u ej ou ov",
         "va": "v", "na": "n ne", "ta": "t te",
     },
     "sl": {
         "": "a u om em i e ov ev ih oma ema ja ju jem ji jev jih jeva m h n l " + _POSSESSIVE
-        + " eva evo eve evi evega evemu evem evim evih evimi jevo jeve jevi jevega jevemu jevem jevim jevih jevimi",
+        + f" {_SOFT_POSSESSIVE} jevo jeve jevi jevega jevemu jevem jevim jevih jevimi",
         "ek": "ka ku kom ki kov ke", "ec": "ca cu cem ci cev ce", "elj": "lja lju ljem", "er": "ra ru rom",
         "en": "na nu nom nega nem", "el": "la lu lom", "ar": "arja arju arjem",
-        "a": "e i o ah am ami ama ega emu em im ih imi oma", "ja": "ij", "ka": "k ki", "na": "n",
+        "a": f"e i o ah am ami ama ega emu em im ih imi oma {_POSSESSIVE} {_SOFT_POSSESSIVE}",
+        "ja": "ij", "ka": "k ki", "na": "n",
         "o": "a u om ih i ega emu em im imi e", "e": "a u em ih i o ega emu im imi",
         "i": "ega emu em im ih imi a e o ov ev om h m", "stvo": "stev", "ij": "ijev",
     },
     "hr": {
-        "": "a u om em e i ima ovi ove ama og oga omu ome im ih oj m " + _POSSESSIVE,
+        "": f"a u om em e i ima ovi ove ama og oga omu ome im ih oj m {_POSSESSIVE} {_SOFT_POSSESSIVE}",
         "ac": "ca cu cem ci ce", "ak": "ka ku kom", "ar": "ra ru rom", "er": "ra ru rom", "ao": "la lu lom",
         "a": "e i u om o ama oj og oga omu im ih", "ka": "ci", "ga": "zi", "ha": "si",
         "o": "a u om ima og oga omu em eg emu", "e": "a u em ima og oga om eg ega emu im ih eta etu etom",
@@ -98,18 +100,22 @@ DECLARED: dict[str, dict[str, str]] = {
         "ий": "ого ому им а ої у ою е і их ими", "ець": "ця цю цем ці",
     },
     "ru": {
-        "": "а у ом е ы ов ам ами ах", "а": "ы и е у ой ам ами ах", "я": "и е ю ей", "о": "а у ом е",
+        "": "а у ом е ы ов ам ами ах", "а": "ы и е у ой ю ей ам ами ах", "я": "и е ю ей", "о": "а у ом е",
         "ия": "ии ию ией", "ь": "я ю ем е и ью", "й": "я ю ем е и", "ий": "ого ому им ая ой ую ое ие их ими",
+        "еа": "еи ее ею еей", "иа": "ии ию ией",
     },
     "latin": {
-        "": "a u owi ovi ie em om i y e ja ju jem ou s", "a": "y i e u o ou ie ej oj iej am ach", "ka": "ce",
+        "": "a u owi ovi ie em om i y e ja ju jem ou s", "a": "y i e u o ou ie ej oj iej am ach om", "ka": "ce ci",
         "ia": "ii",
-        "ra": "rze", "ta": "cie", "o": "a u em om", "e": "a u em i", "ek": "ka ku kiem kem", "er": "ra ru rem",
-        "t": "cie", "d": "dzie", "k": "kiem", "g": "giem", "y": "ego emu ym ych", "i": "iego iej im ich ega ho",
+        "ra": "rze", "ta": "cie", "o": "a u em om", "e": "a u em i en", "ek": "ka ku kiem kem", "er": "ra ru rem",
+        "t": "cie", "d": "dzie", "k": "kiem", "g": "giem", "y": "ego emu ym ych",
+        "i": "iego iemu iej im ich ega emu ho og om",
     },
     "cyrillic": {
         "": "ові еві ем і ів ею ою ът ят та то те ите", "а": "і у ата ите", "я": "і ї ята", "о": "ото", "е": "ето",
-        "ія": "ії ію ією", "ия": "ії ію ією ията", "й": "єм ї єві", "ь": "еві", "и": "ия ият ите",
+        "ія": "ії ію ією", "ия": "ії ію ією ията", "й": "єм ї єві", "ь": "еві і", "и": "ия ият ите",
+        "ка": "ці", "га": "зі", "ха": "сі", "нь": "нню", "ть": "ттю", "ль": "ллю", "сь": "ссю", "зь": "ззю",
+        "ко": "ка ку ком кові",
     },
     "sv": {"": "s n en ns ens et ets"},
     "da": {"": "s n en ns ens et ets"},

@@ -24,7 +24,6 @@ _SHORTEST_SMALL = 3
 _ADJECTIVE_NAME = re.compile("(?:[scz]k|ск)[aoeiyаои]$")
 _ADJECTIVE_END = re.compile("(?:[oe]v|uv|sk|ов|ск)(?!i$)\\w+")
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїєъ")
-_CYRILLIC = ("ru", "uk", "bg")
 
 
 def is_longer_abbreviation(text: Text, leaf: Leaf, written: str) -> bool:
@@ -113,8 +112,8 @@ def is_everyday(text: Text, leaf: Leaf) -> bool:
 
 
 def is_abroad(text: Text, leaf: Leaf) -> bool:
-    """Whether Latin letters stand in a text of a language that is written in others: no ordinary words then."""
-    return leaf.slots[0].text.isascii() and language_of(text) in _CYRILLIC
+    """Whether Latin letters stand in a text that is written in others: no ordinary words then."""
+    return leaf.slots[0].text.isascii() and text.is_cyrillic
 
 
 def has_dictionary(text: Text, leaf: Leaf) -> bool:

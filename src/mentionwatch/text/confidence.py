@@ -38,6 +38,7 @@ WEIGHTS: dict[str, float] = {
     "kind-layout": -2.6,
     "kind-lookalike": -1.0,
     "other-abbreviation": -3.5,
+    "e-mail": -2.0,
     "reading-lookalike": -0.8,
     "reading-part": -0.3,
     "context": 1.5,

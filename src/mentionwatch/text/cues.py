@@ -24,6 +24,7 @@ from mentionwatch.text.normal import Text
 from mentionwatch.text.occurrences import Occurrence
 
 _CAMEL = re.compile("(?=[^\\W\\d_])[^A-ZА-ЯЁІЇЄҐ][A-ZА-ЯЁІЇЄҐ][^\\W\\d_A-ZА-ЯЁІЇЄҐ]")
+_TO_HOST = re.compile(r"[\w.-]*@\w")
 _STEM_LENGTHS = range(2, 10)
 _MOST_WORDS = 3
 _WINDOW = 5
@@ -57,7 +58,7 @@ def is_ordinary(text: Text, one: Occurrence) -> bool:
         words = not one.leaf.coined and not is_abroad(text, one.leaf)
     else:
         words = _is_everyday_at_start(text, one)
-    words = words and len(one.leaf.slots) == 1
+    words = words and len(one.leaf.slots) == 1 and not one.leaf.tail
     return (words or one.lacks is not None) and one.kind not in (
         "tag",
         "domain",
@@ -88,6 +89,7 @@ def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]
         facts[f"reading-{one.reading}"] = 1
     if one.kind == "lookalike" and is_common_abbreviation(one):
         facts["other-abbreviation"] = 1
+    facts["e-mail"] = _is_in_mail_address(text, one)
     facts.update(_context(topic, text, one, others))
     if ordinary:
         facts["frequent"] = _is_frequent(text, one)
@@ -97,6 +99,13 @@ def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]
         facts.update(_company(text, one, others))
         facts.update(neighbours(text, one))
     return {name: float(value) for name, value in facts.items() if value}
+
+
+def _is_in_mail_address(text: Text, one: Occurrence) -> bool:
+    start, end = one.bounds
+    if "@" not in text.whole or one.first in text.tags:
+        return False
+    return text.whole[start - 1 : start] == "@" or bool(_TO_HOST.match(text.whole, end))
 
 
 def _is_frequent(text: Text, one: Occurrence) -> bool:

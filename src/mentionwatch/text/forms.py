@@ -21,7 +21,7 @@ Kind: TypeAlias = Literal["exact", "form", "joined", "adjective", "translit", "l
 Cache: TypeAlias = MutableMapping[str, dict[str, str]]
 """Where expansions are kept between runs: a key, and forms with their kinds as ``expand`` returns them."""
 
-VERSION = f"2-{TABLES_VERSION}"
+VERSION = f"3-{TABLES_VERSION}"
 """Changes whenever the same word can expand to other forms."""
 
 _JOINERS = re.compile(r"['’ʼ`´‘\-‐‑_]")
@@ -111,7 +111,7 @@ def _cyrillic(word: str, key: str, languages: tuple[str, ...], likely: tuple[str
     for language in languages or sorted(guessed):
         if language in ("ru", "uk"):
             forms += [Form(key_of(form), "form", language) for form in cyrillic.paradigm(word, language)]
-        if language != "ru":
+        if language != "ru" or cyrillic.lacks_paradigm(word, language):
             forms += [
                 Form(form, "form", language)
                 for form in inflect(key, language, whole=cyrillic.is_abbreviation(word))

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах", "и", "ем", "ю", "я", "ой")
 """Case endings that are written after a foreign stem."""
 _FULL = ("ий", "ая", "ое", "ие", "ого", "ой", "ому", "ую", "им", "ими", "ом", "их")
+_HARD = ("ый", "ая", "ое", "ые", "ого", "ой", "ому", "ую", "ым", "ыми", "ом", "ых")
 _PEOPLE = ("ец", "ца", "цу", "цем", "це", "цы", "цев", "цам", "цами", "цах")
 ADJECTIVE_ENDINGS = (*(f"овск{ending}" for ending in _FULL), *(f"ов{ending}" for ending in _PEOPLE))
 """What belongs to a name, and who does: ``мтсовский``, ``мтсовцы``."""
 _ABBREVIATION_ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
 _ABBREVIATION_LENGTH = 6
 _UKRAINIAN = re.compile("[іїєґ]")
+_NEVER_DECLINED = "оеёиіуыэю"
 _VOWELS = "аеиоуыэюяіїєь"
 _COINED_ENDS = re.compile(
     "..+(?:банк|телеком|пром|нефть|энерго|маркет)"
@@ -57,6 +59,23 @@ def paradigm(word: str, language: str) -> set[str]:
     return forms
 
 
+def lacks_paradigm(word: str, language: str) -> bool:
+    """Whether the dictionary does not decline the word as a name in the nominative, although people do.
+
+    It knows ``Икеа`` as indeclinable, ``тесла`` as the plural of an adze, ``окей`` as a particle, and guesses that
+    unknown names (``Киа``) are indeclinable. Names in -о, -е, -и and -у are.
+    """
+    lower = word.lower()
+    if lower[-1:] in _NEVER_DECLINED:
+        return False
+    return not any(
+        parse.tag.POS in _NOMINAL
+        and parse.normal_form.replace("ё", "е") == lower.replace("ё", "е")
+        and "Fixd" not in parse.tag
+        for parse in _analyzer(language).parse(lower)
+    )
+
+
 def is_abbreviation(word: str) -> bool:
     """Whether the word is written and declined as letters: МТС, РЖД, ВТБ; not НАТО, which ends in a vowel."""
     return word.isupper() and 2 <= len(word) <= _ABBREVIATION_LENGTH and word[-1].lower() not in _VOWELS
@@ -85,7 +104,7 @@ def _forms(parse: Parse) -> set[str]:
 
 
 def adjectives(word: str, key: str) -> list[str]:
-    """What belongs to the name: ``мтсовский``, ``ростелекомовские``; nothing for names that end in a vowel."""
+    """What belongs to the name: ``мтсовский``, ``ростелекомовские``, ``ВТБшный``; nothing after a vowel."""
     if (
         len(key) < 3
         or key[-1] in _VOWELS
@@ -94,7 +113,8 @@ def adjectives(word: str, key: str) -> list[str]:
         or key.endswith(_SURNAMES)
     ):
         return []
-    return [key + ending for ending in ADJECTIVE_ENDINGS]
+    spoken = [f"шн{ending}" for ending in _HARD] if is_abbreviation(word) else []
+    return [key + ending for ending in (*ADJECTIVE_ENDINGS, *spoken)]
 
 
 _SURNAMES = ("ов", "ев", "ин", "ын", "ых", "ий", "ко")

@@ -18,7 +18,8 @@ _SHORTEST_STEM = 3
 _SHORT = 4
 ANY = ("latin", "cyrillic")
 """Tables of the commonest endings of all, for words of which no language is told."""
-_VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
+_ENDINGS = frozenset("aeiouyаеиоуыэюяіїєйь")
+"""Last letters that are an ending also of a short word, or a part of one."""
 
 
 @cache
@@ -35,17 +36,18 @@ TABLES_VERSION = hashlib.sha256((_DATA / "endings.json").read_bytes()).hexdigest
 def inflect(key: str, language: str, *, whole: bool = False) -> list[str]:
     """The forms that the table of a language makes of a folded base form; none for a language without one.
 
-    ``whole`` keeps the word as it is but for a last vowel: so abbreviations and short names are declined.
+    ``whole`` keeps the word as it is but for a last vowel, й or ь: so abbreviations and short names are declined.
     """
     table = _tables().get(language, {})
-    most = (
-        int(key[-1:] in _VOWELS) if whole or len(key) <= _SHORT else min(_LONGEST, len(key) - _SHORTEST_STEM)
-    )
+    kept = whole or len(key) <= _SHORT
+    most = int(key[-1:] in _ENDINGS) if kept else min(_LONGEST, len(key) - _SHORTEST_STEM)
     shortest = _SHORT + (language in ANY)
     forms = []
     for length in range(most + 1):
         stem, end = key[: len(key) - length], key[len(key) - length :]
         forms += [stem + new for new in table.get(end, ()) if new or len(key) > shortest]
+    if kept and not most:
+        forms += [key[:-1] + new for new in table.get(key[-1:], ()) if new.startswith(key[-1])]
     return forms
 
 

@@ -33,6 +33,7 @@ Shape: TypeAlias = Literal["any", "capital", "upper"]
 
 _SHORT_CAPITALS = 5
 _NUMBERED = re.compile(r"[^\W\d]{3,}[-‐‑]\d+")
+_TAIL = re.compile(r"(?<=\w)[+#]+\Z")
 _WORDS = re.compile(r"[^\s/&+.,:;()\"«»–—]+")
 
 
@@ -69,6 +70,8 @@ class Leaf:
     coined: bool = True
     """No word of it is in a dictionary, so that it is a name in any case of letters."""
     languages: tuple[str, ...] = ()
+    tail: str = ""
+    """Signs that belong to the name and must follow it: ``Disney+``, ``C#``."""
 
 
 def leaves_of(
@@ -153,7 +156,7 @@ class _Making:
                 return Leaf(self.number, node, text, host=domain(text), anchor=anchor)
             case Term(text=text, exact="letters"):
                 slots = tuple(exact_slot(word) for word in _words(text))
-                return Leaf(self.number, node, text, slots, letters=text, anchor=anchor)
+                return Leaf(self.number, node, text, slots, letters=text, anchor=anchor, tail=_tail_of(text))
             case Phrase(words=words):
                 return self._words_of(node, words, anchor)
             case Term() | Pattern():
@@ -162,10 +165,12 @@ class _Making:
 
     def _words_of(self, node: Node, words: Sequence[Term | Pattern], anchor: bool) -> Leaf:
         slots = tuple(self._placed(words))
-        coined = not all(slot.common for slot in slots)
         term = " ".join(word.text for word in words)
+        tail = _tail_of(term)
+        coined = bool(tail) or not all(slot.common for slot in slots)
+        languages = self.topic.languages
         return Leaf(
-            self.number, node, term, slots, anchor=anchor, coined=coined, languages=self.topic.languages
+            self.number, node, term, slots, anchor=anchor, coined=coined, languages=languages, tail=tail
         )
 
     def _placed(self, words: Sequence[Term | Pattern]) -> Iterator[Slot]:
@@ -197,6 +202,11 @@ class _Making:
             yield Slot(part, forms, shape, common=is_common(part))
 
 
+def _tail_of(term: str) -> str:
+    found = _TAIL.search(term)
+    return found[0] if found else ""
+
+
 def exact_slot(word: str) -> Slot:
     """A word that has no other form."""
     key = key_of(word)
@@ -214,7 +224,7 @@ def _words(text: str) -> list[str]:
         if len(bounds) > 1 and not _joins(part):
             words += [part[start:end] for start, end in bounds]
         elif bounds:
-            words.append(part)
+            words.append(part[bounds[0][0] : bounds[-1][1]])
     return words
 
 

@@ -231,6 +231,12 @@ class Text:
         return _casing(self)
 
     @cached_property
+    def is_cyrillic(self) -> bool:
+        """Whether more of its words are written in Cyrillic letters than in others."""
+        scripts = [script(edges[0].key[0]) for edges in self.edges if edges and edges[0].key]
+        return 2 * scripts.count("CYRILLIC") > len(scripts) - scripts.count("")
+
+    @cached_property
     def hosts(self) -> tuple[tuple[int, int, str], ...]:
         """The domains in text and links: start, end, folded name with punycode decoded."""
         return tuple((*host.span(), domain(host[0])) for host in _HOST.finditer(self.whole))

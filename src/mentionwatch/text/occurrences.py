@@ -22,6 +22,7 @@ _INSIDE_SHORTEST = 3
 _INSIDE_SURE = 6
 _INSIDE_LONGEST = 40
 _COUNTRIES = frozenset(["ru", "rus", "russia", "ua", "kz", "by", "uk", "us", "usa", "eu", "de", "pl", "cz"])
+_AND = frozenset(["and", "и", "та", "und", "et", "y", "i"])
 _EVERYWHERE = ("", "en", "ru", "uk", "bg")
 
 
@@ -148,6 +149,10 @@ def _end(text: Text, atom: int, edge: Edge, lead: Lead) -> int | None:
 def _follow(text: Text, atom: int, slots: tuple[Slot, ...], number: int) -> int | None:
     if number == len(slots):
         return atom
+    if 0 < atom < len(text.bounds) and _says_and(text, atom, slots[number]):
+        after = _after_and(text, atom, slots, number)
+        if after is not None:
+            return after
     if not text.adjacent(atom) and not (
         0 < atom < len(text.bounds) and slots[number].gap and text.gap(atom).strip() == slots[number].gap
     ):
@@ -160,6 +165,19 @@ def _follow(text: Text, atom: int, slots: tuple[Slot, ...], number: int) -> int 
     return None
 
 
+def _says_and(text: Text, atom: int, slot: Slot) -> bool:
+    return slot.gap == "&" or (slot.text in _AND and text.gap(atom).strip() == "&")
+
+
+def _after_and(text: Text, atom: int, slots: tuple[Slot, ...], number: int) -> int | None:
+    """Where the leaf ends if the text has a word for the query's &, or the sign for its word."""
+    if slots[number].gap != "&":
+        return _follow(text, atom, slots, number + 1)
+    if text.edges[atom] and text.edges[atom][0].key in _AND and text.adjacent(atom):
+        return _follow(text, atom + 1, slots, number)
+    return None
+
+
 def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrence | Refusal:
     leaf = lead.leaf
     if (
@@ -167,6 +185,10 @@ def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrenc
     ):  # the parts are found by themselves
         return "rest"
     bounds = text.bounds[atom][0], text.bounds[end - 1][1]
+    if leaf.tail:
+        if not text.whole.startswith(leaf.tail, bounds[1]):
+            return "rest"
+        bounds = bounds[0], bounds[1] + len(leaf.tail)
     if lead.kind == "tag":  # with its sign
         return Occurrence(leaf, atom, end, (bounds[0] - 1, bounds[1]), "tag", "tag")
     written = text.whole[slice(*bounds)]
@@ -180,7 +202,7 @@ def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrenc
         return "language"
     if is_longer_abbreviation(text, leaf, written):
         return "upper"
-    capital = edge.reading == "part" or has_capitals(leaf, written)
+    capital = atom in text.tags or edge.reading == "part" or has_capitals(leaf, written)
     coined = leaf.coined or (lead.kind == "joined" and not is_common(edge.key))
     lacks = None if capital else refusal(text, leaf, edge.key, coined)
     return Occurrence(leaf, atom, end, bounds, lead.kind, edge.reading, lacks)

@@ -13,6 +13,7 @@ match-why-kind-tag = the tag or account itself
 match-why-kind-domain = the domain itself
 match-why-kind-pattern = found by a pattern
 match-why-other-abbreviation = the same letters are another abbreviation
+match-why-e-mail = inside an e-mail address
 match-why-reading-lookalike = some letters are look-alikes from another script
 match-why-reading-part = a part of a tag
 match-why-context = context words are near

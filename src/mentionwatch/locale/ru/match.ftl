@@ -13,6 +13,7 @@ match-why-kind-tag = сам хештег или сама учётная запи
 match-why-kind-domain = сам домен
 match-why-kind-pattern = найдено по шаблону
 match-why-other-abbreviation = те же буквы — другое сокращение
+match-why-e-mail = внутри адреса почты
 match-why-reading-lookalike = часть букв заменена похожими из другого алфавита
 match-why-reading-part = часть хештега
 match-why-context = рядом слова контекста
