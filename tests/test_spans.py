@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentionwatch.errors import ConfigError
-from mentionwatch.text.spans import parse_span, parse_time
+from mentionwatch.text.spans import parse_future, parse_span, parse_time
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NOW = datetime(2026, 11, 22, 14, 30, tzinfo=MOSCOW)  # a Sunday
@@ -61,3 +61,22 @@ def test_what_is_no_time_is_refused_in_words(text: str) -> None:
 def test_nothing_else_is_ever_raised(text: str) -> None:
     with suppress(ConfigError):
         assert parse_time(text, NOW).tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("3d", datetime(2026, 11, 25, 11, 30, tzinfo=UTC)),
+        ("90m", datetime(2026, 11, 22, 13, 0, tzinfo=UTC)),
+        ("2026-12-01", datetime(2026, 11, 30, 21, 0, tzinfo=UTC)),
+        ("2026-12-01T09:00Z", datetime(2026, 12, 1, 9, 0, tzinfo=UTC)),
+    ],
+)
+def test_times_to_come(text: str, time: datetime) -> None:
+    assert parse_future(text, NOW) == time
+
+
+@pytest.mark.parametrize("text", ["2026-11-21", "yesterday", "0d", "soon", "", "999999y"])
+def test_what_is_no_time_to_come(text: str) -> None:
+    with pytest.raises(ConfigError):
+        parse_future(text, NOW)

@@ -84,9 +84,10 @@ def test_the_line_is_the_public_contract(store: Store) -> None:
         '"url":"https://news.example/2026/acme-raises-prices","title":null,"text":"Плохо с Acme…",'
         '"matches":[{"start":8,"end":12,"text":"Acme","term":"Acme"}],"confidence":0.97,"author":null,'
         '"published":"2026-11-22T09:00:00Z","first_seen":"2026-11-22T10:00:00Z","language":"en",'
-        '"sentiment":{"label":"negative","score":-0.81,"by":"embedded/1"},"intent":"complaint",'
+        '"sentiment":{"label":"negative","score":-0.81,"by":"embedded/1","confidence":1.0},"intent":"complaint",'
+        '"urgent":null,"inappropriate":null,'
         '"engagement":{"likes":3,"comments":1,"shares":null,"views":null},"story":null,"thread":null,'
-        '"parent":null,"status":"new","assignee":null,"answered":null}'
+        '"parent":null,"status":"new","assignee":null,"answered":null,"snoozed":null}'
     )
     assert list(store.mentions_json(ANY)) == [expected]
     assert [line(mention) for mention in all_of(store)] == [expected]

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from mentionwatch.model import LABELS, STATUSES, EventKind, Filter, Mention, Sentiment, Tally
 from mentionwatch.store import Enriched, Store
+from mentionwatch.store.lines import stamp
 from store_samples import ANY, DAY, NOW, all_of, batch, kept, match, opened, post, scratch
 
 BAD = Sentiment(label="negative", score=-0.5, by="embedded/1")
@@ -219,6 +220,8 @@ class Triage(RuleBasedStateMachine):
             [("status", status) for status in STATUSES]
             + [("sentiment", label) for label in LABELS]
             + [("assignee", None), ("assignee", "eve"), ("verdict", "mention"), ("verdict", "not-a-mention")]
+            + [("snooze", None), ("snooze", "2026-12-01T09:00:00Z"), ("snooze", "2026-12-02T09:00:00Z")]
+            + [("note", "look"), ("note", "посмотреть")]
         )
     )
     def change(self, change: tuple[EventKind, str | None]) -> None:
@@ -249,6 +252,11 @@ class Triage(RuleBasedStateMachine):
         mention = one(self.store)
         assert mention.status == (self.now("status") or "new")
         assert mention.assignee == self.now("assignee")
+        assert stamp(mention.snoozed) == self.now("snooze")
+        events = self.store.events(1)
+        taken_back = {event.undoes for event in events}
+        standing = [(e.kind, e.value) for e in events if e.undoes is None and e.id not in taken_back]
+        assert standing == [(kind, value) for kind, value, _ in self.done]
         assert mention.verdict == {None: None, "mention": True, "not-a-mention": False}[self.now("verdict")]
         assert len(all_of(self.store)) == (mention.verdict is not False)
         label = self.now("sentiment")

@@ -106,6 +106,36 @@ class TestWork:
         here.well("triage", "-", "--status", "open", stdin=numbers)
         assert here.ids("--status", "open").keys() == {SURE, ENGLISH}
 
+    def test_what_is_put_off_says_until_when(self, here: Place) -> None:
+        number = str(here.ids()[SURE])
+        (told,) = here.lines("triage", number, "--snooze", "2099-12-01T09:00Z", "--json")
+        assert told["snoozed"] == "2099-12-01T09:00:00Z"
+        assert told == next(line for line in here.lines("mentions", "--json") if line["text"] == SURE)
+        assert "snoozed:      2099-12-01" in here.well("show", number)
+        (told,) = here.lines("triage", number, "--snooze", "", "--json")
+        assert told["snoozed"] is None
+        (told,) = here.lines("triage", number, "--undo", "--json")
+        assert told["snoozed"] == "2099-12-01T09:00:00Z"
+        assert "отложено до: – → 2099-12-01T09:00:00Z" in here.well("--lang", "ru", "show", number)
+
+    def test_work_is_taken(self, here: Place) -> None:
+        number = str(here.ids()[SURE])
+        assert [line["assignee"] for line in here.lines("triage", number, "--take", "--json")] == ["vera"]
+        (told,) = here.lines("triage", number, "--take", "--by", "Оля", "--json")
+        assert told["assignee"] == "Оля"
+
+    def test_a_card_of_the_inbox_stands_for_all_that_it_holds(self, here: Place) -> None:
+        first, second = here.ids().values()
+        here.well("triage", "-", "--status", "open", stdin=json.dumps({"id": first, "ids": [first, second]}))
+        assert sorted(here.ids("--status", "open").values()) == sorted((first, second))
+
+    def test_many_are_shown_one_after_the_other(self, here: Place) -> None:
+        numbers = "\n".join(map(str, here.ids().values()))
+        assert here.well("show", "-", "--json", stdin=numbers) == here.well("mentions", "--json")
+        whole = here.well("show", "-", stdin=numbers)
+        assert SURE in whole
+        assert ENGLISH in whole
+
     def test_history_is_shown_in_both_languages(self, here: Place) -> None:
         number = str(here.ids()[SURE])
         here.well("triage", number, "--note", "Спросить\x1b[31m на складе", "--by", "Оля")
@@ -126,8 +156,8 @@ class TestWork:
     [
         ["1"], ["1", "--undo", "--note", "x"], ["1", "--is-a-mention", "--not-a-mention"], ["999", "--undo"],
         ["one", "--undo"], ["1", "--status", "done"], ["1", "--sentiment", "angry"], ["1", "--intent", "rage"],
-        ["1", "2", "999", "--note", "x"],
-        ["-", "--undo"],
+        ["1", "2", "999", "--note", "x"], ["-", "--undo"], ["1", "--snooze", "yesterday"],
+        ["1", "--snooze", "2001-01-01"], ["1", "--snooze", "soon"], ["1", "--take", "--assign", "eve"],
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_and_changes_nothing(

@@ -21,7 +21,7 @@ Status: TypeAlias = Literal["new", "open", "answered", "ignored"]
 
 RoleName: TypeAlias = Literal["complainer", "friend", "leader", "regular", "passer-by"]
 SubjectKind: TypeAlias = Literal["question", "phrase", "name"]
-EventKind: TypeAlias = Literal["verdict", "sentiment", "intent", "status", "assignee", "note"]
+EventKind: TypeAlias = Literal["verdict", "sentiment", "intent", "status", "assignee", "note", "snooze"]
 AlertKind: TypeAlias = Literal[
     "mention", "spike", "negative spike", "story grows", "loud author", "promise broken", "source fails"
 ]
@@ -207,7 +207,7 @@ class Mention:
 
     ``verdict`` is a person's: True makes a doubtful mention a sure one, False means that it is none. ``urgent`` are
     the words that ask for haste, as written, in lower case; ``inappropriate`` tells of foul language. Both are None
-    where nobody looked for them yet.
+    where nobody looked for them yet. ``snoozed`` is until when the mention is put off, if it is.
     """
 
     id: int
@@ -226,13 +226,15 @@ class Mention:
     assignee: str | None = None
     answered: datetime | None = None
     verdict: bool | None = None
+    snoozed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """What somebody did with a mention: ``before`` became ``value`` (None is "nothing").
 
-    Verdicts are ``mention`` and ``not-a-mention``. ``undoes`` is the number of the event that this one takes back.
+    Verdicts are ``mention`` and ``not-a-mention``, the value of a snooze is a time as in JSON. ``undoes`` is the number
+    of the event that this one takes back.
     """
 
     id: int

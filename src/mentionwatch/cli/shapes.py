@@ -81,6 +81,7 @@ class MentionShape(Shape):
     status: Status
     assignee: str | None
     answered: datetime | None
+    snoozed: datetime | None
 
 
 class TryShape(Shape):

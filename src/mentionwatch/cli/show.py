@@ -1,4 +1,4 @@
-"""``show``: one mention, whole."""
+"""``show``: mentions, whole."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentionwatch.cli.context import Context
+from mentionwatch.cli.numbers import Numbers, numbers
 from mentionwatch.errors import ConfigError
 from mentionwatch.model import UNSURE
 
@@ -15,39 +16,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentionwatch.model import Kinship, Mention, Place, Revision, Sentiment
+    from mentionwatch.store import Store
 
 NAME = "show"
 
 
 def command(
     ctx: typer.Context,
-    id: Annotated[int, typer.Argument(metavar="ID", help="The number that mentions prints first.")],
+    ids: Numbers,
     why: Annotated[bool, typer.Option("--why", help="Why it matched, and why this sentiment.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="One JSON line.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="JSON Lines.")] = False,
 ) -> None:
-    """Show one mention whole: its text, author, all places it was seen at, and what it said before."""
+    """Show mentions whole: text, author, all places they were seen at, and what they said before."""
     context: Context = ctx.obj
     with context.reading() as store:
-        mention = store.mention(id)
-        if mention is None:
-            raise ConfigError("cli-no-mention", id=str(id))
-        places, revisions, events = store.places(id), store.revisions(id), store.events(id)
-        kin = store.kinship(id)
-    if json:
-        from mentionwatch.store.lines import line
+        for place, number in enumerate(numbers(ids)):
+            mention = store.mention(number)
+            if mention is None:
+                raise ConfigError("cli-no-mention", id=str(number))
+            if json:
+                from mentionwatch.store.lines import line
 
-        sys.stdout.write(line(mention) + "\n")
-        return
-    for text in _lines(context, mention, places, revisions):
-        sys.stdout.write(text + "\n")
-    if events:
-        from mentionwatch.cli.triage import history
+                sys.stdout.write(line(mention) + "\n")
+                continue
+            if place:
+                sys.stdout.write("\n\n")
+            for text in _whole(context, store, mention, why=why):
+                sys.stdout.write(text + "\n")
 
-        sys.stdout.write(f"\n{context.say('show-history')}\n")
-        sys.stdout.write("".join(f"  {text}\n" for text in history(context, events)))
+
+def _whole(context: Context, store: Store, mention: Mention, *, why: bool) -> Iterator[str]:
+    """All that is known of one mention, line by line."""
+    from mentionwatch.cli.triage import history
+
+    yield from _lines(context, mention, store.places(mention.id), store.revisions(mention.id))
+    if events := store.events(mention.id):
+        yield f"\n{context.say('show-history')}"
+        yield from (f"  {text}" for text in history(context, events))
     if why:
-        for text in (*_why(context, mention), *_why_story(context, mention, kin)):
-            sys.stdout.write(text + "\n")
+        yield from _why(context, mention)
+        yield from _why_story(context, mention, store.kinship(mention.id))
 
 
 def _lines(
@@ -96,6 +104,7 @@ def _facts(mention: Mention) -> Iterator[tuple[str, str]]:
         ("show-engagement", "  ".join(f"{sign} {count}" for sign, count in named if count is not None)),
         ("show-status", mention.status),
         ("show-assignee", mention.assignee or ""),
+        ("show-snoozed", f"{mention.snoozed.astimezone():%Y-%m-%d %H:%M}" if mention.snoozed else ""),
         ("show-answered", f"{mention.answered.astimezone():%Y-%m-%d %H:%M}" if mention.answered else ""),
     ]
     return ((label, value) for label, value in facts if value)

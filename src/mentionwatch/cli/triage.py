@@ -10,11 +10,13 @@ import typer
 
 from mentionwatch.cli.asked import one_of
 from mentionwatch.cli.context import Context
+from mentionwatch.cli.numbers import Numbers, numbers
 from mentionwatch.errors import ConfigError
 from mentionwatch.model import INTENTS, LABELS, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from mentionwatch.model import Event, EventKind
     from mentionwatch.store import Store
@@ -24,10 +26,7 @@ NAME = "triage"
 
 def command(
     ctx: typer.Context,
-    ids: Annotated[
-        list[str],
-        typer.Argument(metavar="ID...|-", help="The numbers that mentions prints first; - reads them."),
-    ],
+    ids: Numbers,
     not_a_mention: Annotated[
         bool, typer.Option("--not-a-mention", help="It means something else: no list or figure has it again.")
     ] = False,
@@ -39,6 +38,11 @@ def command(
     ] = None,
     assign: Annotated[
         str | None, typer.Option(metavar="WHO", help="Whose work it is; an empty name: nobody's.")
+    ] = None,
+    take: Annotated[bool, typer.Option("--take", help="It is your work: --assign to yourself.")] = False,
+    snooze: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Put it off: 3d, 2026-12-01; it comes back by itself. Empty: now."),
     ] = None,
     note: Annotated[
         str | None, typer.Option(metavar="TEXT", help="A remark for those who look next.")
@@ -63,76 +67,65 @@ def command(
     one_of("--status", [status] if status else [], STATUSES)
     one_of("--sentiment", [sentiment] if sentiment else [], LABELS)
     one_of("--intent", [intent] if intent else [], INTENTS)
+    if take and assign is not None:
+        raise ConfigError("cli-either", one="--take", other="--assign")
+    who = by or user()
     changes = _changes(
-        verdict=verdict, sentiment=sentiment, intent=intent, status=status, assignee=assign, note=note
-    )
+        verdict=verdict, sentiment=sentiment, intent=intent, status=status, assignee=who if take else assign,
+        snooze=_until(snooze, context.now()), note=note,
+    )  # fmt: skip
     if bool(changes) == undo:
         raise ConfigError("triage-either" if undo else "triage-nothing")
-    who, numbers = by or _user(), _numbers(ids)
+    meant = numbers(ids)
     with context.writing(context.existing()) as store:
-        _check(store, numbers)
+        _check(store, meant)
         if undo:
-            changed = store.undo(numbers, who=who, now=context.now())
+            changed = store.undo(meant, who=who, now=context.now())
             _read_again(context, store, changed)
         else:
-            changed = store.triage(numbers, changes, who=who, now=context.now())
+            changed = store.triage(meant, changes, who=who, now=context.now())
         if json:
             _print(store, changed)
     context.tell(context.say("triage-done", count=len(changed)))
 
 
 def _changes(**told: str | None) -> dict[EventKind, str | None]:
-    """What was asked for. An assignee without a name is nobody."""
+    """What was asked for. An assignee without a name is nobody, a snooze without a time is over."""
     return {
         kind: value or None  # type: ignore[misc]
         for kind, value in told.items()
-        if value is not None and (value or kind == "assignee")
+        if value is not None and (value or kind in ("assignee", "snooze"))
     }
 
 
-def _user() -> str:
+def _until(snooze: str | None, now: datetime) -> str | None:
+    """Until when to put off, as it is kept; empty for not at all."""
+    if not snooze:
+        return snooze
+    from mentionwatch.store.lines import stamp
+    from mentionwatch.text.spans import parse_future
+
+    return stamp(parse_future(snooze, now))
+
+
+def user() -> str:
+    """The name of whoever runs this. Raises ConfigError where it has none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # a container without a user of that number
         raise ConfigError("triage-who") from None
 
 
-def _numbers(ids: Sequence[str]) -> list[int]:
-    """The numbers given, each once; ``-`` stands for those on standard input, or in its lines of JSON."""
-    told = [token for given in ids for token in (_typed() if given == "-" else [given])]
-    return list(dict.fromkeys(_number(token) for token in told))
-
-
-def _typed() -> Iterator[str]:
-    for line in sys.stdin:
-        yield from [_id_of(line)] if line.lstrip().startswith("{") else line.split()
-
-
-def _id_of(line: str) -> str:
-    import json
-
-    try:
-        return str(json.loads(line)["id"])
-    except (ValueError, KeyError, RecursionError):
-        raise ConfigError("cli-no-mention", id=line.strip()[:40]) from None
-
-
-def _number(token: str) -> int:
-    if not (token.isascii() and token.isdigit() and len(token) < 19):
-        raise ConfigError("cli-no-mention", id=token[:40])
-    return int(token)
-
-
-def _check(store: Store, numbers: Sequence[int]) -> None:
+def _check(store: Store, meant: Sequence[int]) -> None:
     """All or none: a wrong number among many changes nothing."""
-    for number in numbers:
+    for number in meant:
         if store.mention(number) is None:
             raise ConfigError("cli-no-mention", id=str(number))
 
 
-def _read_again(context: Context, store: Store, numbers: Sequence[int]) -> None:
+def _read_again(context: Context, store: Store, changed: Sequence[int]) -> None:
     """Where a person's sentiment or intent was taken back, the classifier has its say again."""
-    mentions = map(store.mention, numbers)
+    mentions = map(store.mention, changed)
     if all(mention.sentiment and mention.intent for mention in mentions if mention):
         return
     config = context.config_if_any()
@@ -142,10 +135,10 @@ def _read_again(context: Context, store: Store, numbers: Sequence[int]) -> None:
         enrich(store, config.classifier)
 
 
-def _print(store: Store, numbers: Sequence[int]) -> None:
+def _print(store: Store, changed: Sequence[int]) -> None:
     from mentionwatch.store.lines import line
 
-    for number in numbers:
+    for number in changed:
         if mention := store.mention(number):
             sys.stdout.write(line(mention) + "\n")
 

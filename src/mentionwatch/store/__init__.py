@@ -190,7 +190,8 @@ class Store(Tuning, Alerting, Following):
     ) -> list[int]:
         """Change mentions, all or none; the numbers of those that were otherwise before. Each change is an event.
 
-        A value is one of STATUSES, of LABELS, ``mention`` or ``not-a-mention``, a name (None is nobody), a note.
+        A value is one of STATUSES, of LABELS, ``mention`` or ``not-a-mention``, a name (None is nobody), a note, a time
+        as in JSON until which to snooze (None wakes).
         """
         from mentionwatch.store.triage import Signed, triage
 

@@ -25,6 +25,11 @@ def state_line(state: SourceState) -> str:
     )
 
 
+def unstamp(text: str) -> datetime:
+    """The time that ``stamp`` wrote."""
+    return datetime.fromisoformat(text)
+
+
 def stamp(time: datetime | None) -> str | None:
     """``2026-11-20T10:00:00Z``: UTC, whole seconds; None for None."""
     if time is None:
@@ -66,6 +71,7 @@ def _work(mention: Mention, post: Post) -> dict[str, Any]:
         "status": mention.status,
         "assignee": mention.assignee,
         "answered": stamp(mention.answered),
+        "snoozed": stamp(mention.snoozed),
     }
 
 

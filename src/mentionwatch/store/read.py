@@ -29,7 +29,7 @@ FROM mentions m JOIN posts p ON p.id = m.post JOIN names t ON t.id = m.topic JOI
 """
 _MENTION = """
 SELECT m.id, t.name, m.spans, m.confidence, m.doubtful, m.first_seen, i.name, m.story, m.status, m.assignee,
-    m.answered, m.verdict, m.urgent, m.foul, m.label, m.score, b.name, m.certainty, m.words,
+    m.answered, m.verdict, m.snoozed, m.urgent, m.foul, m.label, m.score, b.name, m.certainty, m.words,
     s.name, p.code, p.text, p.url, p.title, p.published, k.name, h.name, l.name, p.thread, p.parent, p.rating,
     p.likes, p.comments, p.shares, p.views, a.id, a.name, a.handle, a.code, a.url, a.followers
 """
@@ -101,13 +101,14 @@ def _mention(row: Any) -> Mention:
         assignee,
         answered,
         verdict,
+        snoozed,
         urgent,
         foul,
         *feeling,
-    ) = row[:19]
+    ) = row[:20]
     return Mention(
         id=number,
-        post=_post(row[19:]),
+        post=_post(row[20:]),
         topic=topic,
         spans=tuple(Span(**span) for span in json.loads(spans)),
         confidence=confidence,
@@ -122,6 +123,7 @@ def _mention(row: Any) -> Mention:
         assignee=assignee,
         answered=moment_or_none(answered),
         verdict=None if verdict is None else bool(verdict),
+        snoozed=moment_or_none(snoozed),
     )
 
 
@@ -173,7 +175,7 @@ SELECT json_object('id', m.id, 'topic', t.name, 'kind', k.name, 'source', s.name
     'inappropriate', CASE m.foul WHEN 1 THEN json('true') WHEN 0 THEN json('false') END,
     'engagement', json_object('likes', p.likes, 'comments', p.comments, 'shares', p.shares, 'views', p.views),
     'story', m.story, 'thread', p.thread, 'parent', p.parent, 'status', m.status, 'assignee', m.assignee,
-    'answered', {_STAMP.format("m.answered")})
+    'answered', {_STAMP.format("m.answered")}, 'snoozed', {_STAMP.format("m.snoozed")})
 """
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mentionwatch.store.migrations_alerts import alerts
+from mentionwatch.store.migrations_desk import desk
 from mentionwatch.store.migrations_privacy import privacy
 from mentionwatch.store.migrations_sentiment import flags
 from mentionwatch.store.migrations_stories import stories
@@ -178,6 +179,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     flags,
     alerts,
     threads,
+    desk,
 )
 NEWEST = len(MIGRATIONS)
 

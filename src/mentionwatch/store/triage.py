@@ -13,8 +13,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from mentionwatch.model import PERSON, Event, EventKind, Label
+from mentionwatch.store.lines import stamp, unstamp
 from mentionwatch.store.rows import among, numbered
-from mentionwatch.store.times import moment, seconds
+from mentionwatch.store.times import moment, moment_or_none, seconds
 from mentionwatch.store.where import LABEL, NUMBER
 
 VERDICTS: dict[str, int] = {"mention": 1, "not-a-mention": 0}
@@ -23,7 +24,7 @@ STAND = "UPDATE mentions SET doubtful = CASE verdict WHEN 1 THEN 0 WHEN 0 THEN 2
 
 _TAUGHT = ("sentiment", "intent")
 """What a classifier says as well: a person who agrees with it has said so."""
-
+_COLUMNS = {"sentiment": "label", "snooze": "snoozed"}
 _VERDICT = {number: word for word, number in VERDICTS.items()}
 
 
@@ -148,8 +149,10 @@ def _present(db: sqlite3.Connection, mention: int, kind: str) -> str | None:
         return last[2] if last else None
     if kind == "intent":
         return _intent(db, mention)
-    column = "label" if kind == "sentiment" else kind
+    column = _COLUMNS.get(kind, kind)
     (value,) = db.execute(f"SELECT {column} FROM mentions WHERE id = ?", (mention,)).fetchone()  # noqa: S608 - a name of ours
+    if kind == "snooze":
+        return stamp(moment_or_none(value))
     words: dict[str, Mapping[Any, str]] = {"sentiment": LABEL, "verdict": _VERDICT}
     return words[kind].get(value) if kind in words else value
 
@@ -197,6 +200,9 @@ def _tell(db: sqlite3.Connection, mention: int, kind: str) -> None:
         number = None if value is None else VERDICTS[value]
         db.execute("UPDATE mentions SET verdict = ? WHERE id = ?", (number, mention))
         among(db, STAND, [mention])
+    elif kind == "snooze":
+        until = seconds(unstamp(value)) if value else None
+        db.execute("UPDATE mentions SET snoozed = ? WHERE id = ?", (until, mention))
     elif kind == "sentiment":
         _feel(db, mention, value if last else None)
     elif kind == "intent":

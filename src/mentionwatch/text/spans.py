@@ -29,6 +29,18 @@ def parse_span(text: str) -> timedelta:
         raise ConfigError("span-unreadable", text=text) from None
 
 
+def parse_future(text: str, now: datetime) -> datetime:
+    """A point in time to come: ISO 8601, or a span on from ``now``; else as in ``parse_time``. Raises ConfigError."""
+    try:
+        is_span = _SPAN.fullmatch(text.strip().lower())
+        time = (now + parse_span(text)).astimezone(UTC) if is_span else parse_time(text, now)
+    except OverflowError:
+        raise ConfigError("time-unreadable", text=text) from None
+    if time <= now:
+        raise ConfigError("time-past", text=text)
+    return time
+
+
 def parse_time(text: str, now: datetime) -> datetime:
     """A point in time: ISO 8601, a span back from ``now``, ``yesterday`` or ``last-week`` (their beginning).
 

@@ -1,4 +1,4 @@
-triage-nothing = Nothing to change. Give --status, --assign, --note, --sentiment, --intent, --not-a-mention, --is-a-mention or --undo.
+triage-nothing = Nothing to change. Give --status, --assign, --take, --snooze, --note, --sentiment, --intent, --not-a-mention, --is-a-mention or --undo.
 triage-either = --undo takes back a change and makes none. Leave the other options out.
 triage-who = It is not known who you are. Say it: --by NAME
 triage-done = { $count ->
@@ -12,6 +12,7 @@ triage-kind = { $kind ->
     [intent] intent
     [status] status
     [assignee] assigned to
+    [snooze] snoozed until
    *[note] note
 }
 triage-event-change = { triage-kind }: { $before } → { $value }
@@ -20,6 +21,7 @@ triage-event-undo = took back { triage-kind }: { $before } → { $value }
 triage-no-value = –
 triage-taken-back = (taken back)
 show-assignee = assigned to
+show-snoozed = snoozed
 show-answered = answered
 show-history = What was done:
 

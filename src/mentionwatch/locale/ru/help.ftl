@@ -21,7 +21,7 @@ help-any-until = Старше этого.
 help-any-topic = Только эта тема; можно повторять.
 help-any-source = Только этот источник; можно повторять.
 help-any-output = Записать в этот файл.
-help-any-id = Номер: он стоит первым в строках mentions.
+help-any-ids = Номера из первых строк mentions; - читает их со стандартного ввода.
 help-any-target = К кому отношение.
 help-any-sentiment = positive, neutral или negative; можно повторять.
 help-any-status = new, open, answered или ignored; можно повторять.
@@ -50,9 +50,8 @@ help-mentions = Список и поиск упоминаний, новые св
 help-mentions-doubtful = Только отложенные как сомнительные.
 help-mentions-csv = CSV для таблиц.
 
-help-show = Показать упоминание целиком: текст, автор, все места, где его видели, и что там было раньше.
+help-show = Показать упоминания целиком: текст, автор, все места, где их видели, и что там было раньше.
 help-show-why = Почему найдено и почему такая тональность.
-help-show-json = Одна строка JSON.
 
 help-rescan = Применить изменённые запросы к сохранённому и к архиву. Сказанное человеком остаётся в силе.
 help-rescan-dry-run = Сказать, что изменится, с примерами; ничего не менять.
@@ -60,11 +59,12 @@ help-rescan-json = Один объект JSON.
 help-rescan-wait = Сколько секунд ждать опроса.
 
 help-triage = Сказать, что стало с упоминаниями. Вердикты учат тему; всё хранится и может быть отменено.
-help-triage-ids = Номера из первых строк mentions; - читает их со стандартного ввода.
 help-triage-not-a-mention = Это не о нас: больше ни в одном списке и ни в одном числе.
 help-triage-is-a-mention = Это о нас: сомнительное становится верным.
 help-triage-status = new, open, answered или ignored.
 help-triage-assign = Кто занимается; пустое имя — никто.
+help-triage-take = Это ваша работа: то же, что --assign с вашим именем.
+help-triage-snooze = Отложить: 3d, 2026-12-01; вернётся само. Пусто: сейчас.
 help-triage-note = Пометка для тех, кто посмотрит потом.
 help-triage-sentiment = positive, neutral или negative, навсегда.
 help-triage-intent = complaint, question, praise ..., навсегда.

@@ -1,4 +1,4 @@
-triage-nothing = Нечего менять. Укажите --status, --assign, --note, --sentiment, --intent, --not-a-mention, --is-a-mention или --undo.
+triage-nothing = Нечего менять. Укажите --status, --assign, --take, --snooze, --note, --sentiment, --intent, --not-a-mention, --is-a-mention или --undo.
 triage-either = --undo отменяет изменение и не вносит новых. Уберите остальные ключи.
 triage-who = Неизвестно, кто вы. Скажите: --by ИМЯ
 triage-done = { $count ->
@@ -13,6 +13,7 @@ triage-kind = { $kind ->
     [intent] намерение
     [status] статус
     [assignee] ответственный
+    [snooze] отложено до
    *[note] заметка
 }
 triage-event-change = { triage-kind }: { $before } → { $value }
@@ -21,6 +22,7 @@ triage-event-undo = отменено, { triage-kind }: { $before } → { $value 
 triage-no-value = –
 triage-taken-back = (отменено)
 show-assignee = ответственный
+show-snoozed = отложено
 show-answered = отвечено
 show-history = Что сделано:
 
