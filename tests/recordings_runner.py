@@ -54,7 +54,7 @@ def run(case: Path) -> tuple[list[dict[str, Any]], dict[str, str] | None, Answer
     posts: list[dict[str, Any]] = []
     error = None
     try:
-        posts.extend(plain(post) for post in islice(_asked(case, network.session()), MOST_POSTS))
+        posts.extend(plain(post) for post in islice(asked(case, network.session()), MOST_POSTS))
     except MentionwatchError as raised:
         if raised.say("en") == raised.say("ru"):
             raise
@@ -66,7 +66,8 @@ def run(case: Path) -> tuple[list[dict[str, Any]], dict[str, str] | None, Answer
     return posts, error, answers
 
 
-def _asked(case: Path, http: Http) -> Any:
+def asked(case: Path, http: Http) -> Any:
+    """What the source of a case yields, as it does."""
     told = read(case / "search.json", {})
     source = find(Source, case.parent.name)(**options(case))
     if "replies_to" in told:

@@ -242,7 +242,7 @@ def _walk(case: Path, replies: list[dict[str, Any]]) -> None:
         transport=httpx.MockTransport(answers), now=lambda: NOW, sleep=lambda s: None, pause=0.0
     )
     try:
-        for post in islice(runner._asked(case, network.session()), 300):
+        for post in islice(runner.asked(case, network.session()), 300):
             _check(post)
     except (MentionwatchError, NotModified):
         pass

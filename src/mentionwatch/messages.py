@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
 
 LANGUAGES = ("en", "ru")
+_LONGEST = 900  # characters; fluent.runtime refuses to put in more than 1000 (2500 since 0.4.1)
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -26,10 +27,15 @@ def say(language: str, message: str, /, **values: str | int | float | datetime |
     pattern = bundle.get_message(message).value
     if pattern is None:
         raise KeyError(message)
-    text, errors = bundle.format_pattern(pattern, {k: v for k, v in values.items() if v is not None})
+    text, errors = bundle.format_pattern(pattern, {k: _short(v) for k, v in values.items() if v is not None})
     if errors:
         raise KeyError(f"{message}: {errors[0]}")
     return str(text)
+
+
+def _short(value: str | int | float | datetime) -> str | int | float | datetime:
+    """A text no longer than fluent.runtime puts into a message."""
+    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
 
 
 @cache

@@ -12,11 +12,13 @@ from mentionwatch.errors import LayoutChanged
 from mentionwatch.http import Http
 from mentionwatch.model import Author, Engagement, Post, Search
 from mentionwatch.plugins import Source
+from mentionwatch.sources._told import count, inner, listed, number, said, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.urls import canonical
 
 _PAGE = 100
 _REACHABLE = 1000  # of a query; older ones are reached by asking again for what is older
+_NO_TIME = 253_402_300_800  # the year 10000
 _POST_PAGE = "https://news.ycombinator.com/item?id="
 _AUTHOR_PAGE = "https://news.ycombinator.com/user?id="
 
@@ -37,18 +39,20 @@ class HackerNews(Source):
         oldest: int | None = None
         while True:
             page = self._page(http, search, oldest)
-            yield from (_post(told) for told in page)
+            yield from (self._post(told) for told in page)
             if len(page) < _PAGE:
                 return
-            last = int(page[-1]["created_at_i"])
+            last = self._time(page[-1])
             # Those of the same second come again, which costs nothing, unless they fill the page.
             oldest = last if oldest is None or last + 1 < oldest else last - 1
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """All comments under a story or a comment."""
-        whole = http.json(f"{self.endpoint.rstrip('/')}/api/v1/items/{post.id}")
-        story = str(whole.get("story_id") or whole.get("id"))
-        yield from _below(whole, story)
+        whole = inner(http.json(f"{self.endpoint.rstrip('/')}/api/v1/items/{post.id}"), url=self.endpoint)
+        story = word(whole, "story_id" if whole.get("story_id") else "id", url=self.endpoint)
+        for reply in _below(whole):
+            if said(reply, "text"):  # a deleted comment keeps its replies
+                yield self._reply(reply, story)
 
     def _page(self, http: Http, search: Search, oldest: int | None) -> list[dict[str, Any]]:
         after = f"created_at_i>{int(search.since.timestamp()) - 1}"
@@ -67,28 +71,53 @@ class HackerNews(Source):
         )
         if not isinstance(answer, dict) or not isinstance(answer.get("hits"), list):
             raise LayoutChanged("hackernews-layout", url=self.endpoint)
-        hits: list[dict[str, Any]] = answer["hits"]
-        return hits
+        return tables(answer, "hits", url=self.endpoint)
+
+    def _time(self, told: dict[str, Any]) -> int:
+        seconds = number(told, "created_at_i", url=self.endpoint)
+        if not 0 <= seconds < _NO_TIME:
+            raise LayoutChanged("hackernews-layout", url=self.endpoint)
+        return seconds
+
+    def _post(self, told: dict[str, Any]) -> Post:
+        identifier, comment = word(told, "objectID", url=self.endpoint), "comment" in _tags(told)
+        link = None if comment else canonical(said(told, "url"), keep_fragment=True)
+        story, parent = count(told, "story_id"), count(told, "parent_id")
+        return Post(
+            source="hackernews",
+            id=identifier,
+            url=_POST_PAGE + identifier,
+            title=None if comment else tidy(said(told, "title")) or None,
+            text=_with_link(to_text(said(told, "comment_text" if comment else "story_text")), link),
+            author=_author(said(told, "author")),
+            published=datetime.fromtimestamp(self._time(told), UTC),
+            kind="comment" if comment else "post",
+            site="news.ycombinator.com",
+            thread=f"{_POST_PAGE}{story or identifier}",
+            parent=f"{_POST_PAGE}{parent}" if comment and parent else None,
+            engagement=Engagement(likes=count(told, "points"), comments=count(told, "num_comments")),
+        )
+
+    def _reply(self, told: dict[str, Any], story: str) -> Post:
+        identifier = word(told, "id", url=self.endpoint)
+        return Post(
+            source="hackernews",
+            id=identifier,
+            url=_POST_PAGE + identifier,
+            text=to_text(said(told, "text")),
+            author=_author(said(told, "author")),
+            published=datetime.fromtimestamp(self._time(told), UTC),
+            kind="comment",
+            site="news.ycombinator.com",
+            thread=_POST_PAGE + story,
+            parent=f"{_POST_PAGE}{word(told, 'parent_id', url=self.endpoint)}",
+            engagement=Engagement(likes=count(told, "points")),
+        )
 
 
-def _post(told: dict[str, Any]) -> Post:
-    identifier, comment = str(told["objectID"]), "comment" in told.get("_tags", ())
-    text = told.get("comment_text") if comment else told.get("story_text")
-    link = None if comment else canonical(told.get("url") or "", keep_fragment=True)
-    return Post(
-        source="hackernews",
-        id=identifier,
-        url=_POST_PAGE + identifier,
-        title=None if comment else tidy(told.get("title") or "") or None,
-        text=_with_link(to_text(text or ""), link),
-        author=_author(told.get("author")),
-        published=datetime.fromtimestamp(told["created_at_i"], UTC),
-        kind="comment" if comment else "post",
-        site="news.ycombinator.com",
-        thread=f"{_POST_PAGE}{told['story_id']}" if told.get("story_id") else _POST_PAGE + identifier,
-        parent=f"{_POST_PAGE}{told['parent_id']}" if comment and told.get("parent_id") else None,
-        engagement=Engagement(likes=told.get("points"), comments=told.get("num_comments")),
-    )
+def _tags(told: dict[str, Any]) -> list[Any]:
+    tags = told.get("_tags")
+    return tags if isinstance(tags, list) else []
 
 
 def _with_link(text: str, link: str | None) -> str:
@@ -96,31 +125,14 @@ def _with_link(text: str, link: str | None) -> str:
     return "\n".join(part for part in (link, text) if part)
 
 
-def _below(told: dict[str, Any], story: str) -> Iterator[Post]:
+def _below(told: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The comments under a post, without recursion: threads run deep."""
-    waiting = list(reversed(told.get("children") or []))
+    waiting = listed(told, "children")[::-1]
     while waiting:
         reply = waiting.pop()
-        waiting += reversed(reply.get("children") or [])
-        if reply.get("text"):  # a deleted comment keeps its replies
-            yield _reply(reply, story)
+        waiting += listed(reply, "children")[::-1]
+        yield reply
 
 
-def _reply(told: dict[str, Any], story: str) -> Post:
-    return Post(
-        source="hackernews",
-        id=str(told["id"]),
-        url=f"{_POST_PAGE}{told['id']}",
-        text=to_text(told["text"]),
-        author=_author(told.get("author")),
-        published=datetime.fromtimestamp(told["created_at_i"], UTC),
-        kind="comment",
-        site="news.ycombinator.com",
-        thread=_POST_PAGE + story,
-        parent=f"{_POST_PAGE}{told['parent_id']}",
-        engagement=Engagement(likes=told.get("points")),
-    )
-
-
-def _author(name: str | None) -> Author | None:
+def _author(name: str) -> Author | None:
     return Author(name=name, handle=name, id=name, url=_AUTHOR_PAGE + name) if name else None

@@ -15,34 +15,38 @@ def read(body: bytes) -> Channel | None:
 
     if len(body) > _LONGEST:
         return None
-    parsed = parse(  # type: ignore[no-untyped-call]
-        body, response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False, resolve_relative_uris=False,
-    )  # fmt: skip
+    try:
+        parsed = parse(  # type: ignore[no-untyped-call]
+            body, response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False, resolve_relative_uris=False,
+        )  # fmt: skip
+    except Exception:  # noqa: BLE001 - it raises anything where tags end that never began; that is no feed
+        return None
     if not parsed.entries:
         return None
     feed = parsed.feed
     return Channel(
-        title=feed.get("title", ""),
-        link=feed.get("link", ""),
+        title=feed.get("title") or "",
+        link=feed.get("link") or "",
         language=feed.get("language"),
         drafts=[_draft(told) for told in parsed.entries],
     )
 
 
 def _draft(told: Any) -> Draft:
+    # feedparser leaves out what is not there, and gives None for some of what is there and empty.
     content = told.get("content") or [{}]
     author = told.get("author_detail") or {}
     source = told.get("source") or {}
     return Draft(
-        id=told.get("id", ""),
-        link=told.get("feedburner_origlink") or told.get("link", ""),
-        title=told.get("title", ""),
-        body=content[0].get("value") or told.get("summary", ""),
-        date=told.get("published") or told.get("updated") or told.get("created", ""),
-        author=author.get("name") or told.get("author", ""),
-        author_url=author.get("href", ""),
-        comments=str(told.get("slash_comments", "")),
-        publisher=source.get("title", ""),
-        publisher_url=source.get("href", ""),
+        id=told.get("id") or "",
+        link=told.get("feedburner_origlink") or told.get("link") or "",
+        title=told.get("title") or "",
+        body=content[0].get("value") or told.get("summary") or "",
+        date=told.get("published") or told.get("updated") or told.get("created") or "",
+        author=author.get("name") or told.get("author") or "",
+        author_url=author.get("href") or "",
+        comments=str(told.get("slash_comments") or ""),
+        publisher=source.get("title") or "",
+        publisher_url=source.get("href") or "",
     )

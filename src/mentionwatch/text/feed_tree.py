@@ -15,6 +15,10 @@ _HEAD = 100_000  # bytes in which a DTD would have begun
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
 # Ampersands with what they refer to, angles that begin no tag; what a CDATA section holds is not looked into.
 _LOOSE = re.compile(rb"<!\[CDATA\[(?:.*?\]\]>|.*)|&(#?\w{1,32};)?|<(?![\w/!?:])", re.DOTALL)
+# Half characters, which libxml2 lets pass where it recovers from something else, and Python cannot read.
+_HALF = re.compile(
+    rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));"
+)
 
 
 def tree(text: str) -> tuple[etree._Element | None, bytes, bool]:
@@ -48,7 +52,7 @@ def _without_doctype(body: bytes) -> bytes:
 
 
 def _mended(body: bytes) -> bytes:
-    return _LOOSE.sub(_reference, body.translate(None, _CONTROLS))
+    return _LOOSE.sub(_reference, _HALF.sub(b"\xef\xbf\xbd", body.translate(None, _CONTROLS)))
 
 
 def _reference(found: re.Match[bytes]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import re
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ def is_mail(body: bytes) -> bool:
 def split(mailbox: bytes) -> Iterator[tuple[int, bytes]]:
     """The mails of an mbox, each with the line that it begins at, counted from 1."""
     starts = [*_SEPARATOR.finditer(mailbox)]
-    ends = [*(found.start() for found in starts[1:]), len(mailbox)]
+    ends = [*(found.start() for found in starts), len(mailbox)][1:]
     line, counted = 1, 0
     for found, end in zip(starts, ends, strict=True):
         line += mailbox.count(b"\n", counted, found.end())
@@ -140,7 +141,7 @@ def _header(message: Message, name: str) -> str:
         return ""
     try:
         pieces = decode_header(value)
-    except ValueError:  # base64 that is none
+    except (ValueError, HeaderParseError):  # base64 that is none
         return str(value)
     return "".join(piece if isinstance(piece, str) else _letters(piece, charset) for piece, charset in pieces)
 
@@ -161,7 +162,15 @@ def _mid(identifier: str | None) -> str | None:
 
 def _author(message: Message) -> Author | None:
     """The name; of a bare address what stands before the at sign."""
-    name, address = parseaddr(_header(message, "From"))
+    name, address = _addressed(_header(message, "From"))
     shown = tidy(name) if name and "@" not in name else (address or name).partition("@")[0]
     shown = shown.replace(" at ", " ").strip(" \"'")
     return Author(name=shown) if shown else None
+
+
+def _addressed(sender: str) -> tuple[str, str]:
+    """Name and address of a sender."""
+    try:
+        return parseaddr(sender)
+    except RecursionError:  # the standard library reads brackets within brackets by recursion
+        return "", ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from mentionwatch.errors import ConfigError
 from mentionwatch.text.encoding import decode
+from mentionwatch.text.feed_tree import tree
 
 _MANY = 100_000
 
@@ -15,13 +14,7 @@ def read_opml(body: bytes) -> list[tuple[str, str]]:
 
     An address that stands there twice comes once. Raises ConfigError for what is no OPML or lists no feed.
     """
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8"
-    )
-    try:
-        root = etree.fromstring(decode(body).lstrip().encode("utf-8", errors="replace"), parser)
-    except etree.XMLSyntaxError:
-        root = None
+    root = tree(decode(body))[0]
     if root is None or not isinstance(root.tag, str) or root.tag.lower() != "opml":
         raise ConfigError("opml-unreadable")
     feeds: dict[str, str] = {}

@@ -42,6 +42,7 @@ _COLUMNS = {
     "id": "id",
 }
 _NAMES = {alias: name for name, aliases in _COLUMNS.items() for alias in aliases.split()}
+_MESSAGE = re.compile(r"(?:mid|news):[^\s<>]{1,1000}\Z")
 _DELIMITERS = ",;\t|"
 _LONGEST_CELL = 1_000_000
 
@@ -124,8 +125,8 @@ def post(record: Mapping[str, Any], source: str) -> Post | None:
         kind=next((known for known in POST_KINDS if known == kind), "post"),
         site=_string(record, "site") or site(url),
         language=_string(record, "language")[:2].lower() or None,
-        thread=_string(record, "thread") or None,
-        parent=_string(record, "parent") or None,
+        thread=_place(record, "thread"),
+        parent=_place(record, "parent"),
         rating=_rating(record),
         engagement=Engagement(
             likes=_count(counts, "likes"),
@@ -162,6 +163,12 @@ def _author(record: Mapping[str, Any]) -> Author | None:
         followers=_count(told, "followers"),
     )
     return author if author != Author() else None
+
+
+def _place(record: Mapping[str, Any], name: str) -> str | None:
+    """An address of the web, or of a message in mail or news (RFC 2392, RFC 5538); None for what is neither."""
+    told = _string(record, name)
+    return told if _MESSAGE.match(told) else canonical(told, keep_fragment=True)
 
 
 def _rating(record: Mapping[str, Any]) -> float | None:
