@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mentionwatch import programs
 from mentionwatch.errors import SourceError
 from mentionwatch.http import Network
 from mentionwatch.model import Post, Search
-from mentionwatch.sources import command
 from mentionwatch.sources.command import Command
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def test_a_program_that_takes_too_long_is_stopped_with_what_it_started() -> None
 
 
 def test_a_program_that_says_too_much_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "_LARGEST", 100_000)
+    monkeypatch.setattr(programs, "_LARGEST", 100_000)
     endless = 'import sys\nwhile True: sys.stdout.write(\'{"text": "x"}\\n\')'
     assert failure(program(endless)).message == "forums-command-large"
 

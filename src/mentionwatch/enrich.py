@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from mentionwatch.analysis.intent import read
 from mentionwatch.errors import MentionwatchError
 from mentionwatch.model import PERSON, Mention, Passage, Sentiment
-from mentionwatch.plugins import Classifier
+from mentionwatch.plugins import Classifies
 from mentionwatch.store import Enriched, Store
 
 _AT_ONCE = 500
 _TOGETHER = 10_000
 
 
-def enrich(store: Store, classifier: Classifier) -> int:
+def enrich(store: Store, classifier: Classifies) -> int:
     """Classify every mention that was not classified yet; how many there were.
 
     Raises MentionwatchError where the classifier fails; what was classified until then is kept, the rest is
@@ -41,7 +41,7 @@ def group(store: Store) -> None:
             is_done = not shelf.fresh
 
 
-def _read(mentions: Sequence[Mention], classifier: Classifier) -> list[Enriched]:
+def _read(mentions: Sequence[Mention], classifier: Classifies) -> list[Enriched]:
     sentiments = _classified([_passage(mention) for mention in mentions], classifier)
     return [_enriched(mention, sentiment) for mention, sentiment in zip(mentions, sentiments, strict=True)]
 
@@ -57,7 +57,7 @@ def _enriched(mention: Mention, sentiment: Sentiment) -> Enriched:
     )
 
 
-def _classified(passages: Sequence[Passage], classifier: Classifier) -> Sequence[Sentiment]:
+def _classified(passages: Sequence[Passage], classifier: Classifies) -> Sequence[Sentiment]:
     """What the classifier says. Whatever a plug-in raises becomes an error that says so; nothing kept is lost."""
     try:
         return classifier.classify(passages)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -90,12 +90,56 @@ class Source(Plugin, ABC):
         return urlsplit(self.key).netloc
 
 
+class Classifies(Protocol):
+    """Whatever tells sentiments: a Classifier, or one with a memory and a purse (``asking.py``)."""
+
+    def classify(self, passages: Sequence[Passage]) -> Sequence[Sentiment]:
+        """One Sentiment for each passage, in the same order."""
+
+
 class Classifier(Plugin, ABC):
     """Tells the sentiment toward the target of each passage."""
 
     @abstractmethod
     def classify(self, passages: Sequence[Passage]) -> Sequence[Sentiment]:
         """One Sentiment for each passage, in the same order."""
+
+
+class RemoteClassifier(Classifier, ABC):
+    """A classifier that must be asked for: a server's or a program's. Its answers may cost, fail, or make no sense.
+
+    ``asking`` owns the rest: what was answered once is not asked again, no more is asked than ``budget`` allows,
+    and whatever gets no answer is left to ``embedded``.
+    """
+
+    budget: str | None = Field(
+        default=None,
+        pattern=r"^\d+/(hour|day|month)$",
+        description="requests allowed, tries included: 500/day",
+    )
+    together: int = Field(default=20, ge=1, le=500, description="passages in one request")
+    timeout: Span = Field(default=timedelta(minutes=1), description="how long one answer may take")
+
+    @abstractmethod
+    def ask(self, http: Http, passages: Sequence[Passage]) -> Sequence[Sentiment | None]:
+        """One answer for each passage, in the same order; None where there is none that makes sense.
+
+        Raises SourceError where nobody answers.
+        """
+
+    @property
+    @abstractmethod
+    def version(self) -> str:
+        """What answers depend on beside the passage: another model or another prompt is another version."""
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Options that are shown nowhere."""
+        return ()
+
+    def classify(self, passages: Sequence[Passage]) -> Sequence[Sentiment]:
+        """What ``embedded`` says: nobody is asked without a network."""
+        return find(Classifier, "embedded")().classify(passages)
 
 
 class Format(Plugin, ABC):

@@ -20,13 +20,15 @@ NAME = "check"
 
 def command(
     ctx: typer.Context,
-    online: Annotated[bool, typer.Option("--online", help="Ask every source once.")] = False,
+    online: Annotated[
+        bool, typer.Option("--online", help="Ask every source, and a remote classifier, once.")
+    ] = False,
 ) -> None:
-    """Validate the configuration and the database; with --online, ask every source once."""
+    """Validate the configuration and the database; with --online, ask every source and the classifier once."""
     context: Context = ctx.obj
     config = context.config()
     advice = list(_advice(context, config))
-    failures = list(_asked(context, config)) if online else []
+    failures = [*_asked(context, config), *_asked_classifier(context, config)] if online else []
     for line in advice + failures:
         sys.stdout.write(f"{line}\n")
     context.tell(
@@ -96,6 +98,29 @@ def _asked(context: Context, config: Config) -> Iterator[str]:
                 context.tell(context.say("check-answers", name=named.name))
     finally:
         network.close()
+
+
+def _asked_classifier(context: Context, config: Config) -> Iterator[str]:
+    """One request to a remote classifier, about a passage of ours; what is wrong, as a sentence."""
+    from mentionwatch.cli.classifying import session_for
+    from mentionwatch.errors import MentionwatchError
+    from mentionwatch.model import Passage
+    from mentionwatch.plugins import RemoteClassifier
+
+    classifier = config.classifier
+    if not isinstance(classifier, RemoteClassifier):
+        return
+    passage = Passage(text="I like Acme.", target="Acme", spans=((7, 11),), language="en")
+    with session_for(context, config, classifier) as http:
+        try:
+            told = [answer for answer in classifier.ask(http, [passage]) if answer]
+            trouble = None if told else MentionwatchError("asking-nonsense")
+        except MentionwatchError as error:
+            trouble = error
+    if trouble:
+        yield context.say("check-classifier", why=trouble.say(context.lang))
+    elif context.verbose:
+        context.tell(context.say("check-answers", name=told[0].by))
 
 
 def _trouble(context: Context, config: Config, network: Network, named: NamedSource) -> str | None:

@@ -41,9 +41,10 @@ def command(
 
     context: Context = ctx.obj
     labels: dict[str, list[tuple[str, str]]] = {name: [] for name in _ALLOWED}
-    for verdict in trial_of(context, query, topic, target).verdicts(lines_of(file)):
-        for name, gold, said in _pairs(verdict):
-            labels[name].append((gold, said))
+    with trial_of(context, query, topic, target) as trial:
+        for verdict in trial.verdicts(lines_of(file)):
+            for name, gold, said in _pairs(verdict):
+                labels[name].append((gold, said))
     if not any(labels.values()):
         raise ConfigError("evaluate-no-labels", file=file)
     scores = {name: score(pairs) for name, pairs in labels.items()}

@@ -40,9 +40,11 @@ def command(
     with context.writing(config.database) as store, store.scanning(wait):
         done = rescan(store, topics, dry_run=dry_run)
         if done.added and not dry_run:
+            from mentionwatch.cli.classifying import classifier_of
             from mentionwatch.enrich import enrich
 
-            enrich(store, config.classifier)
+            with classifier_of(context, config, store) as classifier:
+                enrich(store, classifier)
     if json:
         import json as json_module
 

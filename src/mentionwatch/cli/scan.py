@@ -107,8 +107,8 @@ def chosen(config: Config, names: Sequence[str] | None) -> list[NamedSource]:
     return [named for named in config.sources if {named.name, named.key, named.type} & set(names)]
 
 
-def network_of(context: Context, config: Config) -> Network:
-    """What the configuration says about fetching."""
+def network_of(context: Context, config: Config, timeout: float | None = None) -> Network:
+    """What the configuration says about fetching; ``timeout`` is in seconds."""
     from mentionwatch.http import Network
 
     settings = config.settings
@@ -116,7 +116,7 @@ def network_of(context: Context, config: Config) -> Network:
         contact=settings.contact,
         proxy=settings.proxy,
         environ=os.environ,
-        timeout=settings.timeout,
+        timeout=timeout or settings.timeout,
         max_bytes=settings.max_megabytes * 1_000_000,
         now=context.now,
         sleep=time.sleep,
@@ -125,6 +125,7 @@ def network_of(context: Context, config: Config) -> Network:
 
 def run(context: Context, config: Config, plan: Plan, wait: float, *, json: bool = False) -> ScanResult:
     """Scan and enrich under the scan lock, printing fresh mentions as lines where ``json`` is set."""
+    from mentionwatch.cli.classifying import classifier_of
     from mentionwatch.enrich import enrich
     from mentionwatch.scan import scan
 
@@ -135,7 +136,8 @@ def run(context: Context, config: Config, plan: Plan, wait: float, *, json: bool
         with context.writing(config.database) as store, store.scanning(wait), _progress(context) as progress:
             result = scan(plan, store, network, context.now, progress)
             if not plan.dry_run:
-                enrich(store, config.classifier)
+                with classifier_of(context, config, store) as classifier:
+                    enrich(store, classifier)
             if json:
                 _print_lines(result, None if plan.dry_run else store.mention)
     finally:

@@ -130,9 +130,11 @@ def _read_again(context: Context, store: Store, changed: Sequence[int]) -> None:
         return
     config = context.config_if_any()
     if config:
+        from mentionwatch.cli.classifying import classifier_of
         from mentionwatch.enrich import enrich
 
-        enrich(store, config.classifier)
+        with classifier_of(context, config, store) as classifier:
+            enrich(store, classifier)
 
 
 def _print(store: Store, changed: Sequence[int]) -> None:

@@ -18,7 +18,7 @@ from mentionwatch.text.language import detect
 from mentionwatch.text.match import Matcher
 
 if TYPE_CHECKING:
-    from mentionwatch.plugins import Classifier
+    from mentionwatch.plugins import Classifies
 
 _AT_ONCE = 500
 
@@ -54,7 +54,7 @@ class Trial:
     """Matches and classifies lines. A line's own ``topic`` or ``target`` goes before ``topics`` and ``target``."""
 
     topics: Sequence[Topic]
-    classifier: Classifier
+    classifier: Classifies
     target: str | None = None
     _matchers: dict[str, Matcher] = field(default_factory=dict)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json as json_module
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +16,8 @@ from mentionwatch.model import Topic
 
 if TYPE_CHECKING:
     from mentionwatch.cli.trial import Trial, Verdict
-    from mentionwatch.plugins import Classifier
+    from mentionwatch.config import Config
+    from mentionwatch.plugins import Classifies
 
 NAME = "try"
 
@@ -34,20 +36,20 @@ def command(
     from mentionwatch.cli.trial import lines_of
 
     context: Context = ctx.obj
-    trial = trial_of(context, query, topic, target)
-    if query and not json:
-        sys.stdout.write("".join(f"{text}\n" for text in _reading(context, trial)))
-    for verdict in trial.verdicts(lines_of(file)):
-        if json:
-            sys.stdout.write(verdict_line(verdict) + "\n")
-        else:
-            sys.stdout.write("".join(f"{text}\n" for text in _explained(context, trial, verdict)))
+    with trial_of(context, query, topic, target) as trial:
+        if query and not json:
+            sys.stdout.write("".join(f"{text}\n" for text in _reading(context, trial)))
+        for verdict in trial.verdicts(lines_of(file)):
+            if json:
+                sys.stdout.write(verdict_line(verdict) + "\n")
+            else:
+                sys.stdout.write("".join(f"{text}\n" for text in _explained(context, trial, verdict)))
 
 
-def trial_of(context: Context, query: str | None, topic: str | None, target: str | None) -> Trial:
+@contextmanager
+def trial_of(context: Context, query: str | None, topic: str | None, target: str | None) -> Iterator[Trial]:
     """The trial that the options mean. Raises ConfigError for two of them at once, or an unknown topic."""
     from mentionwatch.cli.trial import Trial
-    from mentionwatch.config import Config
 
     if query and topic:
         raise ConfigError("cli-either", one="--query", other="--topic")
@@ -66,14 +68,23 @@ def trial_of(context: Context, query: str | None, topic: str | None, target: str
         if not topics:
             known = ", ".join(each.name for each in config.topics)
             raise ConfigError("config-no-topic", file=str(config.file), name=topic, known=known)
-    return Trial(topics=topics, classifier=config.classifier if config else _default(), target=target)
+    with _classifier(context, config) as classifier:
+        yield Trial(topics=topics, classifier=classifier, target=target)
 
 
-def _default() -> Classifier:
-    """The classifier that ships, for trials without a configuration."""
-    from mentionwatch.plugins import Classifier, find
+@contextmanager
+def _classifier(context: Context, config: Config | None) -> Iterator[Classifies]:
+    """The configured classifier, else the one that ships. A remote one remembers, in a trial too."""
+    from mentionwatch.cli.classifying import classifier_of
+    from mentionwatch.plugins import Classifier, RemoteClassifier, find
 
-    return find(Classifier, "embedded")()
+    if config is None:
+        yield find(Classifier, "embedded")()
+    elif not isinstance(config.classifier, RemoteClassifier):
+        yield config.classifier
+    else:
+        with context.writing(config.database) as store, classifier_of(context, config, store) as classifier:
+            yield classifier
 
 
 def verdict_line(verdict: Verdict) -> str:

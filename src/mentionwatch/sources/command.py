@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import tempfile
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
-from pathlib import PurePath
-from threading import Timer
-from typing import IO, TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
 from mentionwatch.errors import SourceError
 from mentionwatch.plugins import Source, Span
+from mentionwatch.programs import name_of, output_of
 from mentionwatch.sources.file import read
-from mentionwatch.text.clean import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +20,6 @@ if TYPE_CHECKING:
     from mentionwatch.model import Post, Search
 
 _TERM, _SINCE = "{term}", "{since}"
-_LARGEST = 20_000_000  # bytes of output
-_COMPLAINT = 4000  # bytes of complaints, from their end
 
 
 class Command(Source):
@@ -68,13 +59,18 @@ class Command(Source):
 
     @property
     def _program(self) -> str:
-        return PurePath(self.command[0]).name
+        return name_of(self.command)
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """What it prints, newest first; then what went wrong."""
         told = {_TERM: search.term or "", _SINCE: f"{search.since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"}
         with http.waiting():
-            output, trouble = self._output(http, [_filled(argument, told) for argument in self.command])
+            output, trouble = output_of(
+                [_filled(argument, told) for argument in self.command],
+                folder=self.folder,
+                timeout=self.timeout,
+                masked=http.masked,
+            )
         posts: list[Post] = []
         try:
             posts.extend(read(output, self._program, self.source) if output.strip() else ())
@@ -84,72 +80,11 @@ class Command(Source):
         if trouble:
             raise trouble
 
-    def _output(self, http: Http, command: list[str]) -> tuple[bytes, SourceError | None]:
-        with tempfile.TemporaryFile() as complaints:
-            try:
-                process = subprocess.Popen(  # noqa: S603 - the user's own program, without a shell
-                    command,
-                    cwd=self.folder,
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.PIPE,
-                    stderr=complaints,
-                    start_new_session=True,
-                )
-            except (OSError, ValueError) as error:
-                why = tidy(getattr(error, "strerror", None) or str(error))
-                return b"", SourceError("forums-command-start", program=self._program, why=why)
-            output, trouble = self._watched(process)
-            if trouble is None and process.returncode:
-                why = tidy(http.masked(_end(complaints)))[-300:] or "—"
-                trouble = SourceError(
-                    "forums-command-failed", program=self._program, code=process.returncode, why=why
-                )
-            return output, trouble
-
-    def _watched(self, process: subprocess.Popen[bytes]) -> tuple[bytes, SourceError | None]:
-        """The output of a program, that is stopped where it takes too long or says too much."""
-        assert process.stdout
-        seconds = self.timeout.total_seconds()
-        late = Timer(seconds, _stop, [process])
-        late.start()
-        try:
-            output = process.stdout.read(_LARGEST + 1)
-            if len(output) > _LARGEST:
-                megabytes = _LARGEST // 1_000_000
-                return output[:_LARGEST], SourceError(
-                    "forums-command-large", program=self._program, megabytes=megabytes
-                )
-            process.wait()
-            if late.is_alive():
-                return output, None
-            return output, SourceError("forums-command-slow", program=self._program, seconds=round(seconds))
-        finally:
-            late.cancel()
-            if process.poll() is None:
-                _stop(process)
-            process.stdout.close()
-            process.wait()
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End a program and what it started."""
-    with suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-
 
 def _filled(argument: str, told: dict[str, str]) -> str:
     for name, value in told.items():
         argument = argument.replace(name, value)
     return argument
-
-
-def _end(complaints: IO[bytes]) -> str:
-    size = complaints.seek(0, os.SEEK_END)
-    complaints.seek(max(0, size - _COMPLAINT))
-    return complaints.read().decode(errors="replace")
 
 
 def _newness(post: Post) -> datetime:

@@ -38,6 +38,7 @@ from mentionwatch.store.batch import Batch, Enriched, Lesson, Look, Parcel, Repl
 from mentionwatch.store.figures import By
 from mentionwatch.store.following import Following
 from mentionwatch.store.opening import connect
+from mentionwatch.store.opinions import Opinions
 from mentionwatch.store.transaction import transaction
 from mentionwatch.store.trouble import explained
 from mentionwatch.store.tuning import Tuning
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 __all__ = ["Batch", "By", "Enriched", "Lesson", "Look", "Parcel", "Reply", "Store"]
 
 
-class Store(Tuning, Alerting, Following):
+class Store(Tuning, Alerting, Following, Opinions):
     """An open database. Every method may raise StoreError, which says what to do about it.
 
     Several processes may read while one writes. Threads may share a store as long as only one writes.

@@ -13,3 +13,12 @@ def flags(db: Database) -> None:
     db.conn.execute("ALTER TABLE mentions ADD COLUMN urgent TEXT")
     db.conn.execute("ALTER TABLE mentions ADD COLUMN foul INTEGER")
     db.conn.execute("ALTER TABLE mentions ADD COLUMN intent_told INTEGER NOT NULL DEFAULT 0")
+
+
+def answers(db: Database) -> None:
+    """What servers and programs said about passages is paid for once. No text is kept, only a hash of it."""
+    db.conn.execute(
+        "CREATE TABLE answers (key TEXT PRIMARY KEY, asked INTEGER NOT NULL, label INTEGER NOT NULL,"
+        ' score REAL NOT NULL, certainty REAL NOT NULL, "by" TEXT NOT NULL) WITHOUT ROWID'
+    )
+    db.conn.execute("CREATE INDEX answers_asked ON answers(asked)")

@@ -1,0 +1,9 @@
+asking-budget = The budget of { $budget } requests is used up; there is more from { $again } on.
+asking-trouble = The classifier does not answer: { $why } embedded tells the sentiment of the rest.
+asking-senseless = { $count ->
+    [one] The classifier gave no answer that makes sense for { $count } passage; embedded tells its sentiment.
+   *[other] The classifier gave no answer that makes sense for { $count } passages; embedded tells their sentiment.
+}
+asking-layout = { $host } did not answer as chat completions do. Check “url”; without “model” the server is asked in plain JSON.
+asking-nonsense = The classifier answered, but not in the form that was asked for.
+check-classifier = classifier: { $why }
