@@ -81,7 +81,8 @@ class TestScan:
         model, url = chat
         configured(here, url)
         code, _, err = here.run("scan")
-        assert (code, err) == (0, "")
+        assert err == ""
+        assert code == 0
         assert moods(here) == dict.fromkeys((SURE, ENGLISH), ("positive", "http/small"))
         (body,) = model.bodies
         assert (body["model"], body["temperature"], body["response_format"]["type"]) == (

@@ -43,7 +43,7 @@ class Asking:
     def classify(self, passages: Sequence[Passage]) -> Sequence[Sentiment]:
         """One Sentiment for each passage, in the same order. Raises StoreError."""
         keys = [_key(self.remote.version, passage) for passage in passages]
-        known = self.store.answered(set(keys))
+        known = self.store.remembered(set(keys))
         wanted = {key: passage for key, passage in zip(keys, passages, strict=True) if key not in known}
         for batch in _batches(wanted, self.remote.together):
             if not self._may_ask():
@@ -74,7 +74,7 @@ class Asking:
         except SourceError as error:
             self._stop(error)
         cost = max(1, self.http.requests - before)
-        self.store.answer(told, asker=self._purse, requests=cost, now=self.now())
+        self.store.remember(told, asker=self._purse, requests=cost, now=self.now())
         return told
 
     def _weigh(self, *, is_senseless: bool) -> None:

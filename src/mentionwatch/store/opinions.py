@@ -14,12 +14,12 @@ from mentionwatch.store.trouble import explained
 class Opinions(Opened):
     """Every method may raise StoreError."""
 
-    def answered(self, keys: Iterable[str]) -> dict[str, Sentiment]:
+    def remembered(self, keys: Iterable[str]) -> dict[str, Sentiment]:
         """What was answered before about passages, by their keys; without deciding words."""
         with explained(self.path):
             return answers.answered(self._db, keys)
 
-    def answer(self, told: Mapping[str, Sentiment], *, asker: str, requests: int, now: datetime) -> None:
+    def remember(self, told: Mapping[str, Sentiment], *, asker: str, requests: int, now: datetime) -> None:
         """Remember answers by key, and what they cost an ``asker``: a classifier with its budget."""
         with self._changing():
             answers.answer(self._db, told, now)
