@@ -34,8 +34,14 @@ PERIOD = Period(start=datetime(2026, 11, 16, tzinfo=UTC), end=datetime(2026, 11,
 
 
 def tally(positive: int, neutral: int, negative: int, unknown: int = 0) -> Tally:
+    """A third of the positive ones, rounded down, is unsure."""
     return Tally(
-        total=positive + neutral + negative + unknown, positive=positive, neutral=neutral, negative=negative
+        total=positive + neutral + negative + unknown,
+        positive=positive,
+        neutral=neutral,
+        negative=negative,
+        unsure=positive // 3,
+        unsure_balance=positive // 3,
     )
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from mentionwatch.model import (
     LABELS,
     STATUSES,
+    UNSURE,
     Author,
     Engagement,
     Filter,
@@ -151,12 +152,16 @@ def value_of(mention: Mention, name: str) -> str | None:
 
 
 def tally_of(mentions: Sequence[Mention]) -> Tally:
-    labels = Counter(mention.sentiment.label for mention in mentions if mention.sentiment)
+    felt = [mention.sentiment for mention in mentions if mention.sentiment]
+    labels = Counter(one.label for one in felt)
+    unsure = Counter(one.label for one in felt if one.confidence < UNSURE)
     return Tally(
         total=len(mentions),
         positive=labels["positive"],
         neutral=labels["neutral"],
         negative=labels["negative"],
+        unsure=unsure.total(),
+        unsure_balance=unsure["positive"] - unsure["negative"],
     )
 
 

@@ -14,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from mentionwatch.model import LABELS, STATUSES, EventKind, Filter, Mention, Sentiment, Tally
+from mentionwatch.model import LABELS, STATUSES, UNSURE, EventKind, Filter, Mention, Sentiment, Tally
 from mentionwatch.store import Enriched, Store
 from mentionwatch.store.lines import stamp
 from store_samples import ANY, DAY, NOW, all_of, batch, kept, match, opened, post, scratch
@@ -267,3 +267,16 @@ class Triage(RuleBasedStateMachine):
 
 TestTriage = Triage.TestCase
 TestTriage.settings = settings(max_examples=30, stateful_step_count=15, deadline=None)
+
+
+def test_unsure_sentiments_are_counted_apart(store: Store) -> None:
+    kept(store, batch(post()))
+    (mention,) = store.mentions(ANY)
+    doubt = Sentiment(label="positive", score=0.2, confidence=UNSURE - 0.01, by="model")
+    store.enrich([Enriched(id=mention.id, sentiment=doubt)], replace=True)
+    (((), tally),) = store.counts(ANY, [])
+    assert (tally.unsure, tally.unsure_balance) == (1, 1)
+    assert (tally.net_sentiment, tally.net_sentiment_sure) == (1.0, None)
+    work(store, sentiment="negative")
+    (((), tally),) = store.counts(ANY, [])
+    assert (tally.unsure, tally.unsure_balance, tally.net_sentiment_sure) == (0, 0, -1.0)

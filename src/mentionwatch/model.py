@@ -346,12 +346,28 @@ class ScanResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many mentions, and how they feel. ``unknown`` were not classified yet."""
+    """How many mentions, and how they feel. ``unknown`` were not classified yet.
+
+    ``unsure`` were classified with less confidence than UNSURE; ``unsure_balance`` is the positive of these minus
+    the negative of these.
+    """
 
     total: int = 0
     positive: int = 0
     neutral: int = 0
     negative: int = 0
+    unsure: int = 0
+    unsure_balance: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            total=self.total + other.total,
+            positive=self.positive + other.positive,
+            neutral=self.neutral + other.neutral,
+            negative=self.negative + other.negative,
+            unsure=self.unsure + other.unsure,
+            unsure_balance=self.unsure_balance + other.unsure_balance,
+        )
 
     @property
     def unknown(self) -> int:
@@ -362,6 +378,12 @@ class Tally:
         """(positive - negative) / all classified, -1..1; ``None`` where nothing was classified."""
         known = self.total - self.unknown
         return (self.positive - self.negative) / known if known else None
+
+    @property
+    def net_sentiment_sure(self) -> float | None:
+        """The same without those that are unsure; ``None`` where none is left."""
+        sure = self.total - self.unknown - self.unsure
+        return (self.positive - self.negative - self.unsure_balance) / sure if sure else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,15 +135,7 @@ def _tallies(store: Answers, asked: Filter, by: By) -> dict[str, Tally]:
 
 
 def _total(tallies: Iterable[Tally]) -> Tally:
-    total = Tally()
-    for tally in tallies:
-        total = Tally(
-            total=total.total + tally.total,
-            positive=total.positive + tally.positive,
-            neutral=total.neutral + tally.neutral,
-            negative=total.negative + tally.negative,
-        )
-    return total
+    return sum(tallies, Tally())
 
 
 def _days(store: Answers, asked: Filter, period: Period) -> tuple[Row, ...]:

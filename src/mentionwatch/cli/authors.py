@@ -155,7 +155,7 @@ def _line(record: object) -> str:
 
 
 def _record(one: Somebody, days: dict[str, Tally]) -> dict[str, Any]:
-    from mentionwatch.formats._records import author_record, role_record, tally_record
+    from mentionwatch.formats._records import author_record, mood_record, role_record
     from mentionwatch.store.lines import stamp
 
     person = one.person
@@ -165,7 +165,7 @@ def _record(one: Somebody, days: dict[str, Tally]) -> dict[str, Any]:
         "positive": person.positive,
         "neutral": person.neutral,
         "negative": person.negative,
-        "days": [{"day": day, **tally_record(tally)} for day, tally in days.items()],
+        "days": [{"day": day, **mood_record(tally)} for day, tally in days.items()],
         "reach": person.reach,
         "sources": list(person.sources),
         "sites": list(person.sites),

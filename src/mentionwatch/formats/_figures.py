@@ -141,12 +141,7 @@ def is_notable(now: int, before: int) -> bool:
 
 def add(tallies: Sequence[Tally]) -> Tally:
     """Their sum."""
-    return Tally(
-        total=sum(tally.total for tally in tallies),
-        positive=sum(tally.positive for tally in tallies),
-        neutral=sum(tally.neutral for tally in tallies),
-        negative=sum(tally.negative for tally in tallies),
-    )
+    return sum(tallies, Tally())
 
 
 def folded(rows: Sequence[Row], limit: int, others: str) -> list[Row]:

@@ -11,6 +11,7 @@ from mentionwatch.formats._shapes import (
     EngagementRecord,
     LoudestRecord,
     MentionRecord,
+    MoodRecord,
     PeriodRecord,
     ReportRecord,
     RingRecord,
@@ -154,6 +155,15 @@ def _period(period: Period) -> PeriodRecord:
 def tally_record(tally: Tally) -> TallyRecord:
     """The counts of a tally under their public names."""
     return {
+        **mood_record(tally),
+        "unsure": tally.unsure,
+        "net_sentiment_sure": rounded(tally.net_sentiment_sure),
+    }
+
+
+def mood_record(tally: Tally) -> MoodRecord:
+    """The same where it is not told how sure the sentiments are."""
+    return {
         "mentions": tally.total,
         "positive": tally.positive,
         "neutral": tally.neutral,
@@ -194,7 +204,7 @@ def story_record(story: Story) -> StoryRecord:
     """A story in the public shape."""
     return {
         "id": story.id,
-        **tally_record(story.tally),
+        **mood_record(story.tally),
         "before": story.before,
         "size": story.size,
         "sites": story.sites,

@@ -42,6 +42,8 @@ def headline(report: Report, figures: Figures) -> list[str]:
         sentences.append(figures.say("headline-chance"))
     if report.now.net_sentiment is not None:
         sentences.append(_mood(report.now, report.before, figures))
+    if report.now.unsure:
+        sentences.append(_unsure(report.now, figures))
     if report.now.negative:
         sentences.append(figures.say("waiting", count=report.waiting))
     if report.now.unknown:
@@ -68,6 +70,15 @@ def _mood(now: Tally, before: Tally, figures: Figures) -> str:
         net=figures.signed_percent(net),
         before=figures.signed_percent(net_before),
         trend=_trend(change, "up", "down"),
+    )
+
+
+def _unsure(now: Tally, figures: Figures) -> str:
+    """How many labels may as well be wrong, and what net sentiment is without them."""
+    return figures.say(
+        "unsure",
+        share=figures.percent(now.unsure / (now.total - now.unknown)),
+        net=figures.signed_percent(now.net_sentiment_sure),
     )
 
 

@@ -91,7 +91,7 @@ class PeriodRecord(TypedDict):
     end: Time
 
 
-class TallyRecord(TypedDict):
+class MoodRecord(TypedDict):
     """How many, and how they feel; net_sentiment is (positive - negative) / classified, -1 to 1."""
 
     mentions: int
@@ -100,6 +100,13 @@ class TallyRecord(TypedDict):
     negative: int
     unknown: int
     net_sentiment: float | None
+
+
+class TallyRecord(MoodRecord):
+    """With how many are unsure, their label wrong about as often as right, and net sentiment without them."""
+
+    unsure: int
+    net_sentiment_sure: float | None
 
 
 class RowRecord(TypedDict):

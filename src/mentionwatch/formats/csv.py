@@ -9,7 +9,7 @@ from io import StringIO
 from typing import TypeAlias, cast
 
 from mentionwatch.formats._findings import story_title
-from mentionwatch.formats._records import rounded, tally_record
+from mentionwatch.formats._records import mood_record, rounded, tally_record
 from mentionwatch.model import Loudest, Report, Row, Share, Tally
 from mentionwatch.plugins import Format
 from mentionwatch.text.safe import csv as cell
@@ -55,7 +55,8 @@ def _lines(report: Report) -> Iterator[_Line]:
 def _events(report: Report) -> Iterator[_Line]:
     for story in report.stories:
         name = f"{story.id}: {story_title(story)}"
-        yield from _tallies("story", name, story.tally, None)
+        for metric, figure in cast(dict[str, _Figure], mood_record(story.tally)).items():
+            yield ("story", name, metric, figure, None)
         yield ("story", name, "size", story.size, story.before)
     for spike in report.spikes:
         kind = "negative" if spike.negative else "all"

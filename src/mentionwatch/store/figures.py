@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
-from mentionwatch.model import Author, Filter, Loudest, Mention, Tally
+from mentionwatch.model import UNSURE, Author, Filter, Loudest, Mention, Tally
 from mentionwatch.store import read
 from mentionwatch.store.rows import among
 from mentionwatch.store.times import ceiling
@@ -24,7 +24,10 @@ _BY: dict[str, str] = {
     "day": "(m.at + 62135596800) / 86400",  # days since the first of January of the year 1
     "sentiment": "m.label",
 }
-_NUMBERS = "count(*) AS total, sum(m.label = 1), sum(m.label = 0), sum(m.label = -1)"
+_NUMBERS = (
+    "count(*) AS total, sum(m.label = 1), sum(m.label = 0), sum(m.label = -1),"
+    f" sum(m.certainty < {UNSURE}), sum(CASE WHEN m.certainty < {UNSURE} THEN m.label END)"
+)
 _REACTIONS = "coalesce(p.likes, 0) + coalesce(p.comments, 0) + coalesce(p.shares, 0)"
 
 
@@ -68,8 +71,15 @@ def _name(value: int | None, by: str, names: dict[int, str]) -> str | None:
 
 
 def _tally(row: Sequence[int | None]) -> Tally:
-    total, positive, neutral, negative = (number or 0 for number in row)
-    return Tally(total=total, positive=positive, neutral=neutral, negative=negative)
+    total, positive, neutral, negative, unsure, balance = (number or 0 for number in row)
+    return Tally(
+        total=total,
+        positive=positive,
+        neutral=neutral,
+        negative=negative,
+        unsure=unsure,
+        unsure_balance=balance,
+    )
 
 
 def hourly(db: sqlite3.Connection, asked: Filter, start: datetime) -> list[tuple[str, int, int, int]]:

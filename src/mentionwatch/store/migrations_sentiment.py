@@ -22,3 +22,12 @@ def answers(db: Database) -> None:
         ' score REAL NOT NULL, certainty REAL NOT NULL, "by" TEXT NOT NULL) WITHOUT ROWID'
     )
     db.conn.execute("CREATE INDEX answers_asked ON answers(asked)")
+
+
+def certainty(db: Database) -> None:
+    """How many mentions are unsure is counted with the other figures, from their index."""
+    db.conn.execute("DROP INDEX mentions_figures")
+    db.conn.execute(
+        "CREATE INDEX mentions_figures"
+        " ON mentions(at, topic, label, doubtful, source, site, language, author, story, certainty)"
+    )

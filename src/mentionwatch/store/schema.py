@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from mentionwatch.store.migrations_alerts import alerts
 from mentionwatch.store.migrations_desk import desk
 from mentionwatch.store.migrations_privacy import privacy
-from mentionwatch.store.migrations_sentiment import answers, flags
+from mentionwatch.store.migrations_sentiment import answers, certainty, flags
 from mentionwatch.store.migrations_stories import stories
 from mentionwatch.store.migrations_threads import threads
 from mentionwatch.store.spending import spending
@@ -181,6 +181,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     threads,
     desk,
     answers,
+    certainty,
 )
 NEWEST = len(MIGRATIONS)
 

@@ -35,6 +35,7 @@ report-waiting = { $count ->
    *[other] { $count } negative mentions wait for an answer.
 }
 report-peak = Most on { $day }: { $count }.
+report-unsure = The sentiment of { $share } of mentions is unsure; without these net sentiment is { $net }.
 report-unclassified = { $count ->
     [one] The sentiment of { $count } mention is not known yet.
    *[other] The sentiment of { $count } mentions is not known yet.

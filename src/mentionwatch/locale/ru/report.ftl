@@ -39,6 +39,7 @@ report-waiting = { $count ->
    *[many] { $count } негативных упоминаний ждут ответа.
 }
 report-peak = Больше всего — { $day }: { $count }.
+report-unsure = Неуверенно определена тональность { $share } упоминаний; без них баланс тональности { $net }.
 report-unclassified = { $count ->
     [one] Тональность { $count } упоминания ещё не определена.
    *[other] Тональность { $count } упоминаний ещё не определена.
