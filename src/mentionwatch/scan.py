@@ -1,23 +1,18 @@
 """The main job: plan | fetch in threads | match | keep.
 
-Sources are grouped by host, and one worker walks a host's queue, so no host is asked twice at a time. Workers
-fetch and match; the caller's thread keeps what they bring, all that has arrived in one transaction. A source
-that fails keeps what it brought before it failed, and is told at the end.
+Workers fetch and match (``fetching``); the caller's thread keeps what they bring, all that has arrived in one
+transaction. A source that fails keeps what it brought before it failed, and is told at the end.
 """
 
 from __future__ import annotations
 
-import queue
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from threading import Lock
 
 from mentionwatch.config import NamedSource
-from mentionwatch.errors import Gone, MentionwatchError, RateLimited, SourceError
+from mentionwatch.errors import SourceError
+from mentionwatch.fetching import Allowance, Turn, allowance, at_once, explained, rest
 from mentionwatch.http import Enough, Http, Network, NotModified
 from mentionwatch.lessons import learned
 from mentionwatch.model import (
@@ -31,11 +26,10 @@ from mentionwatch.model import (
     Topic,
     Validator,
 )
-from mentionwatch.store import Batch, Parcel, Store
+from mentionwatch.remarks import reply, spoken
+from mentionwatch.store import Batch, Parcel, Reply, Store
 from mentionwatch.store.archive import pack
 from mentionwatch.text.accounts import OwnAccounts
-from mentionwatch.text.budgets import Budget
-from mentionwatch.text.language import detect
 from mentionwatch.text.match import Matcher
 from mentionwatch.text.query import Query
 
@@ -44,11 +38,6 @@ OVERLAP = timedelta(days=1)
 
 OLD_IN_A_ROW = 10
 """A source is not asked for a further page after this many posts in a row that are older than the search."""
-
-_FIRST_REST = timedelta(minutes=30)
-_LONGEST_REST = timedelta(days=1)
-_FAILURES_BEFORE_REST = 3
-_REST_OF_THE_GONE = timedelta(days=30)
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int, str], None]
@@ -83,13 +72,7 @@ class _Job:
     state: SourceState | None
     since: Mapping[str, datetime]
     known: Mapping[str, Validator]
-    left: int | None = None
-    """How many requests its budget allows in this scan, and ``refilled`` when there are more again."""
-    refilled: datetime | None = None
-
-    def is_spent(self, http: Http) -> bool:
-        """Whether its budget is used up."""
-        return self.left is not None and http.requests >= self.left
+    allowed: Allowance = field(default_factory=Allowance)
 
 
 @dataclass(slots=True)
@@ -99,6 +82,7 @@ class _Harvest:
     found: list[tuple[Post, tuple[Match, ...]]] = field(default_factory=list)
     marks: dict[str, datetime] = field(default_factory=dict)
     archive: list[Parcel] = field(default_factory=list)
+    own: list[Reply] = field(default_factory=list)
     posts: int = 0
     old_in_a_row: int = 0
     newest: datetime | None = None
@@ -135,7 +119,7 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
     fresh: list[Mention] = []
     failed: list[Failure] = []
     posts = done = 0
-    for batches in _arrivals(jobs, reader):
+    for batches in at_once(jobs, reader.read, plan.workers):
         fresh += _unkept(batches, now()) if plan.dry_run else store.keep(batches, now())
         for batch in batches:
             done += 1
@@ -177,17 +161,16 @@ def _job(
         },
         known={} if plan.dry_run else store.validators(named.key, fingerprint),
     )
-    return _budgeted(job, store, named.source.budget, now) if named.source.budget else job
+    return _budgeted(job, store, now) if named.source.budget else job
 
 
-def _budgeted(job: _Job, store: Store, budget: str, now: datetime) -> _Job:
+def _budgeted(job: _Job, store: Store, now: datetime) -> _Job:
     """The job within its source's budget, which is spent on the terms that were not asked for the longest time."""
-    allowed = Budget.read(budget)
-    begin, end = allowed.window(now)
     asked = store.terms_asked(job.named.key)
     order = sorted(job.since, key=lambda term: asked[term].timestamp() if term in asked else 0)
-    left = max(0, allowed.requests - store.spent(job.named.key, begin))
-    return replace(job, since={term: job.since[term] for term in order}, left=left, refilled=end)
+    return replace(
+        job, since={term: job.since[term] for term in order}, allowed=allowance(store, job.named, now)
+    )
 
 
 def _terms(topics: Sequence[Topic]) -> list[str]:
@@ -216,64 +199,38 @@ def _since(plan: Plan, store: Store, named: NamedSource, term: str, now: datetim
     return mark - OVERLAP if mark else now - plan.first_look
 
 
-def _arrivals(jobs: Sequence[_Job], reader: _Reader) -> Iterator[list[Batch]]:
-    """Batches as workers finish sources: all that have arrived whenever the caller is ready for more."""
-    hosts: dict[str, list[_Job]] = defaultdict(list)
-    for job in jobs:
-        hosts[job.named.source.host or job.named.key].append(job)
-    arrived: queue.SimpleQueue[Batch] = queue.SimpleQueue()
-
-    def walk(host: Sequence[_Job]) -> None:
-        for job in host:
-            arrived.put(reader.read(job))
-
-    workers = max(1, min(reader.plan.workers, len(hosts)))
-    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="scan") as pool:
-        try:
-            for host in hosts.values():
-                pool.submit(walk, host)
-            left = len(jobs)
-            while left:
-                batches = [arrived.get()]
-                while not arrived.empty():
-                    batches.append(arrived.get())
-                left -= len(batches)
-                yield batches
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
-    """What workers share. It asks one source at a time and turns whatever happens into a batch.
-
-    Many workers wait for answers at once, but only the one that holds the ``turn`` reads and matches: threads that
-    all want the interpreter cost half as much again in switching.
-    """
+    """What workers share. It asks one source at a time and turns whatever happens into a batch."""
 
     plan: Plan
     network: Network
     matcher: Matcher
     own: OwnAccounts
     now: Clock
-    turn: Lock = field(default_factory=Lock)
+    turn: Turn = field(default_factory=Turn)
 
     def read(self, job: _Job) -> Batch:
         """Ask one source for all its terms."""
         http = self.network.session(job.known, secrets=self.plan.secrets)
-        http.waiting = self._aside
         harvest, asked = _Harvest(), self.now()
         error: SourceError | None = None
         try:
-            with self.turn:
+            with self.turn.hold(http):
                 for term, since in job.since.items():
-                    if job.is_spent(http):
+                    if job.allowed.is_spent(http):
                         break
                     self._gather(job, Search(since=since, term=term or None), http, harvest)
                     if harvest.is_over:
                         harvest.mark(term, asked)
         except Exception as failure:  # noqa: BLE001 - a plug-in may raise anything; it must not end the scan
-            error = self._explained(failure, job.named)
+            error = explained(
+                failure,
+                job.named,
+                network=self.network,
+                secrets=self.plan.secrets,
+                language=self.plan.language,
+            )
         return Batch(
             key=job.named.key,
             source=job.named.type,
@@ -282,73 +239,41 @@ class _Reader:
             found=harvest.found,
             posts=harvest.posts,
             archive=harvest.archive,
+            own=harvest.own,
             marks=harvest.marks,
             validators=http.fresh if error is None else {},
             fingerprint=self.matcher.fingerprint,
             requests=http.requests,
             terms=harvest.terms,
             error=error.say(self.plan.language) if error else None,
-            retry=_retry(error, job.state, self.now())
+            retry=rest(error, job.state, self.now())
             if error
-            else job.refilled
-            if job.is_spent(http)
+            else job.allowed.refilled
+            if job.allowed.is_spent(http)
             else None,
         )
 
     def _gather(self, job: _Job, search: Search, http: Http, harvest: _Harvest) -> None:
         """Walk one search of a source to its end, or until further pages would bring only old posts."""
         harvest.old_in_a_row, harvest.newest, harvest.is_over = 0, None, False
-        http.enough = lambda: harvest.old_in_a_row >= OLD_IN_A_ROW or job.is_spent(http)
+        http.enough = lambda: harvest.old_in_a_row >= OLD_IN_A_ROW or job.allowed.is_spent(http)
         try:
             for post in job.named.source.fetch(http, search):
                 harvest.count(post, search.since)
                 if self.plan.archive and not self.plan.dry_run:
                     harvest.archive.append(pack(post))
                 if matches := self._matches(post):
-                    harvest.found.append((_told(post), matches))
+                    harvest.found.append((spoken(post), matches))
+                elif self.own.any_wrote(post):
+                    harvest.own.append(reply(post, ours=True))
             harvest.is_over = True
         except NotModified:
             harvest.is_over = True
         except Enough:
             harvest.is_over = harvest.old_in_a_row >= OLD_IN_A_ROW
 
-    @contextmanager
-    def _aside(self) -> Iterator[None]:
-        """Let another worker have its turn while this one waits for an answer."""
-        self.turn.release()
-        try:
-            yield
-        finally:
-            self.turn.acquire()
-
     def _matches(self, post: Post) -> tuple[Match, ...]:
         return tuple(match for match in self.matcher.match(post) if not self.own.wrote(post, match.topic))
-
-    def _explained(self, failure: Exception, named: NamedSource) -> SourceError:
-        """Whatever a source raised, as an error of this source, without secrets."""
-        if isinstance(failure, SourceError):
-            return failure
-        if isinstance(failure, MentionwatchError):
-            return SourceError("scan-source", name=named.name, why=failure.say(self.plan.language))
-        why = self.network.mask(f"{type(failure).__name__}: {failure}", self.plan.secrets)
-        return SourceError("scan-plugin", name=named.name, type=named.type, why=why[:300])
-
-
-def _told(post: Post) -> Post:
-    """The post with its language, where the platform did not tell it."""
-    return post if post.language else replace(post, language=detect(post.whole))
-
-
-def _retry(error: SourceError, state: SourceState | None, now: datetime) -> datetime | None:
-    """When to ask a failing source again: at once for passing trouble, ever later for lasting trouble."""
-    if isinstance(error, RateLimited):
-        return error.until
-    if isinstance(error, Gone):
-        return now + _REST_OF_THE_GONE
-    failures = (state.failures if state else 0) + 1
-    if failures < _FAILURES_BEFORE_REST:
-        return None
-    return now + min(_FIRST_REST * (1 << min(failures - _FAILURES_BEFORE_REST, 10)), _LONGEST_REST)
 
 
 def _unkept(batches: Sequence[Batch], now: datetime) -> list[Mention]:

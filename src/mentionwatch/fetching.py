@@ -1,0 +1,139 @@
+"""Asking many sources at once, for scan and follow: politely, one worker a host, within budgets; faults explained.
+
+Sources are grouped by host, and one worker walks a host's queue, so no host is asked twice at a time. Whatever a
+source raises is an error of that source only, without secrets.
+"""
+
+from __future__ import annotations
+
+import queue
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from mentionwatch.errors import Gone, MentionwatchError, RateLimited, SourceError
+from mentionwatch.text.budgets import Budget
+
+if TYPE_CHECKING:
+    from mentionwatch.config import NamedSource
+    from mentionwatch.http import Http, Network
+    from mentionwatch.model import SourceState
+    from mentionwatch.store import Store
+
+_FIRST_REST = timedelta(minutes=30)
+_LONGEST_REST = timedelta(days=1)
+_FAILURES_BEFORE_REST = 3
+_REST_OF_THE_GONE = timedelta(days=30)
+
+
+class Job(Protocol):
+    """Something to ask a source for."""
+
+    @property
+    def named(self) -> NamedSource: ...
+
+
+J = TypeVar("J", bound=Job)
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """How many requests a source's budget still allows, None for any number, and when there are more again."""
+
+    left: int | None = None
+    refilled: datetime | None = None
+
+    def is_spent(self, http: Http) -> bool:
+        """Whether a session used it up."""
+        return self.left is not None and http.requests >= self.left
+
+
+def allowance(store: Store, named: NamedSource, now: datetime) -> Allowance:
+    """What a source's budget allows now."""
+    if not named.source.budget:
+        return Allowance()
+    allowed = Budget.read(named.source.budget)
+    begin, end = allowed.window(now)
+    left = max(0, allowed.requests - store.spent(named.key, begin))
+    return Allowance(left=left, refilled=end)
+
+
+def at_once(jobs: Sequence[J], ask: Callable[[J], R], workers: int) -> Iterator[list[R]]:
+    """What ``ask`` makes of each job, in worker threads: all that has arrived whenever the caller wants more."""
+    hosts: dict[str, list[J]] = defaultdict(list)
+    for job in jobs:
+        hosts[job.named.source.host or job.named.key].append(job)
+    arrived: queue.SimpleQueue[R] = queue.SimpleQueue()
+
+    def walk(host: Sequence[J]) -> None:
+        for job in host:
+            arrived.put(ask(job))
+
+    with ThreadPoolExecutor(max_workers=max(1, min(workers, len(hosts))), thread_name_prefix="scan") as pool:
+        try:
+            for host in hosts.values():
+                pool.submit(walk, host)
+            left = len(jobs)
+            while left:
+                results = [arrived.get()]
+                while not arrived.empty():
+                    results.append(arrived.get())
+                left -= len(results)
+                yield results
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The right to read and match, held by one worker at a time.
+
+    Many wait for answers at once, but threads that all want the interpreter cost half as much again in switching.
+    """
+
+    lock: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def hold(self, http: Http) -> Iterator[None]:
+        """Work, and let another worker have its turn while this one waits for an answer."""
+        http.waiting = self._aside
+        with self.lock:
+            yield
+
+    @contextmanager
+    def _aside(self) -> Iterator[None]:
+        self.lock.release()
+        try:
+            yield
+        finally:
+            self.lock.acquire()
+
+
+def explained(
+    failure: Exception, named: NamedSource, *, network: Network, secrets: Sequence[str], language: str
+) -> SourceError:
+    """Whatever a source raised, as an error of this source, without secrets."""
+    if isinstance(failure, SourceError):
+        return failure
+    if isinstance(failure, MentionwatchError):
+        return SourceError("scan-source", name=named.name, why=failure.say(language))
+    why = network.mask(f"{type(failure).__name__}: {failure}", secrets)
+    return SourceError("scan-plugin", name=named.name, type=named.type, why=why[:300])
+
+
+def rest(error: SourceError, state: SourceState | None, now: datetime) -> datetime | None:
+    """When to ask a failing source again: at once for passing trouble, ever later for lasting trouble."""
+    if isinstance(error, RateLimited):
+        return error.until
+    if isinstance(error, Gone):
+        return now + _REST_OF_THE_GONE
+    failures = (state.failures if state else 0) + 1
+    if failures < _FAILURES_BEFORE_REST:
+        return None
+    return now + min(_FIRST_REST * (1 << min(failures - _FAILURES_BEFORE_REST, 10)), _LONGEST_REST)
