@@ -3,7 +3,7 @@
 options.json   the source's options, as in the configuration; ``{case}`` in a value is the case's folder.
                May be missing.
 search.json    ``since`` (ISO 8601) and ``term``, both optional; with ``replies_to`` (a post, named as in
-               posts.json) the thread under that post is asked for. May be missing.
+               posts.json) its replies are asked for, with ``thread_of`` what became of it. May be missing.
 replies.json   the recorded answers, a list of objects: ``url`` (path and query in any order; with a host it
                must be asked there), ``method`` (GET), ``status`` (200), ``headers``, and one of ``body``
                (text), ``json`` (any value) and ``body_file`` (a file of the case). ``sent`` is a text that
@@ -72,6 +72,8 @@ def asked(case: Path, http: Http) -> Any:
     source = find(Source, case.parent.name)(**options(case))
     if "replies_to" in told:
         return source.replies(http, post_of(told["replies_to"]))
+    if "thread_of" in told:
+        return source.thread(http, post_of(told["thread_of"]))
     since = datetime.fromisoformat(told.get("since", LONG_AGO))
     return source.fetch(http, Search(since=since, term=told.get("term")))
 

@@ -55,6 +55,8 @@ class Source(Plugin, ABC):
 
     searches: ClassVar[bool] = False
     """True: asked once for each phrase of the queries; False: asked once for everything new."""
+    whole_threads: ClassVar[bool] = False
+    """True: ``thread`` tells all replies that there are, so that one which it tells no more was deleted."""
 
     name: str | None = Field(
         default=None, description="a name of your own for it, shown instead of its address"
@@ -62,6 +64,9 @@ class Source(Plugin, ABC):
     every: Span | None = Field(default=None, description="ask at most this often: 15m, 2h, 1d")
     budget: str | None = Field(
         default=None, pattern=r"^\d+/(hour|day|month)$", description="requests allowed: 90/day"
+    )
+    follow: bool = Field(
+        default=True, description="look again at its mentions: replies, edits, deletion, reactions"
     )
 
     @abstractmethod
@@ -75,6 +80,13 @@ class Source(Plugin, ABC):
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """Yield the thread under a post; a source that cannot tell yields nothing."""
         return iter(())
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """Yield the post as it is now, where the source can tell, and its replies: a look at what became of it.
+
+        Raises Gone where the service says that the post is no more; an answer that merely lacks it is no such word.
+        """
+        return self.replies(http, post)
 
     @property
     def key(self) -> str:

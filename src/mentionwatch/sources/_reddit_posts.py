@@ -46,6 +46,11 @@ def post(thing: dict[str, Any], url: str) -> Post:
     )
 
 
+def opening(listing: dict[str, Any], url: str) -> Iterator[Post]:
+    """The post that a listing of comments begins with."""
+    return (post(thing, url) for thing in _children(listing) if thing.get("kind") == "t3")
+
+
 def replies(listing: dict[str, Any], url: str) -> Iterator[Post]:
     """The comments of a listing and below them, without recursion: threads run deep."""
     waiting = _children(listing)[::-1]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
-from mentionwatch.errors import LayoutChanged
+from mentionwatch.errors import Gone, LayoutChanged, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from mentionwatch.model import Post
 
+T = TypeVar("T")
 _MOST = 2**53
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _NO_WORDS = re.compile(r"https?://\S+|@\S+")
@@ -35,6 +36,22 @@ _CYRILLIC_TOO = {
     "ce",
 }
 _OLD_IN_A_ROW = 5  # some lists begin with pinned posts
+
+
+def present(ask: Callable[[], T], sign: str = "") -> T:
+    """What a service tells of one post. Raises Gone where it says that there is none, by 404 or a ``sign`` in 400."""
+    try:
+        return ask()
+    except SourceError as error:
+        status, words = error.values.get("status"), str(error.values.get("said"))
+        if error.message == "http-missing" or (sign and status == "400" and sign in words):
+            raise Gone("http-no-post", url=error.values.get("url")) from None
+        raise
+
+
+def gone(url: str) -> Gone:
+    """The error that a post is no more; ``url`` is the address that says so."""
+    return Gone("http-no-post", url=url)
 
 
 def need(told: Any, *keys: str, url: str) -> Any:

@@ -64,16 +64,21 @@ def comment(told: dict[str, Any], people: People, endpoint: str) -> Post:
     return Post(
         source="vk",
         id=f"{owner}_{own}",
-        url=f"{thread}?reply={own}" + (f"&thread={stack[0]}" if stack else ""),
+        url=_address(thread, own, stack),
         text=_text(told),
         author=people.author(number(told, "from_id", url=endpoint)),
         published=parse_date(number(told, "date", url=endpoint)),
         kind="comment",
         site="vk.com",
         thread=thread,
-        parent=f"{thread}?reply={answered}" if answered else thread,
+        parent=_address(thread, answered, stack) if answered else thread,
         engagement=Engagement(likes=count(told, "likes", "count"), comments=count(told, "thread", "count")),
     )
+
+
+def _address(thread: str, own: int, stack: list[int]) -> str:
+    """The address of a comment; one that stands below another names the one at the top."""
+    return f"{thread}?reply={own}" + (f"&thread={stack[0]}" if stack and own != stack[0] else "")
 
 
 def board_comment(told: dict[str, Any], people: People, topic: str, title: str, endpoint: str) -> Post:

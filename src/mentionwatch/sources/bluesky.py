@@ -9,8 +9,9 @@ from pydantic import Field, PrivateAttr
 
 from mentionwatch.errors import AccessDenied
 from mentionwatch.plugins import Source
-from mentionwatch.sources._bluesky_posts import post, replies
-from mentionwatch.sources._told import need, said, tables, word
+from mentionwatch.sources._bluesky_posts import post as made
+from mentionwatch.sources._bluesky_posts import replies
+from mentionwatch.sources._told import gone, inner, present, said, tables, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,8 +62,19 @@ class Bluesky(Source):
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """All replies under a post, down to ten levels."""
+        yield from replies(self._thread(http, post), self._base)
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """The post as it is now and the replies under it."""
+        told = present(lambda: self._thread(http, post), sign="not found")
+        if not told.get("post"):  # notFoundPost
+            raise gone(self._base)
+        yield made(told["post"], self._base)
+        yield from replies(told, self._base)
+
+    def _thread(self, http: Http, post: Post) -> dict[str, Any]:
         answer = self._ask(http, "app.bsky.feed.getPostThread", uri=post.id, depth=10, parentHeight=0)
-        yield from replies(need(answer, "thread", url=self._base), self._base)
+        return inner(answer, "thread", url=self._base)
 
     @property
     def _base(self) -> str:
@@ -89,7 +101,7 @@ class Bluesky(Source):
             until = oldest
 
     def _posts(self, answer: Any) -> Iterator[Post]:
-        return (post(told, self._base) for told in tables(answer, "posts", url=self._base))
+        return (made(told, self._base) for told in tables(answer, "posts", url=self._base))
 
     def _page(
         self, http: Http, search: Search, *, until: datetime | None = None, cursor: str | None = None

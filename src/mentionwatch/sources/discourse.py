@@ -13,7 +13,18 @@ from mentionwatch.http import mask
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._own_words import own_words
-from mentionwatch.sources._told import count, listed, need, number, said, table, tables, word
+from mentionwatch.sources._told import (
+    count,
+    gone,
+    listed,
+    need,
+    number,
+    present,
+    said,
+    table,
+    tables,
+    word,
+)
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import site
@@ -45,6 +56,7 @@ class Discourse(Source):
     limits: ClassVar[str] = (
         "Guests may ask about 60 times a minute on most forums. A search finds phrases of three letters and more."
     )
+    whole_threads: ClassVar[bool] = True
     example: ClassVar[str] = '[[sources]]\ntype = "discourse"\nurl = "https://meta.discourse.org"'
 
     url: str = Field(pattern=r"^https?://", description="address of the forum")
@@ -63,21 +75,38 @@ class Discourse(Source):
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """The posts of the topic that come after a post."""
+        if place := self._place(post):
+            topic = self._ask(http, f"/t/{place[0]}.json")
+            yield from self._later(http, topic, place, after=place[1])
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """A post and those of its topic that come after it, out of the same answers."""
+        if place := self._place(post):
+            topic = present(lambda: self._ask(http, f"/t/{place[0]}.json"))
+            if int(post.id.rpartition("/")[2]) not in self._stream(topic):
+                raise gone(self.url)
+            yield from self._later(http, topic, place, after=place[1] - 1)
+
+    def _place(self, post: Post) -> tuple[int, int] | None:
+        """The numbers of the topic that a post stands in, and of the post in it; None for another forum's."""
         place = _TOPIC.search(urlsplit(post.url or "").path)
-        if not place or site(post.url) != site(self.url):
-            return
-        topic = self._ask(http, f"/t/{place[1]}.json")
-        first = tables(topic, "post_stream", "posts", url=self.url)
-        yield from self._posts(first, after=int(place[2] or 1))
+        return (int(place[1]), int(place[2] or 1)) if place and site(post.url) == site(self.url) else None
+
+    def _stream(self, topic: Any) -> list[int]:
+        """The ids of all posts of a topic that can be seen."""
         stream = need(topic, "post_stream", "stream", url=self.url)
-        rest = stream[len(first) :] if isinstance(stream, list) else []
+        return [each for each in stream if isinstance(each, int)] if isinstance(stream, list) else []
+
+    def _later(self, http: Http, topic: Any, place: tuple[int, int], after: int) -> Iterator[Post]:
+        """The posts of a topic whose numbers are larger; the first answer tells twenty, further ones are asked for."""
+        first = tables(topic, "post_stream", "posts", url=self.url)
+        titled = [{**told, "topic_title": told.get("topic_title") or said(topic, "title")} for told in first]
+        yield from self._posts(titled, after)
+        rest = self._stream(topic)[len(first) :]
         for start in range(0, len(rest), _CHUNK):
-            more = self._ask(
-                http, f"/t/{place[1]}/posts.json", **{"post_ids[]": rest[start : start + _CHUNK]}
-            )
-            yield from self._posts(
-                tables(more, "post_stream", "posts", url=self.url), after=int(place[2] or 1)
-            )
+            asked = {"post_ids[]": rest[start : start + _CHUNK]}
+            more = self._ask(http, f"/t/{place[0]}/posts.json", **asked)
+            yield from self._posts(tables(more, "post_stream", "posts", url=self.url), after)
 
     def _all(self, http: Http) -> Iterator[Post]:
         """Every post, newest first. An answer may be empty although there are older posts."""

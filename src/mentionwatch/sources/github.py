@@ -12,7 +12,7 @@ from mentionwatch.errors import ConfigError, SourceError
 from mentionwatch.http import mask
 from mentionwatch.plugins import Source
 from mentionwatch.sources._github_posts import DISCUSSIONS, comment, commented, discussion, issue
-from mentionwatch.sources._told import listed, need, recent, said, table, tables
+from mentionwatch.sources._told import listed, need, present, recent, said, table, tables
 from mentionwatch.text.clean import tidy
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class GitHub(Source):
     """
 
     searches: ClassVar[bool] = True
+    whole_threads: ClassVar[bool] = True
     needs: ClassVar[str] = (
         "nothing; better a token: Settings → Developer settings → Fine-grained tokens, public repositories, read-only"
     )
@@ -88,10 +89,22 @@ class GitHub(Source):
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """The comments on an issue or a pull request."""
         place = _ISSUE.match(urlsplit(post.url or "").path)
-        if not place or post.kind != "post":
-            return
+        if place and post.kind == "post":
+            yield from self._comments(http, f"/repos/{place[1]}/issues/{place[2]}")
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """An issue or a pull request as it is now, and the comments on it."""
+        place = _ISSUE.match(urlsplit(post.url or "").path)
+        if place and post.kind == "post":
+            path = f"/repos/{place[1]}/issues/{place[2]}"
+            again = issue(present(lambda: self._ask(http, path)), self.endpoint)
+            yield again
+            if again.engagement.comments != 0:
+                yield from self._comments(http, path)
+
+    def _comments(self, http: Http, issue_path: str) -> Iterator[Post]:
         for page in range(1, _REACHABLE + 1):
-            path = f"/repos/{place[1]}/issues/{place[2]}/comments"
+            path = f"{issue_path}/comments"
             found = tables(self._ask(http, path, per_page=_PAGE_SIZE, page=page), url=self.endpoint)
             yield from (comment(told, self.endpoint) for told in found)
             if len(found) < _PAGE_SIZE:

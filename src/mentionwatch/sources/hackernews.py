@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -12,7 +13,7 @@ from mentionwatch.errors import LayoutChanged
 from mentionwatch.http import Http
 from mentionwatch.model import Author, Engagement, Post, Search
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, inner, listed, number, said, tables, word
+from mentionwatch.sources._told import count, gone, inner, listed, number, present, said, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.urls import canonical
 
@@ -27,6 +28,7 @@ class HackerNews(Source):
     """Finds stories and comments on Hacker News by keyword, newest first, back to 2006."""
 
     searches: ClassVar[bool] = True
+    whole_threads: ClassVar[bool] = True
     needs: ClassVar[str] = "nothing"
     limits: ClassVar[str] = "about 10,000 requests an hour from one address"
     example: ClassVar[str] = '[[sources]]\ntype = "hackernews"'
@@ -48,7 +50,20 @@ class HackerNews(Source):
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """All comments under a story or a comment."""
-        whole = inner(http.json(f"{self.endpoint.rstrip('/')}/api/v1/items/{post.id}"), url=self.endpoint)
+        yield from self._replies(self._whole(http, post))
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """The post and all comments under it: one answer tells both."""
+        whole = present(lambda: self._whole(http, post))
+        if not any(said(whole, name) for name in ("author", "title", "text")):
+            raise gone(self.endpoint)
+        yield _again(whole, post)
+        yield from self._replies(whole)
+
+    def _whole(self, http: Http, post: Post) -> dict[str, Any]:
+        return inner(http.json(f"{self.endpoint.rstrip('/')}/api/v1/items/{post.id}"), url=self.endpoint)
+
+    def _replies(self, whole: dict[str, Any]) -> Iterator[Post]:
         story = word(whole, "story_id" if whole.get("story_id") else "id", url=self.endpoint)
         for reply in _below(whole):
             if said(reply, "text"):  # a deleted comment keeps its replies
@@ -123,6 +138,18 @@ def _tags(told: dict[str, Any]) -> list[Any]:
 def _with_link(text: str, link: str | None) -> str:
     """What a story links to is part of what it says: a brand's address mentions the brand."""
     return "\n".join(part for part in (link, text) if part)
+
+
+def _again(told: dict[str, Any], post: Post) -> Post:
+    """The post as it is now, told in other words than a search tells it."""
+    comment = post.kind == "comment"
+    link = None if comment else canonical(said(told, "url"), keep_fragment=True)
+    return replace(
+        post,
+        title=None if comment else tidy(said(told, "title")) or None,
+        text=_with_link(to_text(said(told, "text")), link),
+        engagement=Engagement(likes=count(told, "points")),
+    )
 
 
 def _below(told: dict[str, Any]) -> Iterator[dict[str, Any]]:

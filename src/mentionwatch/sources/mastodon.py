@@ -10,7 +10,7 @@ from pydantic import Field
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, language, listed, recent, said, table, tables, word
+from mentionwatch.sources._told import count, language, listed, present, recent, said, table, tables, word
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -62,9 +62,29 @@ class Mastodon(Source):
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """Everything below a post that this server knows."""
+        if own := self._own(post):
+            yield from self._below(http, post, own)
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """The post as it is now, and what is below it where anything is."""
+        if own := self._own(post):
+            told = present(lambda: self._ask(http, f"/api/v1/statuses/{own}"))
+            again = self._post(told, thread=post.thread, parent=post.parent)
+            yield again
+            if again.engagement.comments != 0:
+                yield from self._below(http, post, own)
+
+    @property
+    def whole_threads(self) -> bool:  # type: ignore[override]
+        """Guests are shown 60 replies at most: https://docs.joinmastodon.org/methods/statuses/#context"""
+        return self.token is not None
+
+    def _own(self, post: Post) -> str | None:
+        """The number of a post on this server; None for a post of another one."""
         host, _, own = post.id.rpartition("/")
-        if host != urlsplit(self.endpoint).netloc:
-            return
+        return own if host == urlsplit(self.endpoint).netloc else None
+
+    def _below(self, http: Http, post: Post, own: str) -> Iterator[Post]:
         below = tables(self._ask(http, f"/api/v1/statuses/{own}/context"), "descendants", url=self.endpoint)
         addresses = {own: post.url, **{str(each.get("id")): absolute(said(each, "url")) for each in below}}
         for told in below:

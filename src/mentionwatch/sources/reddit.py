@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints
 
 from mentionwatch.plugins import Source
-from mentionwatch.sources._reddit_posts import entries, place, post, replies
-from mentionwatch.sources._told import recent, said, table, tables, word
+from mentionwatch.sources._reddit_posts import entries, opening, place, post, replies
+from mentionwatch.sources._told import gone, present, recent, said, table, tables, word
 from mentionwatch.text.encoding import charset
 from mentionwatch.text.feeds import read
 
@@ -99,9 +99,28 @@ class Reddit(Source):
         found = self._tree(http, thread, comment) if self.client_id else self._newest(http, thread, comment)
         return (each for each in found if each.kind == "comment" and each.id != post.id)
 
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """The post or comment as it is now and the comments under it; without a key only the newest of these."""
+        if not self.client_id:
+            yield from self.replies(http, post)
+            return
+        thread, comment = place(post)
+        answer = present(lambda: self._comments(http, thread, comment))
+        listings = tables(answer, url=self.api)
+        for each in (*opening(listings[0], self.api), *self._below(listings)) if listings else ():
+            if each.id == post.id and not each.author:
+                raise gone(self.api)
+            if each.id == post.id or each.kind == "comment":
+                yield each
+
     def _tree(self, http: Http, thread: str, comment: str | None) -> Iterator[Post]:
-        answer = self._ask(http, f"/comments/{thread}", comment=comment, limit=500)
-        for listing in tables(answer, url=self.api)[1:]:
+        yield from self._below(tables(self._comments(http, thread, comment), url=self.api))
+
+    def _comments(self, http: Http, thread: str, comment: str | None) -> Any:
+        return self._ask(http, f"/comments/{thread}", comment=comment, limit=500)
+
+    def _below(self, listings: list[dict[str, Any]]) -> Iterator[Post]:
+        for listing in listings[1:]:
             yield from replies(listing, self.api)
 
     def _newest(self, http: Http, thread: str, comment: str | None) -> Iterator[Post]:

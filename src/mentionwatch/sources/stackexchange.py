@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from mentionwatch.http import mask
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._own_words import own_words
-from mentionwatch.sources._told import count, need, number, said, table, tables, word
+from mentionwatch.sources._told import count, gone, need, number, said, table, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -81,9 +82,28 @@ class StackExchange(Source):
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """The answers to a question, and the comments on it."""
+        if own := self._question(post):
+            yield from self._below(http, post, own)
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """A question as it is now, its answers and the comments on it."""
+        if own := self._question(post):
+            answer = self._ask(http, f"questions/{own}", filter="withbody")
+            told = tables(answer, "items", url=self.endpoint)
+            if not told:
+                raise gone(self.endpoint)
+            title = tidy(to_text(said(told[0], "title")))
+            count_ = count(told[0], "answer_count")
+            yield replace(post, title=title, text=own_words(word(told[0], "body", url=self.endpoint), _SNIPPETS),
+                          engagement=Engagement(likes=count(told[0], "score"), comments=count_))  # fmt: skip
+            yield from self._below(http, post, own)
+
+    def _question(self, post: Post) -> str | None:
+        """The number of a question on this site; None for any other post."""
         host, _, own = post.id.rpartition("/")
-        if post.kind != "post" or host != self.site or not own.isdigit():
-            return
+        return own if post.kind == "post" and host == self.site and own.isdigit() else None
+
+    def _below(self, http: Http, post: Post, own: str) -> Iterator[Post]:
         for what in ("answers", "comments"):
             answer = self._ask(
                 http, f"questions/{own}/{what}", sort="creation", order="desc", filter="withbody"

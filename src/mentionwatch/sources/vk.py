@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, listed
+from mentionwatch.sources._told import count, gone, listed
 from mentionwatch.sources._vk_api import call
 from mentionwatch.sources._vk_lists import Lists, wall_post
 from mentionwatch.sources._vk_posts import posts
@@ -44,6 +44,7 @@ class Vk(Source):
     comments (``groups``) and the discussions of their boards (``boards``), which the search does not know.
     """
 
+    whole_threads: ClassVar[bool] = True
     needs: ClassVar[str] = (
         "a service token: id.vk.com/about/business → My apps → create an app → “Service key”; no rights needed"
     )
@@ -95,6 +96,18 @@ class Vk(Source):
         """The comments under a post of a wall."""
         if wall := wall_post(post.url):
             yield from self._lists(http).comments(wall)
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """A post of a wall as it is now, and its comments; of a comment those of its wall, itself among them."""
+        wall = wall_post(post.url)
+        if wall and post.kind == "post":
+            told = list(posts(self._call(http, "wall.getById", posts=wall), self.endpoint))
+            if not told:
+                raise gone(post.url or self.endpoint)
+            yield from told
+            if told[0].engagement.comments == 0:
+                return
+        yield from self.replies(http, post)
 
     def _found(self, http: Http, search: Search) -> Iterator[Post]:
         """Only 1,000 of a search are reachable, so each page asks for what is older than the one before."""

@@ -12,7 +12,7 @@ from mentionwatch.errors import RateLimited, SourceError
 from mentionwatch.model import Author, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._feed import ask, newest_first
-from mentionwatch.sources._told import count, listed, need, recent, said, table, tables
+from mentionwatch.sources._told import count, listed, need, present, recent, said, table, tables
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -37,6 +37,7 @@ class WordPress(Source):
     """
 
     searches: ClassVar[bool] = True
+    whole_threads: ClassVar[bool] = True
     needs: ClassVar[str] = "nothing"
     limits: ClassVar[str] = "Sites that shut the REST interface tell only posts, often cut, and no comments."
     example: ClassVar[str] = '[[sources]]\ntype = "wordpress"\nurl = "https://blog.example.org"'
@@ -60,9 +61,25 @@ class WordPress(Source):
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """The comments under a post that the REST interface told."""
         host, _, place = post.id.partition("/posts/")
-        if host == urlsplit(self.url).netloc and place.isdecimal():
-            told, _ = self._ask(http, "comments", post=place, per_page=_PAGE, order="asc")
+        if host != urlsplit(self.url).netloc or not place.isdecimal():
+            return
+        for page in range(1, _PAGES):
+            told, pages = self._ask(http, "comments", post=place, per_page=_PAGE, page=page, order="asc")
             yield from (self._comment(each) for each in told)
+            if page >= pages:
+                return
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """A post or a comment as it is now, and the comments under a post."""
+        host, _, place = post.id.partition("/")
+        kind, _, own = place.partition("/")
+        if host == urlsplit(self.url).netloc and kind in ("posts", "comments") and own.isdecimal():
+            address = f"{self.url.rstrip('/')}/wp-json/wp/v2/{place}"
+            told = present(
+                lambda: http.json(address, params={"_embed": "author" if kind == "posts" else None})
+            )
+            yield self._post(told) if kind == "posts" else self._comment(told)
+            yield from self.replies(http, post)
 
     def _all(
         self, http: Http, kind: str, search: Search, first: tuple[list[dict[str, Any]], int]

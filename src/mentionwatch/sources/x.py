@@ -47,6 +47,9 @@ class X(Source):
         le=10_000,
         description="posts read (and paid for) of each phrase in a scan, newest first",
     )
+    follow: bool = Field(
+        default=False, description="look again at its mentions, whose replies are paid for, too"
+    )
     authors: bool = Field(default=True, description="ask who wrote a post, which is paid for, too")
     endpoint: str = Field(default="https://api.x.com", pattern=r"^https?://", description="base address")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import Field, StringConstraints
 
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, listed, need, recent, said, table, tables, word
+from mentionwatch.sources._told import count, gone, listed, need, recent, said, table, tables, word
 from mentionwatch.sources._youtube_posts import comment, video
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Youtube(Source):
     """
 
     searches: ClassVar[bool] = True
+    whole_threads: ClassVar[bool] = True
     needs: ClassVar[str] = (
         "a free API key: console.cloud.google.com → a project → enable “YouTube Data API v3” → Credentials → API key"
     )
@@ -69,6 +71,22 @@ class Youtube(Source):
             yield from self._comments(http, {"videoId": post.id}, whole=True)
         else:
             yield from self._below(http, post.id, post.thread)
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """A video or a comment as it is now, and what is below it."""
+        if post.kind == "video":
+            told = [
+                video(each, followers, self.endpoint) for each, followers in self._videos(http, [post.id])
+            ]
+        else:
+            asked = {"part": "snippet", "id": post.id, "textFormat": "plainText"}
+            found = tables(self._ask(http, "comments", **asked), "items", url=self.endpoint)
+            told = [replace(comment(each, post.thread, self.endpoint), parent=post.parent) for each in found]
+        if not told:
+            raise gone(self.endpoint)
+        yield from told
+        if told[0].engagement.comments != 0:
+            yield from self.replies(http, post)
 
     def _found(self, http: Http, search: Search) -> Iterator[list[str]]:
         """The ids of the videos of a search, page by page."""
