@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mentionwatch.model import Intent, PostKind, Status
+    from mentionwatch.model import Failure, Intent, Mention, PostKind, Status
 
 FOLLOWER = "mentionwatch"
 """Who it is that marks a mention answered when a reply by one of our accounts was seen."""
@@ -69,6 +69,21 @@ class Thread:
     url: str | None
     looked: datetime | None
     remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What looking again did: posts ``looked`` at, ``unread`` ones that could not be, and those that still wait.
+
+    ``fresh`` are mentions found in replies, ``answered`` the numbers of those found to be answered by us.
+    """
+
+    looked: int
+    unread: int
+    waiting: int
+    fresh: tuple[Mention, ...]
+    answered: tuple[int, ...]
+    failed: tuple[Failure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

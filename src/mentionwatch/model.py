@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from typing import Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+if TYPE_CHECKING:
+    from mentionwatch.conversation import Followed
 
 TopicKind: TypeAlias = Literal["brand", "product", "person", "competitor", "subject"]
 PostKind: TypeAlias = Literal["article", "post", "comment", "review", "video"]
@@ -335,13 +338,17 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScanResult:
-    """What a scan did: sources asked and left out (backing off, not yet due), posts read, fresh mentions."""
+    """What a scan did: sources asked and left out (backing off, not yet due), posts read, fresh mentions.
+
+    ``followed`` is what looking again at older mentions did, where that was part of it.
+    """
 
     asked: int
     resting: int
     posts: int
     fresh: tuple[Mention, ...]
     failed: tuple[Failure, ...]
+    followed: Followed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

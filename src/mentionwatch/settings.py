@@ -37,6 +37,9 @@ class Settings(BaseModel):
     first_scan: Span = Field(
         default="7d", validate_default=True, description="how far back a first search looks"
     )
+    follow: bool = Field(
+        default=True, description="look again at mentions: who replied, what was edited or deleted"
+    )
     archive: Span | None = Field(
         default=None, description="keep every fetched post so long, for rescan: 30d; nothing: only mentions"
     )

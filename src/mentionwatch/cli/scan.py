@@ -19,10 +19,13 @@ from mentionwatch.model import Mention, ScanResult
 from mentionwatch.text.spans import parse_time
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from mentionwatch.config import Config, NamedSource
     from mentionwatch.http import Network
     from mentionwatch.model import Topic
     from mentionwatch.scan import Plan
+    from mentionwatch.store import Store
 
 NAME = "scan"
 
@@ -53,7 +56,7 @@ def command(
         configured={named.key: named.type for named in config.sources},
     )
     began = time.monotonic()
-    result = run(context, config, plan, wait, json=json)
+    result = run(context, config, plan, wait, json=json, follows=config.settings.follow)
     _summarise(context, result, time.monotonic() - began)
     if result.failed:
         raise typer.Exit(3)
@@ -123,8 +126,13 @@ def network_of(context: Context, config: Config, timeout: float | None = None) -
     )
 
 
-def run(context: Context, config: Config, plan: Plan, wait: float, *, json: bool = False) -> ScanResult:
-    """Scan and enrich under the scan lock, printing fresh mentions as lines where ``json`` is set."""
+def run(
+    context: Context, config: Config, plan: Plan, wait: float, *, json: bool = False, follows: bool = False
+) -> ScanResult:
+    """Scan and enrich under the scan lock, printing fresh mentions as lines where ``json`` is set.
+
+    With ``follows`` the sources are also asked what became of older mentions.
+    """
     from mentionwatch.cli.classifying import classifier_of
     from mentionwatch.enrich import enrich
     from mentionwatch.scan import scan
@@ -134,8 +142,10 @@ def run(context: Context, config: Config, plan: Plan, wait: float, *, json: bool
     network = network_of(context, config)
     try:
         with context.writing(config.database) as store, store.scanning(wait), _progress(context) as progress:
+            began = context.now()
             result = scan(plan, store, network, context.now, progress)
             if not plan.dry_run:
+                result = _followed(context, config, plan, store, network, result, began if follows else None)
                 with classifier_of(context, config, store) as classifier:
                     enrich(store, classifier)
             if json:
@@ -143,6 +153,40 @@ def run(context: Context, config: Config, plan: Plan, wait: float, *, json: bool
     finally:
         network.close()
     return result
+
+
+def _followed(
+    context: Context,
+    config: Config,
+    plan: Plan,
+    store: Store,
+    network: Network,
+    result: ScanResult,
+    began: datetime | None,
+) -> ScanResult:
+    """The result with that of looking again; of the sources only those are asked that were well in this scan."""
+    from mentionwatch.follow import Round, follow
+
+    failing = {failure.key for failure in result.failed}
+    followed = follow(
+        Round(
+            sources=[named for named in plan.sources if began and named.key not in failing],
+            topics=config.topics,
+            began=began or context.now(),
+            workers=plan.workers,
+            language=plan.language,
+            secrets=plan.secrets,
+        ),
+        store,
+        network,
+        context.now,
+    )
+    return replace(
+        result,
+        fresh=(*result.fresh, *followed.fresh),
+        failed=(*result.failed, *followed.failed),
+        followed=followed,
+    )
 
 
 def _print_lines(result: ScanResult, look_up: Callable[[int], Mention | None] | None) -> None:
@@ -184,6 +228,15 @@ def _summarise(context: Context, result: ScanResult, seconds: float) -> None:
     doubtful = sum(mention.doubtful for mention in result.fresh)
     fresh, spent = len(result.fresh), f"{seconds:.1f}"
     context.tell(context.say("scan-done", asked=result.asked, posts=result.posts, fresh=fresh, seconds=spent))
+    if result.followed and (result.followed.looked or result.followed.waiting or result.followed.answered):
+        told = result.followed
+        counts = {
+            "looked": told.looked,
+            "answered": len(told.answered),
+            "unread": told.unread,
+            "waiting": told.waiting,
+        }
+        context.tell(context.say("scan-followed", **counts))
     if doubtful:
         context.tell(context.say("scan-doubtful", doubtful=doubtful))
     if result.resting:

@@ -93,6 +93,7 @@ def _joined(post: Remark | None, reply: Remark) -> Remark:
         post,
         place=reply.place or post.place,
         parent=reply.parent or post.parent,
+        intent=post.intent or reply.intent,
         gone=post.gone or reply.gone,
     )
 

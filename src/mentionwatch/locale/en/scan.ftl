@@ -15,6 +15,19 @@ scan-done = { $asked ->
     [one] { $fresh } fresh mention
    *[other] { $fresh } fresh mentions
 } in { $seconds } s
+scan-followed = { $looked ->
+    [one] { $looked } mention looked at again
+   *[other] { $looked } mentions looked at again
+}{ $answered ->
+    [0] {""}
+   *[other] , { $answered } found answered
+}{ $unread ->
+    [0] {""}
+   *[other] , { $unread } could not be read
+}{ $waiting ->
+    [0] {""}
+   *[other] , { $waiting } put off to the next scan
+}
 scan-resting = { $resting ->
     [one] { $resting } source rests (backing off, or not yet due)
    *[other] { $resting } sources rest (backing off, or not yet due)

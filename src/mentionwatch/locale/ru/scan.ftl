@@ -19,6 +19,20 @@ scan-done = Опрошено: { $asked ->
     [few] { $fresh } упоминания
    *[many] { $fresh } упоминаний
 } за { $seconds } с
+scan-followed = Повторно { $looked ->
+    [one] просмотрено { $looked } упоминание
+    [few] просмотрено { $looked } упоминания
+   *[other] просмотрено { $looked } упоминаний
+}{ $answered ->
+    [0] {""}
+   *[other] , отвечено: { $answered }
+}{ $unread ->
+    [0] {""}
+   *[other] , не прочитано: { $unread }
+}{ $waiting ->
+    [0] {""}
+   *[other] , отложено до следующего сканирования: { $waiting }
+}
 scan-resting = { $resting ->
     [one] { $resting } источник отдыхает
     [few] { $resting } источника отдыхают
