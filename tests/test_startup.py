@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HEAVY = {
-    "bs4", "feedparser", "fluent", "httpx", "lxml", "numpy", "py3langid", "pymorphy3", "rich", "selectolax",
+    "apprise", "bs4", "feedparser", "fluent", "httpx", "lxml", "numpy", "py3langid", "pymorphy3", "requests", "rich", "selectolax",
     "snowballstemmer", "sqlite_utils",
 }  # fmt: skip
 

@@ -70,7 +70,7 @@ class Config:
     env: Mapping[str, str] = field(repr=False)
     source_tables: Any = field(repr=False)
     sentiment_table: Any = field(repr=False)
-    alert_tables: Any = field(default=(), repr=False)
+    alert_tables: Any = field(repr=False)
 
     @cached_property
     def sources(self) -> tuple[NamedSource, ...]:

@@ -7,6 +7,7 @@ crash can only repeat the message, under the same key.
 """
 
 from mentionwatch.alerts.delivery import Delivery, compose, deliver
+from mentionwatch.alerts.replay import replay
 from mentionwatch.alerts.rules import Watch, evaluate
 
-__all__ = ["Delivery", "Watch", "compose", "deliver", "evaluate"]
+__all__ = ["Delivery", "Watch", "compose", "deliver", "evaluate", "replay"]

@@ -14,38 +14,40 @@ from mentionwatch.store import Store
 
 _AROUND = timedelta(days=2)
 _SHOWN = 10
-_DAY = timedelta(days=1)
+_GROWING = timedelta(days=5)
 
 
 def of_spikes(
     rule: AlertRule, store: Store, told: Mapping[str, Told], looks: Mapping[str, Told], now: datetime
 ) -> News:
+    """What a rule on spikes tells of those since its last look."""
     asked = Filter(topics=tuple(looks))
     start = min((look.at for look in looks.values()), default=now) - _AROUND
-    found = _spikes(rule, store, asked, Period(start=start, end=now))
-    hours = _hours(rule, store, asked, now)
+    found = spikes_of(rule, store, asked, Period(start=start, end=now))
+    hours = counted(rule, store, asked, Period(start=now - _GROWING, end=now))
     alerts, kept = alerting.of_spikes(rule, found, hours, told, looks, now)
-    return [replace(alert, mentions=_behind(rule, store, alert)) for alert in alerts], kept
+    return [replace(alert, mentions=behind(rule, store, alert)) for alert in alerts], kept
 
 
-def _spikes(rule: AlertRule, store: Store, asked: Filter, period: Period) -> list[Spike]:
+def spikes_of(rule: AlertRule, store: Store, asked: Filter, period: Period) -> list[Spike]:
+    """The spikes of a period that are of the rule's kind, oldest first."""
     is_negative = rule.when == "negative spike"
     return [spike for spike in spikes(store, asked, period) if spike.negative == is_negative]
 
 
-def _hours(
-    rule: AlertRule, store: Store, asked: Filter, now: datetime
+def counted(
+    rule: AlertRule, store: Store, asked: Filter, period: Period
 ) -> dict[str, list[tuple[datetime, int]]]:
-    """What each topic counted in the last days, by the beginning of the hour."""
-    start = (now - 5 * _DAY).astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    """What each topic counted in a period, by the beginning of the hour; the first begins before the period."""
+    start = period.start.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     counts: dict[str, list[tuple[datetime, int]]] = {topic: [] for topic in asked.topics}
-    for topic, hour, total, negative in store.hourly(replace(asked, since=start, until=now), start):
+    for topic, hour, total, negative in store.hourly(replace(asked, since=start, until=period.end), start):
         number = negative if rule.when == "negative spike" else total
         counts[topic].append((start + hour * HOUR, number))
     return counts
 
 
-def _behind(rule: AlertRule, store: Store, alert: Alert) -> tuple[int, ...]:
+def behind(rule: AlertRule, store: Store, alert: Alert) -> tuple[int, ...]:
     """The mentions that a spike is made of, the most telling first."""
     inside = Filter(
         topics=(alert.topic,) if alert.topic else (),

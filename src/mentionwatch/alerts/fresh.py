@@ -74,10 +74,11 @@ def _is_fresh(mention: Mention, looks: Mapping[str, Told]) -> bool:
     look = looks.get(mention.topic)
     if look is None or mention.id <= (look.mention or 0):
         return False
-    return _time(mention) >= look.at - alerting.LATE
+    return time_of(mention) >= look.at - alerting.LATE
 
 
-def _time(mention: Mention) -> datetime:
+def time_of(mention: Mention) -> datetime:
+    """When a mention counts for: its publication, else when it was first seen."""
     return mention.post.published or mention.first_seen
 
 
@@ -88,6 +89,6 @@ def heard_of(
     for mention in mentions:
         story = mention.story
         own = f"story:{mention.id}"
-        size, begun = sizes.get(story, (1, _time(mention))) if story is not None else (1, _time(mention))
+        size, begun = sizes.get(story, (1, time_of(mention))) if story is not None else (1, time_of(mention))
         subject = subjects.setdefault(story, own) if story is not None else own
         yield Heard(mention=mention, story=subject, size=size, begun=begun)

@@ -269,6 +269,26 @@ def _alert(
     )  # fmt: skip
 
 
+def merged(alerts: Sequence[Alert]) -> list[Alert]:
+    """Alerts of one rule, those on one subject as one: what was before the first, and what there is by the last."""
+    subjects: dict[str, Alert] = {}
+    for alert in alerts:
+        first = subjects.get(alert.subject)
+        if first is None:
+            subjects[alert.subject] = alert
+            continue
+        subjects[alert.subject] = replace(
+            alert,
+            topic=alert.topic if alert.topic == first.topic else None,
+            count=alert.count if alert.subject else first.count + alert.count,
+            before=first.before,
+            mentions=tuple(dict.fromkeys(alert.mentions + first.mentions)),
+            spike=first.spike or alert.spike,
+            since=first.since,
+        )
+    return list(subjects.values())
+
+
 # When it is told
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from mentionwatch.cli import (
+    alerts,
     authors,
     check,
     db,
@@ -53,6 +54,7 @@ for module in (
     report,
     stories,
     authors,
+    alerts,
     try_,
     evaluate,
     import_,

@@ -28,6 +28,7 @@ def command(
     context: Context = ctx.obj
     config = context.config()
     advice = list(_advice(context, config))
+    _check_targets(config)
     failures = [*_asked(context, config), *_asked_classifier(context, config)] if online else []
     for line in advice + failures:
         sys.stdout.write(f"{line}\n")
@@ -53,6 +54,21 @@ def _advice(context: Context, config: Config) -> Iterator[str]:
     if config.database.exists():
         with context.reading(config.database):
             pass
+
+
+def _check_targets(config: Config) -> None:
+    """Every address that alerts go to is one; nothing is sent. Raises ConfigError."""
+    from mentionwatch.errors import ConfigError
+
+    for rule in config.alerts:
+        from mentionwatch.channels import check  # loads Apprise
+
+        for target in rule.to:
+            try:
+                check(target)
+            except ConfigError as error:
+                where = {"file": str(config.file), "rule": rule.name, "target": target.name}
+                raise ConfigError("channel-address", **where, why=error) from None
 
 
 def _query_hints(context: Context, config: Config) -> Iterator[str]:

@@ -55,11 +55,26 @@ def command(
         dry_run=dry_run,
         configured={named.key: named.type for named in config.sources},
     )
+    rules = config.alerts  # a mistake in them is told before anything is asked
     began = time.monotonic()
     result = run(context, config, plan, wait, json=json, follows=config.settings.follow)
     _summarise(context, result, time.monotonic() - began)
-    if result.failed:
+    is_told = dry_run or not rules or _told(context, config)
+    if result.failed or not is_told:
         raise typer.Exit(3)
+
+
+def _told(context: Context, config: Config) -> bool:
+    """Tell people what the rules find worth it; whether every message that was tried was taken."""
+    from mentionwatch.cli.telling import complain
+    from mentionwatch.cli.telling import run as tell
+
+    with context.writing(config.database) as store:
+        alerts, done = tell(context, config, store)
+    complain(context, config, done)
+    if (context.verbose or context.watched) and (alerts or done.sent):
+        context.tell(context.say("alerts-done", alerts=len(alerts), sent=done.sent, waiting=len(done.failed)))
+    return not done.failed
 
 
 def planned(

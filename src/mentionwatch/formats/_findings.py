@@ -86,17 +86,17 @@ def spike_says(spike: Spike, figures: Figures) -> str:
         "spike-negative" if spike.negative else "spike-all",
         topic=plain(spike.topic, 60),
         count=spike.observed,
-        span=_span(spike.span, figures),
+        span=span(spike.span, figures),
         moment=figures.moment(spike.time),
         usual=figures.number(round(spike.expected, 1 if spike.expected < 10 else 0)),
     )
-    parts = [said, *_significance(spike, figures)]
+    parts = [said, *significance(spike, figures)]
     if spike.story:
         parts.append(figures.say("spike-story", title=story_title(spike.story, 80)))
     return " ".join(parts)
 
 
-def _significance(spike: Spike, figures: Figures) -> list[str]:
+def significance(spike: Spike, figures: Figures) -> list[str]:
     """A short past does not tell how rare a thing is; a longer one does, with a word on how long it is."""
     days = max(1, spike.known // _DAY)
     if spike.once_in <= spike.known:
@@ -116,12 +116,13 @@ def once(once_in: timedelta, figures: Figures) -> str:
     return figures.say("once", unit=unit, count=round(once_in / length))
 
 
-def _span(span: timedelta, figures: Figures) -> str:
-    if span < timedelta(hours=1):
-        return figures.say("span", unit="minute", count=span // timedelta(minutes=1))
-    if span < _DAY:
-        return figures.say("span", unit="hour", count=span // timedelta(hours=1))
-    return figures.say("span", unit="day", count=span // _DAY)
+def span(length: timedelta, figures: Figures) -> str:
+    """A length of time in words: an hour, 3 days."""
+    if length < timedelta(hours=1):
+        return figures.say("span", unit="minute", count=length // timedelta(minutes=1))
+    if length < _DAY:
+        return figures.say("span", unit="hour", count=length // timedelta(hours=1))
+    return figures.say("span", unit="day", count=length // _DAY)
 
 
 def spikes(report: Report, figures: Figures) -> list[str]:

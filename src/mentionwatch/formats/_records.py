@@ -69,7 +69,7 @@ def report_record(report: Report) -> ReportRecord:
         "positives": _mentions(report.positives),
         "newest": _mentions(report.newest),
         "stories": [story_record(story) for story in report.stories],
-        "spikes": [_spike(spike) for spike in report.spikes],
+        "spikes": [spike_record(spike) for spike in report.spikes],
         "subjects": [_subject(subject) for subject in report.subjects],
         "coordinated": [ring_record(ring) for ring in report.coordinated],
         "coverage": _coverage(report),
@@ -220,7 +220,7 @@ def _shared(reasons: Sequence[tuple[str, tuple[str, ...]]]) -> list[SharedRecord
     return [{"kind": kind, "words": list(words)} for kind, words in reasons]
 
 
-def _spike(spike: Spike) -> SpikeRecord:
+def spike_record(spike: Spike) -> SpikeRecord:
     return {
         "topic": spike.topic,
         "negative": spike.negative,
@@ -274,16 +274,16 @@ def _coverage(report: Report) -> CoverageRecord:
     told = report.coverage
     return {
         "sources": told.sources,
-        "failing": [_state(state) for state in told.failing],
-        "never_answered": [_state(state) for state in told.never_answered],
-        "silent": [_state(state) for state in told.silent],
+        "failing": [state_record(state) for state in told.failing],
+        "never_answered": [state_record(state) for state in told.never_answered],
+        "silent": [state_record(state) for state in told.silent],
         "late": told.late,
         "doubtful": told.doubtful,
         "last_scan": _time_or_none(told.last_scan),
     }
 
 
-def _state(state: SourceState) -> StateRecord:
+def state_record(state: SourceState) -> StateRecord:
     return {
         "source": state.source,
         "key": mask(state.key),

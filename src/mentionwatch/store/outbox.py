@@ -50,6 +50,8 @@ def settle(
         " WHERE id = ? AND claim = ?",
         (state, None if state == "waiting" else seconds(at), again and seconds(again), error, message, mine),
     )
+    if state == "sent":  # what people said is kept in one place
+        db.execute("UPDATE outbox SET title = '', body = '', payload = NULL WHERE id = ?", (message,))
     return done.rowcount == 1
 
 

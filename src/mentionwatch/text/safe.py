@@ -154,6 +154,31 @@ def _escaped_start(start: str) -> str:
     return f"&#{ord(start[0])};{start[1:]}" if start[0].isascii() else start
 
 
+# Chats escape nothing alike, and mail not at all: what any of them takes for markup becomes a letter like it.
+_LOOK_ALIKE = str.maketrans(
+    {"*": "\u2217", "_": "\u02cd", "`": "\u02cb", "~": "\u223c", "|": "\u2223", "<": "\u2039", ">": "\u203a"}
+)
+_BROKEN = re.compile(
+    r"(?i)\b(?:[a-z][a-z0-9+.-]*(?=://)|(?:mailto|xmpp|javascript|data|tel)(?=:))"  # schemes
+    r"|(?<=\w)(?=\.[^\W\d_]{2})"  # names of hosts
+    r"|@(?=\w)"  # calls
+    r"|(?<=\])(?=[(\[:])|(?<=!)(?=\[)"  # links and images
+    r"|&(?=#?\w{1,32};)"  # entities
+)
+
+
+def chat(text: str | None, limit: int = LIMIT) -> str:
+    """Text for mail and chats alike, read as markup or not: looks as it was written, and nothing in it works.
+
+    No emphasis, code, link, image, call or entity of HTML, CommonMark, Slack, Discord or Telegram; addresses are not
+    made into links, so that nothing is fetched for a preview of them.
+    """
+    safe = plain(text, limit).translate(_LOOK_ALIKE)
+    return _LINE_START.sub(
+        lambda found: f"\u2060{found[1]}", _BROKEN.sub(lambda found: f"{found[0]}\u2060", safe)
+    )
+
+
 # What spreadsheets take for a formula, in full width too: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"^[\s'\"]*[=+\-@|%＝＋－＠]")
 
