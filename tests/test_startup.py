@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 HEAVY = {
-    "apprise", "bs4", "feedparser", "fluent", "httpx", "lxml", "numpy", "py3langid", "pymorphy3", "requests", "rich", "selectolax",
-    "snowballstemmer", "sqlite_utils",
+    "apprise", "bs4", "feedparser", "fluent", "httpx", "lxml", "numpy", "py3langid", "pymorphy3", "requests", "rich",
+    "selectolax", "snowballstemmer", "sqlite_utils",
 }  # fmt: skip
 
 COMMANDS = {
