@@ -321,7 +321,7 @@ def test_mentions_look_as_the_contract_says() -> None:
     told = mention_record(FULL.negatives[0])
     assert " ".join(told) == (
         "id topic kind source site url title text matches confidence author published first_seen language"
-        " sentiment intent urgent inappropriate engagement story thread parent status assignee answered"
+        " sentiment intent urgent inappropriate engagement story thread parent status assignee answered snoozed"
     )
     assert told["published"] == "2026-11-22T21:00:00Z"
     assert told["matches"] == [{"start": 45, "end": 53, "text": "Старлинк", "term": "Старлинк"}]

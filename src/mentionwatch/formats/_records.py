@@ -105,6 +105,7 @@ def mention_record(mention: Mention) -> MentionRecord:
         "status": mention.status,
         "assignee": mention.assignee,
         "answered": _time_or_none(mention.answered),
+        "snoozed": _time_or_none(mention.snoozed),
     }
 
 

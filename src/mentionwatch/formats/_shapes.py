@@ -82,6 +82,7 @@ class MentionRecord(TypedDict):
     status: Status
     assignee: str | None
     answered: Time | None
+    snoozed: Time | None
 
 
 class PeriodRecord(TypedDict):
