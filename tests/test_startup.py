@@ -10,7 +10,7 @@ import pytest
 
 HEAVY = {
     "apprise", "bs4", "feedparser", "fluent", "httpx", "lxml", "numpy", "py3langid", "pymorphy3", "requests", "rich",
-    "selectolax", "snowballstemmer", "sqlite_utils",
+    "selectolax", "snowballstemmer", "sqlite_utils", "textual",
 }  # fmt: skip
 
 COMMANDS = {

@@ -21,6 +21,8 @@ Intent: TypeAlias = Literal[
     "complaint", "question", "praise", "cancellation", "news", "advertisement", "job", "other"
 ]
 Status: TypeAlias = Literal["new", "open", "answered", "ignored"]
+Stage: TypeAlias = Literal["waiting", "new", "open", "snoozed", "answered", "ignored"]
+"""Which part of the work is meant; ``waiting`` is all that is new or open and not put off."""
 
 RoleName: TypeAlias = Literal["complainer", "friend", "leader", "regular", "passer-by"]
 SubjectKind: TypeAlias = Literal["question", "phrase", "name"]
@@ -38,6 +40,7 @@ POST_KINDS: tuple[PostKind, ...] = get_args(PostKind)
 LABELS: tuple[Label, ...] = get_args(Label)
 INTENTS: tuple[Intent, ...] = get_args(Intent)
 STATUSES: tuple[Status, ...] = get_args(Status)
+STAGES: tuple[Stage, ...] = get_args(Stage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

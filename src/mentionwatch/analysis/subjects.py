@@ -95,6 +95,16 @@ def questions_of(text: str) -> list[str]:
     return [sentence for sentence in sentences if _asks(sentence)]
 
 
+def same_question(texts: Sequence[str], *, own: Iterable[str] = ()) -> list[int | None]:
+    """For each text a number that those share which ask the same; None for a text that asks nothing.
+
+    ``own`` are the topics' names, which say nothing.
+    """
+    questions = _Questions({lemma(word) for name in own for word in WORD.findall(name)})
+    leads = ((questions.lead(question) for question in questions_of(text)) for text in texts)
+    return [next((lead for lead in asked if lead is not None), None) for asked in leads]
+
+
 def surprise(now: int, voices: int, before: int, voices_before: int) -> float:
     """The log-likelihood ratio of a growth from ``before`` of ``voices_before`` to ``now`` of ``voices``."""
     if not voices_before or now * voices_before <= before * voices:

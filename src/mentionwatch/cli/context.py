@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from mentionwatch.errors import ConfigError
 from mentionwatch.messages import LANGUAGES, say
@@ -16,6 +16,10 @@ from mentionwatch.messages import LANGUAGES, say
 if TYPE_CHECKING:
     from mentionwatch.config import Config
     from mentionwatch.store import Store
+
+
+Say: TypeAlias = Callable[..., str]
+"""A message of the catalogue, filled in, in the language of the command line."""
 
 
 def language_of(args: Sequence[str], env: Mapping[str, str]) -> str:

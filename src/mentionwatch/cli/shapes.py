@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from mentionwatch.analysis.gathering import Bond
+from mentionwatch.analysis.urgency import Section
 from mentionwatch.model import Intent, Label, PostKind, Status
 
 
@@ -84,6 +86,68 @@ class MentionShape(Shape):
     snoozed: datetime | None
 
 
+class FactorsShape(Shape):
+    """What an urgency is the product of; 1 is nothing to speak of."""
+
+    complaint: float = Field(gt=0, le=6)
+    reach: float = Field(ge=1, le=3)
+    negativity: float = Field(ge=0.5, le=2)
+    growth: float = Field(ge=1, le=3)
+    waiting: float = Field(ge=1, le=3)
+
+
+class ParticipantShape(Shape):
+    """Somebody who waits, with their mentions, oldest first; author and url are null far down a long card."""
+
+    ids: list[int]
+    author: AuthorShape | None
+    url: str | None
+    since: datetime
+
+
+class OtherShape(Shape):
+    """Somebody who joined the thread without a mention, and wants an answer."""
+
+    url: str | None
+    since: datetime
+
+
+class CardShape(Shape):
+    """A card, as ``inbox`` prints it in a pipe, one a line. ``triage -`` reads its ``ids``.
+
+    What stands behind ``others`` is of the mention ``id``, the most urgent one.
+    """
+
+    id: int
+    ids: list[int] = Field(description="all mentions of the card, oldest first")
+    section: Section
+    bond: Bond | None = Field(description="what makes several mentions one card")
+    topic: str
+    people: int = Field(ge=1, description="how many wait")
+    urgency: float = Field(gt=0, description="the product of the factors")
+    factors: FactorsShape
+    why: list[str] = Field(description="the factors in words, in the language of messages")
+    status: Status
+    assignee: str | None = Field(description="who took it, or else whom the rule names")
+    since: datetime = Field(description="when the first of them began to wait")
+    rule: str | None
+    hints: list[str]
+    due: datetime | None
+    overdue: bool
+    escalates: datetime | None
+    escalate_to: str | None
+    snoozed: datetime | None
+    participants: list[ParticipantShape]
+    others: list[OtherShape]
+    source: str
+    site: str | None
+    url: str | None
+    thread: str | None
+    published: datetime | None
+    title: str | None
+    text: str
+
+
 class TryShape(Shape):
     """A line of ``try --json``."""
 
@@ -125,7 +189,12 @@ class EvaluateShape(Shape):
     intent: ScoreShape
 
 
-_SHAPES: dict[str, type[Shape]] = {"mention": MentionShape, "try": TryShape, "evaluate": EvaluateShape}
+_SHAPES: dict[str, type[Shape]] = {
+    "mention": MentionShape,
+    "card": CardShape,
+    "try": TryShape,
+    "evaluate": EvaluateShape,
+}
 
 
 def schema_of(name: str) -> dict[str, Any]:

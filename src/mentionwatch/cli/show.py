@@ -52,7 +52,7 @@ def _whole(context: Context, store: Store, mention: Mention, *, why: bool) -> It
     yield from _lines(context, mention, store.places(mention.id), store.revisions(mention.id))
     if events := store.events(mention.id):
         yield f"\n{context.say('show-history')}"
-        yield from (f"  {text}" for text in history(context, events))
+        yield from (f"  {text}" for text in history(events, context.say))
     if why:
         yield from _why(context, mention)
         yield from _why_story(context, mention, store.kinship(mention.id))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentionwatch.cli.asked import one_of
-from mentionwatch.cli.context import Context
+from mentionwatch.cli.context import Context, Say
 from mentionwatch.cli.numbers import Numbers, numbers
 from mentionwatch.errors import ConfigError
 from mentionwatch.model import INTENTS, LABELS, STATUSES
@@ -72,7 +72,7 @@ def command(
     who = by or user()
     changes = _changes(
         verdict=verdict, sentiment=sentiment, intent=intent, status=status, assignee=who if take else assign,
-        snooze=_until(snooze, context.now()), note=note,
+        snooze=until(snooze, context.now()), note=note,
     )  # fmt: skip
     if bool(changes) == undo:
         raise ConfigError("triage-either" if undo else "triage-nothing")
@@ -98,7 +98,7 @@ def _changes(**told: str | None) -> dict[EventKind, str | None]:
     }
 
 
-def _until(snooze: str | None, now: datetime) -> str | None:
+def until(snooze: str | None, now: datetime) -> str | None:
     """Until when to put off, as it is kept; empty for not at all."""
     if not snooze:
         return snooze
@@ -145,19 +145,19 @@ def _print(store: Store, changed: Sequence[int]) -> None:
             sys.stdout.write(line(mention) + "\n")
 
 
-def history(context: Context, events: Sequence[Event]) -> Iterator[str]:
-    """What was done with a mention, a line each, for ``show``."""
+def history(events: Sequence[Event], say: Say) -> Iterator[str]:
+    """What was done with a mention, a line each."""
     from mentionwatch.text.safe import plain
 
     taken_back = {event.undoes for event in events}
     for event in events:
         message = "undo" if event.undoes else "note" if event.kind == "note" else "change"
-        nothing = context.say("triage-no-value")
-        text = context.say(
+        nothing = say("triage-no-value")
+        text = say(
             f"triage-event-{message}",
             kind=event.kind,
             value=plain(event.value, 2000) or nothing,
             before=plain(event.before, 2000) or nothing,
         )
-        mark = f" {context.say('triage-taken-back')}" if event.id in taken_back else ""
+        mark = f" {say('triage-taken-back')}" if event.id in taken_back else ""
         yield f"{event.at.astimezone():%Y-%m-%d %H:%M}  {plain(event.who, 60)}: {text}{mark}"

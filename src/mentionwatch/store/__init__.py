@@ -19,8 +19,6 @@ from typing import TYPE_CHECKING, Self
 from mentionwatch.errors import StoreError
 from mentionwatch.model import (
     Author,
-    Event,
-    EventKind,
     Filter,
     Kinship,
     Loudest,
@@ -34,6 +32,7 @@ from mentionwatch.model import (
 )
 from mentionwatch.store import figures, read, spending, states, stories, writers
 from mentionwatch.store.alerting import Alerting
+from mentionwatch.store.answering import Answering
 from mentionwatch.store.batch import Batch, Enriched, Lesson, Look, Parcel, Reply
 from mentionwatch.store.figures import By
 from mentionwatch.store.following import Following
@@ -51,7 +50,7 @@ if TYPE_CHECKING:
 __all__ = ["Batch", "By", "Enriched", "Lesson", "Look", "Parcel", "Reply", "Store"]
 
 
-class Store(Tuning, Alerting, Following, Opinions):
+class Store(Tuning, Alerting, Following, Opinions, Answering):
     """An open database. Every method may raise StoreError, which says what to do about it.
 
     Several processes may read while one writes. Threads may share a store as long as only one writes.
@@ -183,35 +182,6 @@ class Store(Tuning, Alerting, Following, Opinions):
         """What the post of a mention said before it was edited, oldest first."""
         with explained(self.path):
             return read.revisions(self._db, id)
-
-    # What people do with them
-
-    def triage(
-        self, ids: Sequence[int], changes: Mapping[EventKind, str | None], *, who: str, now: datetime
-    ) -> list[int]:
-        """Change mentions, all or none; the numbers of those that were otherwise before. Each change is an event.
-
-        A value is one of STATUSES, of LABELS, ``mention`` or ``not-a-mention``, a name (None is nobody), a note, a time
-        as in JSON until which to snooze (None wakes).
-        """
-        from mentionwatch.store.triage import Signed, triage
-
-        with self._changing():
-            return triage(self._db, ids, changes, Signed(who=who, at=now))
-
-    def undo(self, ids: Sequence[int], *, who: str, now: datetime) -> list[int]:
-        """Take back the last event of each mention; the numbers of those that had one."""
-        from mentionwatch.store.triage import Signed, undo
-
-        with self._changing():
-            return undo(self._db, ids, Signed(who=who, at=now))
-
-    def events(self, id: int) -> list[Event]:  # noqa: A002
-        """All that was done with a mention, oldest first."""
-        from mentionwatch.store import triage
-
-        with explained(self.path):
-            return triage.events(self._db, id)
 
     # Figures
 

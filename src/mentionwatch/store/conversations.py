@@ -39,7 +39,7 @@ def threads(db: sqlite3.Connection, asked: Filter) -> list[Thread]:
                 [ceiling(asked.since), until, *values],
             )
         }
-    return _threads(db, sorted(found))
+    return at(db, sorted(found))
 
 
 def waiting(db: sqlite3.Connection) -> list[Thread]:
@@ -49,10 +49,11 @@ def waiting(db: sqlite3.Connection) -> list[Thread]:
         " WHERE m.status IN ('new', 'open') AND m.doubtful < 2"
         " AND EXISTS (SELECT 1 FROM replies r WHERE r.thread = t.thread AND r.text IS NOT NULL)"
     )
-    return _threads(db, [row for (row,) in rows])
+    return at(db, [row for (row,) in rows])
 
 
-def _threads(db: sqlite3.Connection, places: Collection[int]) -> list[Thread]:
+def at(db: sqlite3.Connection, places: Collection[int]) -> list[Thread]:
+    """The threads at these places, as far as anything is known of them."""
     said: dict[int, dict[int, Remark]] = defaultdict(dict)
     looked: dict[int, int] = {}
     numbers: dict[int, tuple[int, int]] = {}
