@@ -58,6 +58,22 @@ def test_a_guessed_spelling_in_an_e_mail_address_is_doubtful() -> None:
     assert sure(topic, "както писа Trud вчера")
 
 
+def test_a_share_buttons_signature_is_no_mention() -> None:
+    assert not sure(Topic(name="YouTube", query="YouTube"), "New webcam video from January 4 via @YouTube")
+    assert sure(Topic(name="YouTube", query="YouTube"), "Thank you @YouTube for losing my channel")
+
+
+def test_a_place_is_a_doubtful_name() -> None:
+    topic = Topic(name="Barcelona", query="Barcelona")
+    assert not sure(topic, "We spent a week with Peter in Barcelona and loved it")
+    assert sure(topic, "The Barcelona store charged my card twice, said Peter")
+
+
+def test_a_shouted_word_is_no_name() -> None:
+    topic = Topic(name="Live", query="Live")
+    assert not sure(topic, "President Obama is speaking now, watch LIVE on the site")
+
+
 def test_kinds_of_spelling_are_ranked() -> None:
     topic = Topic(name="a", query="Старлинк")
     said = [match(topic, text) for text in ("Старлинк лежит", "старлинковский модем", "Starlink лежит")]

@@ -15,8 +15,8 @@ from functools import lru_cache
 
 from mentionwatch.model import Topic
 from mentionwatch.text.capitals import has_dictionary, is_abroad
-from mentionwatch.text.forms import expand
-from mentionwatch.text.forms_endings import everyday_words, frequent_words
+from mentionwatch.text.forms import expand, key_of
+from mentionwatch.text.forms_endings import everyday_words, frequent_words, places
 from mentionwatch.text.function_words import language_of
 from mentionwatch.text.letters import script
 from mentionwatch.text.neighbours import neighbours, word_lists
@@ -55,7 +55,7 @@ def _forms(words: Sequence[str], languages: tuple[str, ...]) -> dict[str, str]:
 def is_ordinary(text: Text, one: Occurrence) -> bool:
     """Whether what was found may be an ordinary word, and not the name."""
     if has_dictionary(text, one.leaf):
-        words = not one.leaf.coined and not is_abroad(text, one.leaf)
+        words = (not one.leaf.coined or _is_place(one)) and not is_abroad(text, one.leaf)
     else:
         words = _is_everyday_at_start(text, one)
     words = words and len(one.leaf.slots) == 1 and not one.leaf.tail
@@ -68,6 +68,10 @@ def is_ordinary(text: Text, one: Occurrence) -> bool:
         "layout",
         "adjective",
     )
+
+
+def _is_place(one: Occurrence) -> bool:
+    return key_of(one.leaf.slots[0].text) in places() if one.leaf.slots else False
 
 
 def _is_everyday_at_start(text: Text, one: Occurrence) -> bool:
@@ -90,6 +94,7 @@ def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]
     if one.kind == "lookalike" and is_common_abbreviation(one):
         facts["other-abbreviation"] = 1
     facts["e-mail"] = _is_in_mail_address(text, one)
+    facts["via"] = _is_signature(text, one)
     facts.update(_context(topic, text, one, others))
     if ordinary:
         facts["frequent"] = _is_frequent(text, one)
@@ -98,6 +103,7 @@ def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]
         facts.update(_case(text, one))
         facts.update(_company(text, one, others))
         facts.update(neighbours(text, one))
+        facts["place-name"] = bool(facts["place"]) and _is_place(one)
     return {name: float(value) for name, value in facts.items() if value}
 
 
@@ -106,6 +112,12 @@ def _is_in_mail_address(text: Text, one: Occurrence) -> bool:
     if "@" not in text.whole or one.first in text.tags:
         return False
     return text.whole[start - 1 : start] == "@" or bool(_TO_HOST.match(text.whole, end))
+
+
+def _is_signature(text: Text, one: Occurrence) -> bool:
+    """Whether it is the account that a share button signs with: via @YouTube."""
+    before = one.first - 1
+    return one.first in text.tags and before >= 0 and text.slice(before, one.first).lower() == "via"
 
 
 def _is_frequent(text: Text, one: Occurrence) -> bool:
@@ -155,6 +167,8 @@ def _case(text: Text, one: Occurrence) -> Iterator[str]:
         yield "capitals-everywhere"
     elif not any(map(str.isupper, written)):
         yield "small"
+    elif len(written) > 1 and written.isupper() and all(slot.shape == "capital" for slot in one.leaf.slots):
+        yield "shouted"
     elif text.starts_sentence(one.first):
         yield "capital-at-start"
     else:

@@ -58,6 +58,12 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def places() -> frozenset[str]:
+    """One-word names of countries and large cities, folded: a name that is one of them may be the place."""
+    return frozenset((_DATA / "places.txt").read_text(encoding="utf-8").split())
+
+
+@cache
 def frequent_words() -> frozenset[str]:
     """Russian and English words that most texts hold some of, folded."""
     return frozenset((_DATA / "frequent.txt").read_text(encoding="utf-8").split())
