@@ -47,10 +47,17 @@ def _analyzer(language: str) -> MorphAnalyzer:
     return MorphAnalyzer(lang=language)  # type: ignore[no-untyped-call]
 
 
+@lru_cache(256)
+def _parses(word: str, language: str) -> list[Parse]:
+    """All readings of a word in lower case, likeliest first; several questions about one word cost one answer."""
+    parses: list[Parse] = _analyzer(language).parse(word)
+    return parses
+
+
 def paradigm(word: str, language: str) -> set[str]:
     """The forms of a word in Russian (``ru``) or Ukrainian (``uk``), lower case."""
     lower = word.lower()
-    parses = _analyzer(language).parse(lower)
+    parses = _parses(lower, language)
     forms: set[str] = set()
     for parse in _readings(parses, lower):
         forms |= _forms(parse)
@@ -72,7 +79,7 @@ def lacks_paradigm(word: str, language: str) -> bool:
         parse.tag.POS in _NOMINAL
         and parse.normal_form.replace("ё", "е") == lower.replace("ё", "е")
         and "Fixd" not in parse.tag
-        for parse in _analyzer(language).parse(lower)
+        for parse in _parses(lower, language)
     )
 
 

@@ -41,9 +41,9 @@ def language_of(text: Text) -> str:
 def _counted(text: Text) -> str:
     votes: Counter[str] = Counter()
     for edges in text.edges:
-        for edge in edges[:1]:
-            languages = _LANGUAGES.get(edge.key, ())
-            votes.update(languages)
+        if edges and (languages := _LANGUAGES.get(edges[0].key)):
+            for language in languages:
+                votes[language] += 1
     if not votes:
         return ""
     first, *others = votes.most_common(2)

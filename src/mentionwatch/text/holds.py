@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt
 
@@ -21,17 +20,23 @@ _COMPARE = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq}
 _EVERYWHERE = (0, 1 << 40)
 
 
-@dataclass(slots=True)
 class Evaluation:
     """Evaluates one query on one post. ``found`` are the occurrences of the query's leaves in its text."""
 
-    post: Post
-    text: Text
-    leaves: dict[int, Leaf]
-    found: Sequence[Occurrence]
+    def __init__(
+        self, post: Post, text: Text, leaves: dict[int, Leaf], found: Sequence[Occurrence]
+    ) -> None:
+        self.post = post
+        self.text = text
+        self.leaves = leaves
+        self._found: dict[int, list[Occurrence]] = {}
+        for one in found:
+            self._found.setdefault(id(one.leaf.node), []).append(one)
 
     def holds(self, node: Node, within: tuple[int, int] = _EVERYWHERE) -> list[Occurrence] | None:
         """The occurrences that make the query true (none for what is true by absence), or None if it is false."""
+        if id(node) in self.leaves:
+            return self._leaf(node, within)
         match node:
             case And(nodes=nodes):
                 return self._all(nodes, within)
@@ -45,7 +50,7 @@ class Evaluation:
                 return self._field(node)
             case Regex(source=source, ignore_case=ignore_case):
                 return self._expression(node, source, ignore_case, within)
-        return self._leaf(self.leaves[id(node)], within)
+        raise TypeError(node)
 
     def _all(self, nodes: Sequence[Node], within: tuple[int, int]) -> list[Occurrence] | None:
         held: list[Occurrence] = []
@@ -60,8 +65,8 @@ class Evaluation:
         found = [some for node in nodes if (some := self.holds(node, within)) is not None]
         return [one for some in found for one in some] if found else None
 
-    def _leaf(self, leaf: Leaf, within: tuple[int, int]) -> list[Occurrence] | None:
-        found = [one for one in self.found if one.leaf.node is leaf.node]
+    def _leaf(self, node: Node, within: tuple[int, int]) -> list[Occurrence] | None:
+        found = self._found.get(id(node), ())
         return [one for one in found if within[0] <= one.bounds[0] and one.bounds[1] <= within[1]] or None
 
     def _near(self, node: Near, within: tuple[int, int]) -> list[Occurrence] | None:

@@ -25,6 +25,7 @@ from mentionwatch.text.occurrences import Finder, Occurrence, Refused, halves
 from mentionwatch.text.query import Node, parse
 
 _MOST_BARREN = 200_000
+_LONGEST_BARREN = 60
 _CONVINCING = 0.5
 _MOST_SMALL = 100
 
@@ -59,6 +60,7 @@ class Matcher:
             self._add(number, topic)
         self._finder = Finder(self._index)
         self._barren: set[str] = set()
+        self._barren_pieces: set[str] = set()
 
     def _add(self, number: int, topic: Topic) -> None:
         query = parse(topic.query)
@@ -92,11 +94,27 @@ class Matcher:
         return [match for match in matches if match is not None]
 
     def _is_barren(self, whole: str) -> bool:
-        words = WORDS.findall(whole)
-        if "#" in whole or "@" in whole or "＠" in whole:
-            words += TAGS.findall(whole)
-        if self._barren.issuperset(words):
+        """Whether no word may begin a name. Pieces between blanks are remembered: most texts have no other."""
+        pieces = whole.split()
+        barren = self._barren_pieces
+        if barren.issuperset(pieces):
             return True
+        if len(barren) > _MOST_BARREN:
+            barren.clear()
+        fresh = [piece for piece in pieces if piece not in barren]
+        promising = False
+        for piece in fresh:
+            if self._is_barren_piece(piece):
+                if len(piece) <= _LONGEST_BARREN:
+                    barren.add(piece)
+            else:
+                promising = True
+        return not promising
+
+    def _is_barren_piece(self, piece: str) -> bool:
+        words = WORDS.findall(piece)
+        if "#" in piece or "@" in piece or "＠" in piece:
+            words += TAGS.findall(piece)
         if len(self._barren) > _MOST_BARREN:
             self._barren.clear()
         return not self._promising(word for word in words if word not in self._barren)
