@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mentionwatch.model import Post, Topic
-from mentionwatch.text.forms import Form, expand, is_common, key_of
+from mentionwatch.text.forms import expand, is_common, key_of
 from mentionwatch.text.forms_endings import inflect
+from mentionwatch.text.forms_kept import read, written
+from mentionwatch.text.forms_kinds import KINDS, Form
 from mentionwatch.text.forms_twins import layout_twin, transliterations
 from mentionwatch.text.match import Matcher
 
@@ -113,12 +117,39 @@ def test_tables_of_languages_that_we_do_not_have_are_empty() -> None:
 
 
 def test_the_cache_is_asked_first() -> None:
-    cache: dict[str, dict[str, str]] = {}
+    cache: dict[str, str] = {}
     forms = expand("Старлинк", cache=cache)
     assert expand("Старлинк", cache=cache) == forms
     (name,) = cache
-    cache[name] = {"старлинк": "exact:"}
+    cache[name] = "exact:\tстарлинк\t"
     assert list(expand("Старлинк", cache=cache)) == ["старлинк"]
+
+
+@pytest.mark.parametrize(
+    "damaged", ["", "nonsense", "exact\tстарлинк\t", "form:ru", "verb:ru\tа\tб", "exact:\tx"]
+)
+def test_a_damaged_cache_is_made_anew(damaged: str) -> None:
+    cache: dict[str, str] = {}
+    forms = expand("Старлинк", cache=cache)
+    (name,) = cache
+    cache[name] = damaged
+    assert expand("Старлинк", cache=cache) == forms
+    assert read(cache[name]) == forms
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(categories=("L", "N")), min_size=1),
+            st.sampled_from(sorted(KINDS)),
+            st.sampled_from(["", "ru", "pl"]),
+        ),
+        min_size=1,
+    )
+)
+def test_forms_are_read_as_they_were_written(given_forms: list[tuple[str, str, str]]) -> None:
+    forms = {key: Form(key, KINDS[kind], language) for key, kind, language in given_forms}
+    assert read(written(forms)) == forms
 
 
 SENTENCES = {

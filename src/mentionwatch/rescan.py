@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from mentionwatch.lessons import learned
+from mentionwatch.matchers import ready
 from mentionwatch.model import Match, Mention, Post, Topic
 from mentionwatch.store import Store
 from mentionwatch.store.archive import Archived
@@ -62,7 +63,7 @@ def rescan(store: Store, topics: Sequence[Topic], *, dry_run: bool = False) -> R
     """
     eye = _Eye(
         names=frozenset(topic.name for topic in topics),
-        matcher=Matcher(topics, weights=learned(store, topics)),
+        matcher=ready(store, topics, learned(store, topics)),
         own=OwnAccounts(topics),
     )
     done, last = Rescanned(), store.last_post()

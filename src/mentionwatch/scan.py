@@ -15,6 +15,7 @@ from mentionwatch.errors import SourceError
 from mentionwatch.fetching import Allowance, Turn, allowance, at_once, explained, rest
 from mentionwatch.http import Enough, Http, Network, NotModified
 from mentionwatch.lessons import learned
+from mentionwatch.matchers import ready
 from mentionwatch.model import (
     Failure,
     Match,
@@ -111,7 +112,7 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
     ``progress`` is called after each source with the number done, the number planned, and its name. In a dry
     run every source is asked whole and nothing is kept: mentions then have the id 0.
     """
-    matcher = Matcher(plan.topics, weights=learned(store, plan.topics))
+    matcher = ready(store, plan.topics, learned(store, plan.topics))
     reader = _Reader(plan=plan, network=network, matcher=matcher, own=OwnAccounts(plan.topics), now=now)
     if not plan.dry_run:
         _prepare(plan, store, now())

@@ -180,13 +180,13 @@ def _why_story(context: Context, mention: Mention, kin: Kinship | None) -> list[
 def _reasons(context: Context, mention: Mention) -> tuple[str, ...]:
     """Why the confidence is what it is, asked of the matcher again; none where the topic is gone."""
     from mentionwatch.lessons import learned
-    from mentionwatch.text.match import Matcher
+    from mentionwatch.matchers import ready
 
     config = context.config_if_any()
     topics = [topic for topic in (config.topics if config else ()) if topic.name == mention.topic]
     if not topics:
         return ()
     with context.reading() as store:
-        matcher = Matcher(topics, weights=learned(store, topics), language=context.lang)
+        matcher = ready(store, topics, learned(store, topics), language=context.lang)
     matches = matcher.match(mention.post)
     return matches[0].reasons if matches else ()

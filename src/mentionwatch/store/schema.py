@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from mentionwatch.store.migrations_alerts import alerts
 from mentionwatch.store.migrations_desk import desk
+from mentionwatch.store.migrations_forms import forms
 from mentionwatch.store.migrations_privacy import privacy
 from mentionwatch.store.migrations_sentiment import answers, certainty, flags
 from mentionwatch.store.migrations_stories import stories
@@ -182,6 +183,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     desk,
     answers,
     certainty,
+    forms,
 )
 NEWEST = len(MIGRATIONS)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mentionwatch.model import Match, Mention
-from mentionwatch.store import lessons
+from mentionwatch.store import forms, lessons
 from mentionwatch.store.batch import Lesson
 from mentionwatch.store.opened import Opened
 from mentionwatch.store.transaction import transaction
@@ -40,6 +40,16 @@ class Tuning(Opened):
         """Remember what was learned about a topic."""
         with self._changing():
             lessons.teach(self._db, topic, lesson)
+
+    def forms(self) -> dict[str, str]:
+        """The forms of query words that earlier runs found, by word."""
+        with explained(self.path):
+            return forms.forms(self._db)
+
+    def keep_forms(self, found: Mapping[str, str], prefix: str) -> None:
+        """Remember forms of query words, and forget those of words that do not begin with ``prefix``."""
+        with self._changing():
+            forms.keep(self._db, found, prefix)
 
     # The archive
 

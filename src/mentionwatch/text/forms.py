@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from mentionwatch.text import forms_cyrillic as cyrillic
 from mentionwatch.text.forms_endings import ANY, TABLES_VERSION, common_words, inflect
+from mentionwatch.text.forms_kept import read, written
+from mentionwatch.text.forms_kinds import Form
 from mentionwatch.text.forms_twins import layout_twin, transliterations
 from mentionwatch.text.letters import fold, script, twin
 
-Kind: TypeAlias = Literal["exact", "form", "joined", "adjective", "translit", "layout", "lookalike"]
-Cache: TypeAlias = MutableMapping[str, dict[str, str]]
-"""Where expansions are kept between runs: a key, and forms with their kinds as ``expand`` returns them."""
+Cache: TypeAlias = MutableMapping[str, str]
+"""Where expansions are kept between runs: a key that begins with VERSION, and forms as ``forms_kept`` writes them."""
 
 VERSION = f"3-{TABLES_VERSION}"
 """Changes whenever the same word can expand to other forms."""
@@ -32,14 +33,6 @@ _LETTERS = {
     "uk": "іїєґ", "bg": "ъ", "pl": "ąęłńśźż", "cs": "ěřůščžáíý", "sk": "ĺľŕščžáíý", "sl": "čšž", "hr": "čćšžđ",
     "de": "äöüß",
 }  # fmt: skip
-
-
-class Form(NamedTuple):
-    """One form: folded, how it came about, and in which language it is one (``""``: in any)."""
-
-    key: str
-    kind: Kind
-    language: str = ""
 
 
 def key_of(word: str) -> str:
@@ -63,11 +56,11 @@ def expand(
     """
     likely = () if languages else tuple(likely)
     name = f"{VERSION}|{word}|{','.join(languages)}|{','.join(likely)}|{layout:d}"
-    if cache is not None and (kept := cache.get(name)) is not None:
-        return {key: _read(key, value) for key, value in kept.items()}
+    if cache is not None and (kept := cache.get(name)) is not None and (forms := read(kept)):
+        return forms
     forms = _expand(word, tuple(languages), likely, layout)
     if cache is not None:
-        cache[name] = {key: f"{form.kind}:{form.language}" for key, form in forms.items()}
+        cache[name] = written(forms)
     return forms
 
 
@@ -75,11 +68,6 @@ def languages_by_letters(text: str) -> tuple[str, ...]:
     """The languages whose own letters a text has, such as a whole query: they may be those of its other words."""
     letters = set(text.lower())
     return tuple(language for language, own in _LETTERS.items() if letters & set(own))
-
-
-def _read(key: str, value: str) -> Form:
-    kind, _, language = value.partition(":")
-    return Form(key, kind, language)  # type: ignore[arg-type]  # what this module wrote
 
 
 @lru_cache(1 << 12)

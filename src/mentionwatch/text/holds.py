@@ -23,9 +23,7 @@ _EVERYWHERE = (0, 1 << 40)
 class Evaluation:
     """Evaluates one query on one post. ``found`` are the occurrences of the query's leaves in its text."""
 
-    def __init__(
-        self, post: Post, text: Text, leaves: dict[int, Leaf], found: Sequence[Occurrence]
-    ) -> None:
+    def __init__(self, post: Post, text: Text, leaves: dict[int, Leaf], found: Sequence[Occurrence]) -> None:
         self.post = post
         self.text = text
         self.leaves = leaves

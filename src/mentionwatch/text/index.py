@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from mentionwatch.text.forms import Form, key_of
+from mentionwatch.text.forms import key_of
+from mentionwatch.text.forms_kinds import Form
 from mentionwatch.text.leaves import Kind, Leaf, Slot, exact_slot, shape_of
 from mentionwatch.text.letters import fold
 from mentionwatch.text.patterns import fixed_prefix

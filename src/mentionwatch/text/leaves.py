@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from mentionwatch.model import Topic
-from mentionwatch.text.forms import Cache, Form, expand, is_common, key_of, languages_by_letters
-from mentionwatch.text.forms import Kind as FormKind
+from mentionwatch.text.forms import Cache, expand, is_common, key_of, languages_by_letters
+from mentionwatch.text.forms_kinds import Form
+from mentionwatch.text.forms_kinds import Kind as FormKind
 from mentionwatch.text.letters import fold, script
 from mentionwatch.text.normal import domain, word_of
 from mentionwatch.text.patterns import wildcard

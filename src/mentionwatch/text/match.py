@@ -15,7 +15,8 @@ from collections.abc import Iterable, Sequence
 from mentionwatch.model import Match, Post, Span, Topic
 from mentionwatch.text.confidence import Weights, judge, learn, score
 from mentionwatch.text.explain import Explanation, explain
-from mentionwatch.text.forms import VERSION, Cache, Form
+from mentionwatch.text.forms import VERSION, Cache
+from mentionwatch.text.forms_kinds import Form
 from mentionwatch.text.holds import Evaluation
 from mentionwatch.text.index import Index, enter
 from mentionwatch.text.leaves import Leaf, is_bounded, leaves_of

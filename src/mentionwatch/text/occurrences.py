@@ -58,11 +58,12 @@ class Finder:
     def find(self, text: Text, refused: list[Refused] | None = None) -> list[Occurrence]:
         """All occurrences, in the order of the text."""
         found: list[Occurrence] = []
-        get = self._index.get
+        get = self._index.get if self._index.prefixes else self._index.leads.get
         for atom, edges in enumerate(text.edges):
             for edge in edges:
-                for lead in get(edge.key):
-                    self._try(text, atom, edge, lead, found, refused)
+                if leads := get(edge.key):
+                    for lead in leads:
+                        self._try(text, atom, edge, lead, found, refused)
             if atom in text.tags:
                 self._inside(text, atom, found)
         if self._index.hosts and "." in text.whole:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from mentionwatch.errors import QueryError
@@ -165,6 +166,7 @@ def _ends_word(character: str) -> bool:
     return character in _DELIMITERS or _is_space(character)
 
 
+@lru_cache(4096)
 def _is_space(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) == "Cc"
 
