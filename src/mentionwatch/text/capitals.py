@@ -74,15 +74,15 @@ def _has_upper(name: str, written: str) -> bool:
 
 def refusal(text: Text, leaf: Leaf, key: str, coined: bool) -> Lacking | None:
     """Why small letters will not do here: the text has capitals for names, and the words are ordinary ones."""
-    short = any(slot.shape == "upper" for slot in leaf.slots)
-    if text.casing == "lower" or (text.casing == "unclear" and not short):
-        return None
     known = has_dictionary(text, leaf)
     if (
         ((coined or is_abroad(text, leaf)) and known)
         or len(leaf.slots) > (2 if known else 1)
         or _unspeakable(leaf, key)
     ):
+        return None
+    short = any(slot.shape == "upper" for slot in leaf.slots)
+    if text.casing == "lower" or (text.casing == "unclear" and not short):
         return None
     if short and (len(key) < _SHORTEST_SMALL or is_common(key) or key != key_of(leaf.slots[0].text)):
         return "upper"

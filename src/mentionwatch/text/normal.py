@@ -266,8 +266,11 @@ def _casing(text: Text) -> Casing:
         word = text.whole[start:end]
         if not text.edges[atom] or atom in text.tags or not word[0].isalpha():
             continue
-        capitals += sum(map(str.isupper, word))
-        lowers += sum(map(str.islower, word))
+        if word.isalpha() and word.islower():  # most words; the count is the same
+            lowers += len(word)
+        else:
+            capitals += sum(map(str.isupper, word))
+            lowers += sum(map(str.islower, word))
         if len(word) > 3 and not text.starts_sentence(atom):
             inner_capitals += word[0].isupper() and word[1].islower()
             inner_lowers += word[0].islower()
