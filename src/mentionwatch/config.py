@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -55,7 +55,7 @@ class NamedSource:
 
 @dataclass(frozen=True, kw_only=True)
 class Config:
-    """A configuration. ``secrets`` are the values that came from the environment.
+    """A configuration.
 
     Sources and classifier are validated when they are first asked for, all else when it is loaded: a report needs
     neither, nor the keys that only a scan has in its environment.
@@ -76,7 +76,8 @@ class Config:
     def sources(self) -> tuple[NamedSource, ...]:
         """What is asked: the feeds, then the sources, each once. Raises ConfigError (PluginError)."""
         tables = _tables(_filled(self.source_tables, self.env, self.file, "sources"), self.file, "sources")
-        return tuple(_distinct([*_feeds(self.settings.feeds, self.file), *_sources(tables, self.file)]))
+        found = [*_feeds(self.settings.feeds, self.file), *_sources(tables, self.file)]
+        return tuple(_distinct(_masked(found, self._variables)))
 
     @property
     def hours(self) -> WorkingHours:
@@ -97,9 +98,18 @@ class Config:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The values of the environment that the file names: they are used, never shown."""
+        """The values of the environment that the file names, and what stands in it itself as a token or password.
+
+        They are used, never shown. Raises ConfigError, as ``sources`` does.
+        """
+        plugins = (self.classifier, *(named.source for named in self.sources))
+        literal = {secret for plugin in plugins for secret in plugin.secrets}
+        return tuple(sorted(self._variables | literal))
+
+    @property
+    def _variables(self) -> set[str]:
         names = set(_VARIABLE.findall(self.file.read_text(encoding="utf-8-sig")))
-        return tuple(self.env[name] for name in sorted(names) if self.env.get(name))
+        return {self.env[name] for name in names if self.env.get(name)}
 
 
 def find_file(named: Path | None, env: Mapping[str, str], here: Path, home: Path) -> Path:
@@ -337,7 +347,15 @@ def _named(kind: str, source: Source) -> NamedSource:
     return NamedSource(key=f"{kind}:{source.key}" if source.key else kind, type=kind, source=source)
 
 
-def _distinct(sources: Sequence[NamedSource]) -> Iterator[NamedSource]:
+def _masked(sources: Iterable[NamedSource], secrets: Collection[str]) -> Iterator[NamedSource]:
+    """Keys are shown, and kept in the database: the secrets in an address have no place in them."""
+    from mentionwatch.http.masking import mask
+
+    for named in sources:
+        yield replace(named, key=mask(named.key, secrets))
+
+
+def _distinct(sources: Iterable[NamedSource]) -> Iterator[NamedSource]:
     """Each source once: the same feed in two lists is one source, two sources of one key get numbers."""
     seen: dict[str, list[Source]] = {}
     for named in sources:

@@ -49,6 +49,12 @@ class Plugin(BaseModel):
     example: ClassVar[str] = ""
     """The TOML that a user would write."""
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The values of the options that are never shown: those declared with ``Field(repr=False)``."""
+        hidden = (name for name, option in type(self).model_fields.items() if not option.repr)
+        return tuple(value for name in hidden if isinstance(value := getattr(self, name), str) and value)
+
 
 class Source(Plugin, ABC):
     """Hands over posts. The docstring of a source says in one paragraph what it finds."""

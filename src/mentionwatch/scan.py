@@ -246,7 +246,7 @@ class _Reader:
             fingerprint=self.matcher.fingerprint,
             requests=http.requests,
             terms=harvest.terms,
-            error=error.say(self.plan.language) if error else None,
+            error=self.network.mask(error.say(self.plan.language), self.plan.secrets) if error else None,
             retry=rest(error, job.state, self.now())
             if error
             else job.allowed.refilled

@@ -157,7 +157,7 @@ def _trouble(context: Context, config: Config, network: Network, named: NamedSou
     except (NotModified, Enough):
         return None
     except MentionwatchError as error:
-        return error.say(context.lang)
+        return network.mask(error.say(context.lang), config.secrets)
     except Exception as error:  # noqa: BLE001 - a plug-in may raise anything; the others are still to be asked
         return network.mask(f"{type(error).__name__}: {error}", config.secrets)
     return None

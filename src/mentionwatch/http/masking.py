@@ -12,6 +12,7 @@ _PARAMETER = re.compile(
         |key|pass|pwd|auth|sig|sid|session|code|hash)=)[^&;\#\s]+""",
     re.IGNORECASE | re.VERBOSE,
 )
+_CREDENTIALS = re.compile(r"\b(Basic|Bearer)(\s+)[\w.~+/=-]{12,}")
 _BOT = re.compile(r"(/bot\d{3,}):[\w-]+")
 _SHORTEST = 4
 
@@ -20,7 +21,8 @@ def mask(text: str, secrets: Iterable[str] = ()) -> str:
     """An address, or a sentence with addresses in it, with every secret replaced by ``***``.
 
     Secrets are user names and passwords in addresses, query parameters whose name says so, tokens of
-    Telegram bots, and the strings given, also where they are percent-encoded. Given strings shorter than
+    Telegram bots, credentials of an Authorization header (RFC 9110 §11.4) that a server repeats, and the
+    strings given, also where they are percent-encoded. Given strings shorter than
     four characters are left: masking them would make the rest unreadable.
     """
     for secret in secrets:
@@ -29,4 +31,5 @@ def mask(text: str, secrets: Iterable[str] = ()) -> str:
                 text = text.replace(spelling, "***")
     text = _USERINFO.sub("***@", text)
     text = _PARAMETER.sub(r"\1***", text)
+    text = _CREDENTIALS.sub(r"\1\2***", text)
     return _BOT.sub(r"\1:***", text)
