@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from answer_samples import OURS, THEIRS
 from mentionwatch.model import (
     Author,
     Coverage,
@@ -269,6 +270,7 @@ FULL = Report(
     spikes=SPIKES,
     subjects=SUBJECTS,
     coordinated=(RING,),
+    responses=(OURS, THEIRS),
     coverage=Coverage(
         sources=40,
         failing=(
@@ -329,6 +331,7 @@ EMPTY = replace(
     spikes=(),
     subjects=(),
     coordinated=(),
+    responses=(),
     coverage=Coverage(
         sources=3, failing=(), never_answered=(), silent=(), late=0, doubtful=0, last_scan=None
     ),

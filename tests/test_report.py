@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentionwatch.conversation import Thread
 from mentionwatch.model import (
     LABELS,
     STATUSES,
@@ -84,6 +85,12 @@ class Shelf:
 
     def newest(self, asked: Filter, limit: int) -> list[Mention]:
         return sorted(self.matching(asked), key=time_of, reverse=True)[:limit]
+
+    def threads(self, asked: Filter) -> list[Thread]:
+        return []
+
+    def mention(self, id: int) -> Mention | None:  # noqa: A002
+        return next((mention for mention in self.mentions if mention.id == id), None)
 
     def late(self, asked: Filter) -> int:
         assert asked.since

@@ -12,7 +12,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 if TYPE_CHECKING:
-    from mentionwatch.conversation import Followed
+    from mentionwatch.conversation import Followed, Responses
 
 TopicKind: TypeAlias = Literal["brand", "product", "person", "competitor", "subject"]
 PostKind: TypeAlias = Literal["article", "post", "comment", "review", "video"]
@@ -556,7 +556,8 @@ class Report:
     (``YYYY-MM-DD``, no gap), sources and sites by where the post was first seen. A name is ``""`` where the
     platform does not tell it. ``waiting`` counts the period's negatives that nobody answered or set aside;
     ``newest`` are the latest mentions of any sentiment, ``positives`` the most engaging kind words. ``stories`` are
-    the largest, ``subjects`` what recurs in them; ``coordinated`` are accounts that look as if they acted together.
+    the largest, ``subjects`` what recurs in them; ``coordinated`` are accounts that look as if they acted together;
+    ``responses`` tell how those topics answer whose own accounts are known.
     """
 
     made: datetime
@@ -581,6 +582,7 @@ class Report:
     spikes: tuple[Spike, ...] = ()
     subjects: tuple[Subject, ...] = ()
     coordinated: tuple[Ring, ...] = ()
+    responses: tuple[Responses, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypeVar
 
-from mentionwatch import findings
+from mentionwatch import findings, responses
+from mentionwatch.analysis.hours import WorkingHours
 from mentionwatch.model import (
     Coverage,
     Filter,
@@ -29,6 +30,11 @@ from mentionwatch.model import (
     Topic,
 )
 
+if TYPE_CHECKING:
+    from mentionwatch.analysis.playbook import Playbook
+    from mentionwatch.conversation import Responses
+    from mentionwatch.model import Spike
+
 AUTHORS = 10
 MENTIONS = 10
 NEWEST = 50
@@ -41,7 +47,7 @@ T = TypeVar("T")
 By: TypeAlias = Literal["topic", "source", "site", "language", "day"]
 
 
-class Answers(findings.Answers, Protocol):
+class Answers(findings.Answers, responses.Answers, Protocol):
     """What a report asks of the store. Times in a Filter bound when a mention counts for."""
 
     def counts(self, asked: Filter, by: Sequence[By]) -> Sequence[tuple[tuple[str | None, ...], Tally]]:
@@ -73,14 +79,22 @@ class Answers(findings.Answers, Protocol):
 
 
 def report(
-    store: Answers, *, period: Period, asked: Filter, topics: Sequence[Topic], now: datetime
+    store: Answers,
+    *,
+    period: Period,
+    asked: Filter,
+    topics: Sequence[Topic],
+    now: datetime,
+    playbook: Playbook | None = None,
 ) -> Report:
     """The report on ``period`` (UTC), narrowed by ``asked``, whose own bounds of time do not count.
 
     ``topics`` are the configured ones: each has a line, with or without mentions, and they say which group
-    a share of voice is counted within. Raises whatever the store raises (StoreError).
+    a share of voice is counted within. What ``playbook`` promises is what answers are measured against, in its
+    working hours. Raises whatever the store raises (StoreError).
     """
     inside = _within(asked, period)
+    spikes = findings.spikes(store, asked, period)
     roles = findings.roles(store, inside)
     named = _rows(store, asked, period, "topic", [t.name for t in topics if _concerns(asked, t)])
     return Report(
@@ -105,10 +119,25 @@ def report(
         newest=tuple(store.newest(inside, NEWEST)),
         waiting=_waiting(store, inside),
         stories=tuple(store.stories(inside, limit=STORIES)),
-        spikes=findings.spikes(store, asked, period),
+        spikes=spikes,
         subjects=findings.subjects(store, inside, _within(asked, period.before), topics),
         coordinated=findings.coordinated(store, inside),
+        responses=_responses(store, asked, topics, period, now, playbook, spikes),
     )
+
+
+def _responses(
+    store: Answers,
+    asked: Filter,
+    topics: Sequence[Topic],
+    period: Period,
+    now: datetime,
+    playbook: Playbook | None,
+    spikes: Sequence[Spike],
+) -> tuple[Responses, ...]:
+    hours = playbook.hours if playbook else WorkingHours()
+    clock = responses.Clock(period=period, now=now, hours=hours, playbook=playbook, spikes=spikes)
+    return responses.responses(store, asked, [t for t in topics if _concerns(asked, t)], clock)
 
 
 def _within(asked: Filter, period: Period) -> Filter:

@@ -11,6 +11,7 @@ import typer
 
 from mentionwatch.cli import (
     alerts,
+    audit,
     authors,
     check,
     db,
@@ -54,6 +55,7 @@ for module in (
     triage,
     rescan,
     report,
+    audit,
     stories,
     authors,
     alerts,

@@ -32,27 +32,33 @@ def command(
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to this file.")] = None,
 ) -> None:
     """Sum up a period beside the one before it: by default the last 7 days. Add --lang ru for Russian."""
+    from mentionwatch.analysis.playbook import Playbook
     from mentionwatch.plugins import Format, find
     from mentionwatch.report import report as compose
 
     context: Context = ctx.obj
     config = context.config_if_any()
     language = context.lang_with(config) if config else context.lang
-    writer = _writer(find(Format, format), language)
+    writer = writer_of(find(Format, format), language)
     which = asked(context.now(), topics=topic)
-    period = _period(context, since, until)
+    period = period_of(context, since, until)
     with context.reading(config.database if config else None) as store:
         made = compose(
-            store, period=period, asked=which, topics=config.topics if config else (), now=context.now()
+            store,
+            period=period,
+            asked=which,
+            topics=config.topics if config else (),
+            now=context.now(),
+            playbook=Playbook(config.playbook, config.hours) if config else None,
         )
     text = writer.render(made)
     if output is None:
         sys.stdout.write(text)
     else:
-        _save(output, text)
+        save(output, text)
 
 
-def _writer(kind: type[Format], language: str) -> Format:
+def writer_of(kind: type[Format], language: str) -> Format:
     """The format with what the command line knows: the language, and for a terminal its width and colours."""
     options: dict[str, object] = {"lang": language}
     if "width" in kind.model_fields:
@@ -62,7 +68,7 @@ def _writer(kind: type[Format], language: str) -> Format:
     return kind.model_validate(options)
 
 
-def _save(file: Path, text: str) -> None:
+def save(file: Path, text: str) -> None:
     """Write the whole file or nothing: a reader never sees half a report."""
     beside = file.with_name(f".{file.name}.part")
     try:
@@ -73,7 +79,7 @@ def _save(file: Path, text: str) -> None:
         raise ConfigError("cli-output", file=str(file), why=error.strerror or str(error)) from None
 
 
-def _period(context: Context, since: str | None, until: str | None) -> Period:
+def period_of(context: Context, since: str | None, until: str | None) -> Period:
     now = context.now()
     end = parse_time(until, now) if until else now.astimezone(UTC)
     start = parse_time(since, now) if since else end - timedelta(days=7)

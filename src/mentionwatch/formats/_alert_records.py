@@ -6,14 +6,9 @@ from collections.abc import Sequence
 
 from typing_extensions import TypedDict
 
-from mentionwatch.formats._records import (
-    _time,
-    _time_or_none,
-    mention_record,
-    spike_record,
-    state_record,
-)
-from mentionwatch.formats._shapes import MentionRecord, SpikeRecord, StateRecord, Time
+from mentionwatch.formats._records import mention_record, spike_record, state_record
+from mentionwatch.formats._shapes import MentionRecord, SpikeRecord, StateRecord
+from mentionwatch.formats._times import Time, stamp, stamp_or_none
 from mentionwatch.model import Alert, AlertKind, Mention
 
 MOST = 50
@@ -52,8 +47,8 @@ def alert_record(alert: Alert) -> AlertRecord:
         "rule": alert.rule,
         "when": alert.when,
         "topic": alert.topic,
-        "at": _time(alert.at),
-        "since": _time_or_none(alert.since),
+        "at": stamp(alert.at),
+        "since": stamp_or_none(alert.since),
         "count": alert.count,
         "before": alert.before,
         "recovered": alert.recovered,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
+from mentionwatch.formats._answer_shapes import responses_record
 from mentionwatch.formats._shapes import (
     AuthorRecord,
     CoverageRecord,
@@ -26,6 +27,7 @@ from mentionwatch.formats._shapes import (
     SubjectRecord,
     TallyRecord,
 )
+from mentionwatch.formats._times import stamp, stamp_or_none
 from mentionwatch.http.masking import mask
 from mentionwatch.model import (
     Author,
@@ -50,7 +52,7 @@ _DAY = timedelta(days=1)
 def report_record(report: Report) -> ReportRecord:
     """The report, every figure of it, with keys in the documented order."""
     return {
-        "made": _time(report.made),
+        "made": stamp(report.made),
         "period": _period(report.period),
         "period_before": _period(report.period.before),
         "topics_asked": list(report.topics_asked),
@@ -72,6 +74,7 @@ def report_record(report: Report) -> ReportRecord:
         "spikes": [spike_record(spike) for spike in report.spikes],
         "subjects": [_subject(subject) for subject in report.subjects],
         "coordinated": [ring_record(ring) for ring in report.coordinated],
+        "responses": [responses_record(one) for one in report.responses],
         "coverage": _coverage(report),
     }
 
@@ -91,8 +94,8 @@ def mention_record(mention: Mention) -> MentionRecord:
         "matches": [{"start": s.start, "end": s.end, "text": s.text, "term": s.term} for s in mention.spans],
         "confidence": round(mention.confidence, 4),
         "author": _author(post.author),
-        "published": _time_or_none(post.published),
-        "first_seen": _time(mention.first_seen),
+        "published": stamp_or_none(post.published),
+        "first_seen": stamp(mention.first_seen),
         "language": post.language,
         "sentiment": _sentiment(mention),
         "intent": mention.intent,
@@ -104,8 +107,8 @@ def mention_record(mention: Mention) -> MentionRecord:
         "parent": post.parent,
         "status": mention.status,
         "assignee": mention.assignee,
-        "answered": _time_or_none(mention.answered),
-        "snoozed": _time_or_none(mention.snoozed),
+        "answered": stamp_or_none(mention.answered),
+        "snoozed": stamp_or_none(mention.snoozed),
     }
 
 
@@ -140,17 +143,8 @@ def _engagement(mention: Mention) -> EngagementRecord:
     return {"likes": told.likes, "comments": told.comments, "shares": told.shares, "views": told.views}
 
 
-def _time(time: datetime) -> str:
-    """To the second, as the contract shows: 2026-11-20T10:00:00Z."""
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _time_or_none(time: datetime | None) -> str | None:
-    return _time(time) if time else None
-
-
 def _period(period: Period) -> PeriodRecord:
-    return {"start": _time(period.start), "end": _time(period.end)}
+    return {"start": stamp(period.start), "end": stamp(period.end)}
 
 
 def tally_record(tally: Tally) -> TallyRecord:
@@ -210,8 +204,8 @@ def story_record(story: Story) -> StoryRecord:
         "size": story.size,
         "sites": story.sites,
         "reach": story.reach,
-        "first": _time(story.first),
-        "last": _time(story.last),
+        "first": stamp(story.first),
+        "last": stamp(story.last),
         "why": _shared(story.why),
         "lead": mention_record(story.lead),
     }
@@ -226,8 +220,8 @@ def spike_record(spike: Spike) -> SpikeRecord:
         "topic": spike.topic,
         "negative": spike.negative,
         "kind": spike.kind,
-        "start": _time(spike.time - spike.span),
-        "end": _time(spike.time),
+        "start": stamp(spike.time - spike.span),
+        "end": stamp(spike.time),
         "observed": spike.observed,
         "expected": round(spike.expected, 2),
         "once_in_days": round(spike.once_in / _DAY, 1),
@@ -280,7 +274,7 @@ def _coverage(report: Report) -> CoverageRecord:
         "silent": [state_record(state) for state in told.silent],
         "late": told.late,
         "doubtful": told.doubtful,
-        "last_scan": _time_or_none(told.last_scan),
+        "last_scan": stamp_or_none(told.last_scan),
     }
 
 
@@ -289,9 +283,9 @@ def state_record(state: SourceState) -> StateRecord:
         "source": state.source,
         "key": mask(state.key),
         "failures": state.failures,
-        "failing_since": _time_or_none(state.failing_since),
-        "last_ok": _time_or_none(state.last_ok),
-        "newest": _time_or_none(state.newest),
+        "failing_since": stamp_or_none(state.failing_since),
+        "last_ok": stamp_or_none(state.last_ok),
+        "newest": stamp_or_none(state.newest),
         "error": mask(state.error) if state.error else None,
     }
 

@@ -10,11 +10,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from mentionwatch.formats._answer_shapes import ResponsesRecord
+from mentionwatch.formats._times import Time
 from mentionwatch.model import Intent, Label, PostKind, RoleName, Status, SubjectKind
-
-Time = Annotated[
-    str, Field(description="UTC, ISO 8601, ends in Z", json_schema_extra={"format": "date-time"})
-]
 
 
 class MatchRecord(TypedDict):
@@ -267,4 +265,5 @@ class ReportRecord(TypedDict):
     spikes: list[SpikeRecord]
     subjects: list[SubjectRecord]
     coordinated: list[RingRecord]
+    responses: list[ResponsesRecord]
     coverage: CoverageRecord

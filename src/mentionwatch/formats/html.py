@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from mentionwatch.formats import _answers as answers
 from mentionwatch.formats import _events as events
 from mentionwatch.formats import _sentences as sentences
+from mentionwatch.formats._answers_html import section as answers_section
 from mentionwatch.formats._breakdowns import authors_table, figures_table, mood, rows_table, shares_table
 from mentionwatch.formats._cards import cards, ranking
 from mentionwatch.formats._charts import SENTIMENTS, days_chart, net_chart
@@ -29,10 +31,20 @@ class Html(Format):
     def render(self, report: Report) -> str:
         """The whole document. Its policy forbids it to load or run anything."""
         page = _Page(Figures(self.lang))
-        title = sentences.heading(report, page.figures)
-        head = element("head", *_head(f"{title}, {page.figures.period(report.period)}"))
-        body = element("body", element("main", *page.sections(report)))
-        return f"<!doctype html>\n{element('html', head, body, lang=page.figures.locale.language)}\n"
+        title = f"{sentences.heading(report, page.figures)}, {page.figures.period(report.period)}"
+        return _document(title, page.sections(report), page.figures)
+
+
+def titled(title: str, content: Iterable[Markup | None], figures: Figures) -> str:
+    """A page of one part under its title, as safe as a report."""
+    part = element("section", *content, class_="part")
+    return _document(title, [element("header", element("h1", title)), part], figures)
+
+
+def _document(title: str, content: Iterable[Markup | None], figures: Figures) -> str:
+    body = element("body", element("main", *content))
+    html = element("html", element("head", *_head(title)), body, lang=figures.locale.language)
+    return f"<!doctype html>\n{html}\n"
 
 
 @cache
@@ -69,6 +81,7 @@ class _Page:
             if report.stories:
                 yield self._section("stories", events.stories(report, self.figures))
             yield element("div", *self._breakdowns(report), class_="pair")
+            yield self._responses(report)
             yield from self._mentions(report)
         yield self._coverage(report)
         yield element("footer", element("p", self.say("footer")))
@@ -175,6 +188,12 @@ class _Page:
 
     def _rows(self, section: str, name: str, rows: Sequence[Row], shown: Callable[[str], str]) -> Markup:
         return self._section(section, rows_table(name, rows, shown, self.figures))
+
+    def _responses(self, report: Report) -> Markup | None:
+        found = report.responses
+        if not answers.is_told(found):
+            return None
+        return self._section("responses", *answers_section(found, self.figures, answers.EXAMPLES))
 
     def _mentions(self, report: Report) -> Iterator[Markup]:
         figures = self.figures

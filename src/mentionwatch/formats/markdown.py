@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from mentionwatch.formats import _answers as answers
 from mentionwatch.formats import _findings as findings
 from mentionwatch.formats import _quotes as quotes
 from mentionwatch.formats import _sentences as sentences
+from mentionwatch.formats._answers_text import markdown as as_markdown
 from mentionwatch.formats._figures import Figures, folded
 from mentionwatch.model import Mention, Report, Row, Story, Tally
 from mentionwatch.plugins import Format
@@ -46,6 +48,7 @@ class _Page:
             yield self._mentions("engaging", report.engaging, report)
             yield self._mentions("positives", report.positives, report)
             yield from self._breakdowns(report)
+            yield self._responses(report)
             yield self._subjects(report)
             yield self._authors(report)
             yield self._coordination(report)
@@ -58,6 +61,11 @@ class _Page:
         facts = " · ".join(escaped(fact) for fact in findings.story_facts(story, self.figures))
         why = escaped(findings.story_why(story, self.figures), 600)
         return "\n>\n".join(f"> {line}" for line in (title, words, f"{origin} · {facts}", why) if line)
+
+    def _responses(self, report: Report) -> str:
+        if not answers.is_told(report.responses):
+            return ""
+        return self._titled("responses", as_markdown(report.responses, self.figures, answers.EXAMPLES))
 
     def _subjects(self, report: Report) -> str:
         lines = [

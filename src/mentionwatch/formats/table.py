@@ -8,9 +8,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pydantic import Field
 from rich.cells import cell_len
 
+from mentionwatch.formats import _answers as answers
 from mentionwatch.formats import _findings as findings
 from mentionwatch.formats import _quotes as quotes
 from mentionwatch.formats import _sentences as sentences
+from mentionwatch.formats._answers_text import terminal
 from mentionwatch.formats._bars import BAR, bar, sparkline
 from mentionwatch.formats._figures import Figures, folded
 from mentionwatch.model import Loudest, Mention, Report, Row, Story
@@ -65,6 +67,7 @@ class _Page:
             yield self._stories(report)
             yield from self._breakdowns(report)
             yield self._authors(report)
+            yield self._responses(report)
             yield self._subjects(report)
             yield self._coordination(report)
             yield self._mentions("negatives", report.negatives, report)
@@ -112,6 +115,12 @@ class _Page:
                 wrap(why, self.width, indent="    ", lines=2) if why else "",
             ]
         )
+
+    def _responses(self, report: Report) -> str:
+        if not answers.is_told(report.responses):
+            return ""
+        heading = self._styled("bold", self.figures.say("section-responses"))
+        return f"{heading}\n{terminal(report.responses, self.figures, self.width, answers.EXAMPLES)}"
 
     def _subjects(self, report: Report) -> str:
         lines = [
