@@ -22,16 +22,17 @@ from mentionwatch.errors import Gone, RateLimited, SourceError
 from mentionwatch.fetching import Allowance, Turn, allowance, at_once, explained, rest
 from mentionwatch.http import Enough, Http, Network
 from mentionwatch.lessons import learned
+from mentionwatch.matchers import ready
 from mentionwatch.model import Failure, Mention, Post, Topic
 from mentionwatch.plugins import Source
 from mentionwatch.remarks import reply, spoken
 from mentionwatch.store import Batch, Look, Store
 from mentionwatch.store.threads import Due, account, place
 from mentionwatch.text.accounts import OwnAccounts
-from mentionwatch.text.match import Matcher
 
 if TYPE_CHECKING:
     from mentionwatch.model import Match, SourceState
+    from mentionwatch.text.match import Matcher
 
 MOST = 200
 """Posts of one source that are looked at in one go."""
@@ -113,7 +114,7 @@ def can_follow(source: Source) -> bool:
 
 
 def _reader(plan: Round, store: Store, network: Network, now: Clock) -> _Reader:
-    matcher = Matcher(plan.topics, weights=learned(store, plan.topics))
+    matcher = ready(store, plan.topics, learned(store, plan.topics))
     return _Reader(plan=plan, network=network, matcher=matcher, own=OwnAccounts(plan.topics), now=now)
 
 
