@@ -10,7 +10,7 @@ from mentionwatch.model import LABELS, Passage
 from mentionwatch.plugins import Classifier, find
 from mentionwatch.sentiment import _ngrams
 from mentionwatch.sentiment._ngrams import GROUPS, features, load
-from mentionwatch.sentiment._stack import decide, key
+from mentionwatch.sentiment._stack import Circumstances, decide, key
 from mentionwatch.sentiment._tokens import TARGET, masked, read, split, target_spans
 from mentionwatch.sentiment.embedded import Embedded, group
 from mentionwatch.sentiment.lexicon import Lexicon
@@ -89,7 +89,7 @@ def test_any_text_gets_a_sentiment_in_range(found: list[Passage]) -> None:
 @settings(deadline=None)
 def test_kept_sums_say_what_the_buckets_say(passage: Passage, name: str) -> None:
     tokens, model = read(passage), load(name)
-    reading = model.read(tokens)
+    (reading,) = model.read([tokens])
     buckets = features(tokens)
     rows = model._table[buckets].astype(float) if buckets else np.zeros((0, 3))
     wanted = model._bias + rows.sum(axis=0) * model._scale * _ngrams.weight(len(buckets))
@@ -100,7 +100,7 @@ def test_kept_sums_say_what_the_buckets_say(passage: Passage, name: str) -> None
 @settings(deadline=None)
 def test_the_pull_of_words_adds_up(passage: Passage) -> None:
     model = load("ru")
-    reading = model.read(read(passage))
+    (reading,) = model.read([read(passage)])
     shift = model._bias[2] - model._bias[0]
     assert np.isclose(reading.pull.sum(), reading.logits[2] - reading.logits[0] - shift)
 
@@ -169,8 +169,8 @@ def test_splitting_keeps_smileys_and_flattens_links_names_and_numbers() -> None:
 
 
 def test_a_wider_margin_is_trusted_more() -> None:
-    slight = decide([np.array([0.1, 0.0, 0.6])], "en", targeted=True)
-    clear = decide([np.array([-2.0, 0.0, 4.0])], "en", targeted=True)
+    odds = np.array([[0.1, 0.0, 0.6], [-2.0, 0.0, 4.0]])
+    slight, clear = decide([odds], [Circumstances(key=key("en", targeted=True))] * 2)
     assert clear.label == "positive"
     assert clear.confidence > slight.confidence
     assert key("other", targeted=True) == key("other", targeted=False)

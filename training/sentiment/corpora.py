@@ -5,10 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import md5
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from mentionwatch.model import Passage
 
@@ -24,6 +27,7 @@ RESEARCH_ONLY = frozenset(
 REPEATED = frozenset({"tweeteval_sentiment", "sentirueval2015_bank", "sentirueval2015_ttk"})
 # How much a text of the source counts, against 1: weak labels and large, narrow collections count less.
 TRUST = {"xed": 0.15, "kazsandra": 0.3, "twitter_entity": 0.35, "hotel_zh": 0.5, "semeval2017_4b": 0.4}
+POWER = 0.6  # how far the classes of a source are evened out: 0 not at all, 1 wholly
 EAST_SLAVIC = frozenset({"ru", "uk", "be", "bg"})
 ENGLISH = frozenset({"en", "pcm"})
 
@@ -72,6 +76,19 @@ def group(language: str | None) -> str:
     if language in ENGLISH:
         return "en"
     return "ru" if language in EAST_SLAVIC else "other"
+
+
+def class_weights(found: Sequence[Example]) -> npt.NDArray[np.float32]:
+    """What each example counts: its own weight, evened out over the classes of its source."""
+    weights = np.array([example.weight for example in found], dtype=np.float32)
+    labels = np.array([example.label for example in found])
+    sources = np.array([example.source for example in found])
+    for source in np.unique(sources):
+        mine = sources == source
+        classes, which, counts = np.unique(labels[mine], return_inverse=True, return_counts=True)
+        even = (mine.sum() / (len(classes) * counts)) ** POWER
+        weights[mine] *= (even / even[which].mean())[which]
+    return weights
 
 
 def held_back(text: str) -> bool:

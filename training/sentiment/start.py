@@ -19,6 +19,8 @@ import numpy.typing as npt
 from mentionwatch.sentiment._pieces import MARK, Pieces
 
 Arrays = dict[str, npt.NDArray[Any]]
+Bytes = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
 _HEADER = struct.Struct("<4sI7ifi5iQ")
 
 
@@ -57,12 +59,37 @@ def floats(block: npt.NDArray[np.uint8], width: int) -> npt.NDArray[np.float32]:
     return ((halves.astype(np.float32) - 8) * scales).reshape(-1, width)
 
 
-def pruned(pieces: list[str], scores: npt.NDArray[np.float32], texts: Iterable[str], size: int) -> list[int]:
-    """Which pieces stay: the special ones first, all single characters seen, then the most used."""
+def blocks(matrix: Floats) -> Bytes:
+    """A matrix in 4-bit blocks, a row a row: what ``floats`` reads."""
+    rows = matrix.reshape(len(matrix), -1, 32)
+    at = np.abs(rows).argmax(axis=2, keepdims=True)
+    scales = (np.take_along_axis(rows, at, 2) / -8).astype(np.float16)  # the largest becomes -8, exactly
+    safe = np.where(scales == 0, 1, scales).astype(np.float32)
+    whole = np.clip(np.rint(rows / safe) + 8, 0, 15).astype(np.uint8)
+    halves = whole[:, :, :16] | whole[:, :, 16:] << 4
+    return np.concatenate([scales.view(np.uint8), halves], axis=2).reshape(len(matrix), -1)
+
+
+def narrowed(words: Floats, counts: Floats, width: int) -> tuple[Floats, Floats]:
+    """Rows of ``width`` numbers, and the matrix (width by old width) that leads back: principal components.
+
+    Rows count by the root of how often they are used.
+    """
+    weighted = words * (counts + 1)[:, None] ** 0.25
+    _values, vectors = np.linalg.eigh(weighted.T @ weighted)
+    best = vectors[:, ::-1][:, :width].T.astype(np.float32)
+    return words @ best.T, best
+
+
+def pruned(
+    pieces: list[str], scores: Floats, texts: Iterable[str], size: int
+) -> tuple[list[int], Floats]:
+    """Which pieces stay, and how often each is used: the special ones, single characters, then the most used."""
     special = [pieces.index(name) for name in ("<s>", "</s>", "<unk>")] + [pieces.index("\u2581§")]
     whole = Pieces([pieces[i] for i in special] + pieces, [0.0] * len(special) + scores.tolist())
     used = Counter(i for text in texts for i in whole.split(text))
     ranked = [i - MARK - 1 for i, _ in used.most_common() if i > MARK]
     short = [i for i in ranked if len(pieces[i]) == 1]
     rest = [i for i in ranked if len(pieces[i]) > 1 and i not in special]
-    return special + (short + rest)[: size - len(special)]
+    kept = special + (short + rest)[: size - len(special)]
+    return kept, np.array([used[i + MARK + 1] for i in kept], dtype=np.float32)

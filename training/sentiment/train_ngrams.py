@@ -17,13 +17,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from authored import authored
-from corpora import Example, examples, group, held_back
+from corpora import Example, class_weights, examples, group, held_back
 from descent import descend
 
 from mentionwatch.sentiment import _ngrams
 from mentionwatch.sentiment._tokens import read
 
-POWER = 0.6  # how far the classes of a source are evened out: 0 not at all, 1 wholly
 DATA = Path(_ngrams.__file__).parent / "data"
 
 
@@ -52,19 +51,6 @@ def matrix(found: Sequence[Example]) -> tuple[npt.NDArray[np.uint32], npt.NDArra
         buckets.extend(_ngrams.features(read(example.passage)))
         starts.append(len(buckets))
     return np.array(buckets, dtype=np.uint32), np.array(starts)
-
-
-def class_weights(found: Sequence[Example]) -> npt.NDArray[np.float32]:
-    """What each example counts: its own weight, evened out over the classes of its source."""
-    weights = np.array([example.weight for example in found], dtype=np.float32)
-    labels = np.array([example.label for example in found])
-    sources = np.array([example.source for example in found])
-    for source in np.unique(sources):
-        mine = sources == source
-        classes, which, counts = np.unique(labels[mine], return_inverse=True, return_counts=True)
-        even = (mine.sum() / (len(classes) * counts)) ** POWER
-        weights[mine] *= (even / even[which].mean())[which]
-    return weights
 
 
 def save(path: Path, table: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]) -> None:

@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import sqrt
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -29,6 +30,7 @@ GROUPS = ("en", "ru", "other")
 BITS = 18
 PARTS = ("text", "left", "right", "clause", "negated", "turned")
 _SALTS = {part: 0x51ED270B * (number + 1) & 0xFFFFFFFF for number, part in enumerate(PARTS)}
+_SPREADING = 0x9E3779B1
 _STEM = 5  # letters that stand for a word's stem: endings of Russian words are many
 _GRAMS = (3, 4, 5)
 _LONGEST_WORD = 24
@@ -37,7 +39,8 @@ _SPREAD = 8.0
 _FOLDER = Path(__file__).parent / "data"
 
 Floats = npt.NDArray[np.float64]
-Summed = tuple[int, int, int, int]
+Integers = npt.NDArray[np.intp]
+Hashes = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,39 +58,78 @@ class Ngrams:
         self._table = table
         self._scale = scale
         self._bias = bias
-        self._sums: dict[tuple[str, str], Summed] = {}
+        self._sums = {part: _Sums(table, part) for part in PARTS}
 
-    def read(self, tokens: Tokens) -> Reading:
-        """Three log-odds for a text, and the share that each of its words has in them."""
-        words = tokens.words
-        pairs = frame_places(tokens)
-        buckets = sequence_features(words) + frame_features(words, pairs)
-        rows = self._table[buckets].astype(np.int32) if buckets else np.zeros((0, 3), np.int32)
-        pull = np.zeros(len(words))
-        count, totals = len(buckets), rows.sum(axis=0).astype(float)
-        negative = neutral = positive = 0
-        for i, part in parts(tokens):
-            n, a, b, c = self._summed(words[i], part)
-            count += n
-            negative += a
-            neutral += b
-            positive += c
-            pull[i] += c - a
-        totals += (negative, neutral, positive)
-        _share_out(pull, (rows[:, 2] - rows[:, 0]).astype(float), pairs)
-        spread = weight(count) * self._scale
-        return Reading(self._bias + totals * spread, pull * spread)
+    def read(self, texts: Sequence[Tokens]) -> list[Reading]:
+        """Three log-odds for each text, and the share that each of its words has in them."""
+        words = [word for tokens in texts for word in tokens.words]
+        lengths = np.array([len(tokens.words) for tokens in texts], dtype=np.intp)
+        firsts = np.cumsum(lengths) - lengths
+        found = _Found(np.repeat(np.arange(len(texts)), lengths), len(texts))
+        for members, hashes in _sequences(words, found.owners):
+            found.add(members, self._table[_buckets(hashes)])
+        for part, places in _played(texts, firsts.tolist()).items():
+            if places:
+                sums = self._sums[part].of([words[i] for i in places])
+                found.add([np.array(places)], sums[:, :3], sums[:, 3])
+        pairs = [(a + first, b + first) for first, t in zip(firsts.tolist(), texts, strict=True) for a, b in frame_places(t)]
+        if pairs:
+            found.add(list(np.array(pairs).T), self._table[frame_features(words, pairs)])
+        spread = _SPREAD * self._scale / np.sqrt(np.maximum(found.counts, 1))
+        logits = self._bias + found.totals * spread[:, None]
+        pulls = np.split(found.pull * spread[found.owners], firsts[1:])
+        return [Reading(*each) for each in zip(logits, pulls, strict=True)]
 
-    def _summed(self, word: str, part: str) -> Summed:
-        """How many buckets a word fills in a part, and the sums of their three weights."""
-        key = (word, part)
-        if key not in self._sums:
-            if len(self._sums) >= _KEPT_WORDS:
-                self._sums.clear()
-            buckets = part_features(word, part)
-            sums = self._table[buckets].sum(axis=0, dtype=np.int64).tolist()
-            self._sums[key] = (len(buckets), *sums)
-        return self._sums[key]
+
+class _Found:
+    """What was found in texts whose words stand in a row: ``owners`` tells which text a word is of."""
+
+    def __init__(self, owners: Integers, texts: int) -> None:
+        self.owners = owners
+        self.counts = np.zeros(texts)
+        self.totals = np.zeros((texts, 3))
+        self.pull = np.zeros(len(owners))
+
+    def add(self, members: Sequence[Integers], rows: npt.NDArray[Any], counts: Integers | None = None) -> None:
+        """Count rows of weights, each for the words at its members, which share the pull of it."""
+        texts = self.owners[members[0]]
+        self.counts += np.bincount(texts, counts, len(self.counts))
+        for k in range(3):
+            self.totals[:, k] += np.bincount(texts, rows[:, k], len(self.counts))
+        lean = (rows[:, 2].astype(float) - rows[:, 0]) / len(members)
+        for places in members:
+            self.pull += np.bincount(places, lean, len(self.pull))
+
+
+class _Sums:
+    """What words add in one part: the sums of three weights, and of how many; kept for words seen before."""
+
+    def __init__(self, table: npt.NDArray[np.int8], part: str) -> None:
+        self._table = table
+        self._part = part
+        self._known: dict[str, int] = {}
+        self._sums = np.empty((_KEPT_WORDS, 4), np.int32)
+
+    def of(self, words: Sequence[str]) -> npt.NDArray[np.int32]:
+        """A row a word."""
+        new = set(words).difference(self._known)
+        if len(self._known) + len(new) > len(self._sums):
+            new = set(words)
+            self._known.clear()
+            self._sums = np.empty((max(_KEPT_WORDS, len(new)), 4), np.int32)
+        if new:
+            self._learn(list(new))
+        return self._sums[[self._known[word] for word in words]]
+
+    def _learn(self, words: Sequence[str]) -> None:
+        hashes = [_part_hashes(word, self._part) for word in words]
+        counts = np.array([len(each) for each in hashes])
+        rows = self._table[_buckets(np.array(list(chain.from_iterable(hashes)), dtype=np.uint32))]
+        place = len(self._known)
+        learnt = self._sums[place : place + len(words)]
+        learnt[:, :3] = np.add.reduceat(rows, np.cumsum(counts) - counts, axis=0, dtype=np.int32)
+        learnt[:, 3] = counts
+        self._known.update(zip(words, range(place, place + len(words)), strict=True))
 
 
 @cache
@@ -102,32 +144,42 @@ def weight(count: int) -> float:
     return _SPREAD / sqrt(max(count, 1))
 
 
-def _share_out(pull: Floats, sequences: Floats, frames: Sequence[tuple[int, int]]) -> None:
-    """Give each word its share of the pairs, triples and frames that it is in (in the order of features)."""
-    if frames:
-        for places in zip(*frames, strict=True):
-            np.add.at(pull, list(places), sequences[-len(frames) :] / 2)
-        sequences = sequences[: -len(frames)]
-    pairs = max(len(pull) - 1, 0)
-    both = (sequences[:pairs] + sequences[pairs : 2 * pairs]) / 2
-    pull[:-1] += both
-    pull[1:] += both
-    third = sequences[2 * pairs :] / 3
-    for shift in range(3):
-        pull[shift : shift + len(third)] += third
+def _sequences(words: Sequence[str], owners: Integers) -> Iterator[tuple[list[Integers], Hashes]]:
+    """The pairs and triples of words, and the pairs of stems, of each text: where they stand, their hashes."""
+    hashes = np.array([_hash(word) for word in words], dtype=np.uint32)
+    stems = np.array([_hash(word[:_STEM]) for word in words], dtype=np.uint32)
+    pairs, triples = (np.flatnonzero(owners[n:] == owners[: len(owners) - n]) for n in (1, 2))
+    yield [pairs, pairs + 1], hashes[pairs] * np.uint32(31) + hashes[pairs + 1] * np.uint32(17)
+    yield [pairs, pairs + 1], stems[pairs] * np.uint32(37) + stems[pairs + 1] * np.uint32(19) + np.uint32(5)
+    three = [triples, triples + 1, triples + 2]
+    yield three, sum(hashes[at] * np.uint32(n) for at, n in zip(three, (41, 23, 11), strict=True))
+
+
+def _played(texts: Sequence[Tokens], firsts: Sequence[int]) -> dict[str, list[int]]:
+    """The places of all words that play each part."""
+    found: dict[str, list[int]] = {part: [] for part in PARTS}
+    for first, tokens in zip(firsts, texts, strict=True):
+        for i, part in parts(tokens):
+            found[part].append(first + i)
+    return found
 
 
 def part_features(word: str, part: str) -> list[int]:
     """The buckets of one word in one part: the word and its stem, and for the text as a whole its n-grams."""
+    return [_bucket(value) for value in _part_hashes(word, part)]
+
+
+def _part_hashes(word: str, part: str) -> list[int]:
     word = word[:_LONGEST_WORD]
     salt = _SALTS[part]
-    buckets = [_bucket(_hash(word) ^ salt)]
+    hashes = [_hash(word) ^ salt]
     if len(word) > _STEM:
-        buckets.append(_bucket(_hash(word[:_STEM] + "*") ^ salt))
+        hashes.append(_hash(word[:_STEM] + "*") ^ salt)
     if part == "text" and len(word) > 1:
         fenced = f"<{word}>"
-        buckets += [_bucket(_hash(fenced[i : i + n])) for n in _GRAMS for i in range(len(fenced) - n + 1)]
-    return buckets
+        grams = [fenced[i : i + n] for n in _GRAMS for i in range(len(fenced) - n + 1)]
+        hashes += [crc32(gram.encode("utf-8", "surrogatepass")) for gram in grams]
+    return hashes
 
 
 def sequence_features(words: Sequence[str]) -> list[int]:
@@ -191,4 +243,8 @@ def _hash(text: str) -> int:
 
 
 def _bucket(value: int) -> int:
-    return ((value * 0x9E3779B1) & 0xFFFFFFFF) >> (32 - BITS)
+    return ((value * _SPREADING) & 0xFFFFFFFF) >> (32 - BITS)
+
+
+def _buckets(values: Hashes) -> Hashes:
+    return (values * np.uint32(_SPREADING)) >> np.uint32(32 - BITS)

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp
 from pathlib import Path
 from typing import TypedDict
 
@@ -16,11 +15,14 @@ import numpy.typing as npt
 from mentionwatch.model import Label
 
 _FILE = Path(__file__).parent / "data" / "stack.json"
+Floats = npt.NDArray[np.float64]
+
 _CLASSES: tuple[Label, Label, Label] = ("negative", "neutral", "positive")
 
 OUTCOME = 5.0
 """What winning in a comparison adds to the log-odds of positive over negative, and losing takes away."""
-_OUTCOMES = {
+_OUTCOMES: dict[int | None, Floats] = {
+    None: np.zeros(3),
     1: np.array([0, OUTCOME / 3, OUTCOME]),
     0: np.array([0, OUTCOME / 2, 0]),
     -1: np.array([OUTCOME, OUTCOME / 3, 0]),
@@ -28,11 +30,10 @@ _OUTCOMES = {
 
 _LEAD = 1.0  # how much of a lead over the other brand counts
 _WIDEST = 3.0
+_LEANING = np.array([-0.5, 0, 0.5])
 
 MODES = ("quick", "full")
 """Settings for the n-grams alone, and for both models."""
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,46 +45,76 @@ class Verdict:
     confidence: float
 
 
-def decide(
-    opinions: Sequence[Floats], group: str, *, targeted: bool, outcome: int | None = None, lead: float = 0.0
-) -> Verdict:
-    """The verdict on the log-odds (negative, neutral, positive) that one or two models give a text.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What counts beside the log-odds of the models.
 
-    Whether the target stands in the text matters: without it, its feeling is only guessed from the whole.
-    ``outcome`` is the part that the target plays in a comparison: 1 it wins, -1 it loses, 0 it is asked about;
-    ``lead`` is by how much the n-grams like what is said of the target more than what is said of another brand.
+    ``key`` names the settings. ``outcome`` is the part that the target plays in a comparison: 1 it wins, -1 it
+    loses, 0 it is asked about; ``lead`` is by how much the n-grams like what is said of the target more than
+    what is said of another brand.
     """
-    settings = _settings()[MODES[len(opinions) - 1]][key(group, targeted=targeted)]
-    odds = np.array(settings["bias"])
-    for sharpness, logits in zip(settings["sharpness"], opinions, strict=True):
-        odds = odds + sharpness * logits
-    if outcome is not None:
-        odds = odds + _OUTCOMES[outcome]
-    if lead:
-        odds = odds + _LEAD * max(-_WIDEST, min(_WIDEST, lead)) * np.array([-0.5, 0, 0.5])
-    probabilities = np.exp(odds - odds.max())
-    probabilities /= probabilities.sum()
-    best = int(probabilities.argmax())
-    steep, shift = settings["trust"][best]
-    margin = float(np.log(probabilities[best] / np.delete(probabilities, best).max()))
-    return Verdict(
-        _CLASSES[best], float(probabilities[2] - probabilities[0]), 1 / (1 + exp(-(steep * margin + shift)))
-    )
+
+    key: str
+    outcome: int | None = None
+    lead: float = 0.0
+
+
+def decide(opinions: Sequence[Floats], around: Sequence[Circumstances]) -> list[Verdict]:
+    """The verdicts on the log-odds (negative, neutral, positive; a row a text) that one or two models give."""
+    settings = _settings()[MODES[len(opinions) - 1]]
+    keys = np.array([each.key for each in around])
+    odds = np.array([_beside(each) for each in around]).reshape(-1, 3)
+    trust = np.zeros((len(around), 3, 2))
+    for key in np.unique(keys):
+        mine = keys == key
+        odds[mine] += combined(settings[key], [opinion[mine] for opinion in opinions])
+        trust[mine] = settings[key]["trust"]
+    best = odds.argmax(axis=1)
+    chances = np.exp(odds - odds.max(axis=1, keepdims=True))
+    scores = (chances[:, 2] - chances[:, 0]) / chances.sum(axis=1)
+    slope, shift = trust[np.arange(len(best)), best].T
+    sure = 1 / (1 + np.exp(-(slope * margins(odds) + shift)))
+    told = zip(best.tolist(), scores.tolist(), sure.tolist(), strict=True)
+    return [Verdict(_CLASSES[label], score, confidence) for label, score, confidence in told]
+
+
+def combined(settings: Settings, opinions: Sequence[Floats]) -> Floats:
+    """The log-odds of all models together, a row a text."""
+    found = np.array(settings["bias"])
+    for weights, logits in zip(settings["weights"], opinions, strict=True):
+        found = found + logits @ np.array(weights)
+    return found
+
+
+def margins(odds: Floats) -> Floats:
+    """By how much the best class of each row is ahead of the next one."""
+    ranked = np.sort(odds, axis=1)
+    margin: Floats = ranked[:, 2] - ranked[:, 1]
+    return margin
 
 
 def key(group: str, *, targeted: bool) -> str:
-    """Which settings a text falls under. Targets in other languages are too few to be told apart."""
+    """Which settings a text falls under; its target may stand in it, or its feeling is guessed from the whole.
+
+    Targets in languages other than English and Russian are too few to be told apart.
+    """
     if group == "other":
         return group
     return f"{group}-{'target' if targeted else 'whole'}"
 
 
 class Settings(TypedDict):
-    """How log-odds are read: what is added, how much each model counts, and the trust in each label."""
+    """How log-odds are read: what is added, a matrix a model, and the trust in each label."""
 
     bias: list[float]
-    sharpness: list[float]
+    weights: list[list[list[float]]]
     trust: list[list[float]]
+
+
+def _beside(around: Circumstances) -> Floats:
+    odds = _OUTCOMES[around.outcome]
+    lead = max(-_WIDEST, min(_WIDEST, around.lead))
+    return odds + _LEAD * lead * _LEANING
 
 
 @cache

@@ -13,12 +13,13 @@ from mentionwatch.model import Passage, Sentiment
 from mentionwatch.plugins import Classifier
 from mentionwatch.sentiment import _encoder
 from mentionwatch.sentiment._contrast import contrast
-from mentionwatch.sentiment._ngrams import Floats, load
+from mentionwatch.sentiment._ngrams import Floats, Reading, load
 from mentionwatch.sentiment._relations import Relation, relation
-from mentionwatch.sentiment._stack import OUTCOME, decide
+from mentionwatch.sentiment._stack import OUTCOME, Circumstances, Verdict, decide, key
 from mentionwatch.sentiment._tokens import TARGET, Tokens, masked_text, placed, read
 
 _BY = "embedded/2"
+_TOGETHER = 512  # passages that are read at once
 _MOST_WORDS = 5
 _LEAST_PULL = 0.1
 _EAST_SLAVIC = frozenset({"ru", "uk", "be", "bg"})
@@ -41,10 +42,21 @@ class Embedded(Classifier):
 
     def classify(self, passages: Sequence[Passage]) -> Sequence[Sentiment]:
         """One Sentiment a passage. A text without words is neutral."""
-        if self.quick or not _encoder.SHIPPED:
-            return [_sentiment(passage) for passage in passages]
-        careful = _encoder.load().logits(passages)
-        return [_sentiment(passage, logits) for passage, logits in zip(passages, careful, strict=True)]
+        found: list[Sentiment] = []
+        for start in range(0, len(passages), _TOGETHER):
+            found += self._classify(passages[start : start + _TOGETHER])
+        return found
+
+    def _classify(self, passages: Sequence[Passage]) -> list[Sentiment]:
+        groups, texts = [group(passage) for passage in passages], [read(passage) for passage in passages]
+        readings = _readings(groups, texts)
+        opinions = [np.array([reading.logits for reading in readings])]
+        if _encoder.SHIPPED and not self.quick:
+            opinions.append(_encoder.load().logits(passages))
+        compared = [_compared(tokens, name) for tokens, name in zip(texts, groups, strict=True)]
+        around = [_around(*each) for each in zip(passages, texts, groups, compared, strict=True)]
+        verdicts = decide(opinions, around)
+        return [_sentiment(*each) for each in zip(verdicts, texts, readings, compared, strict=True)]
 
 
 def group(passage: Passage) -> str:
@@ -55,19 +67,30 @@ def group(passage: Passage) -> str:
     return "ru" if _is_cyrillic(passage.text) else "en"
 
 
-def _sentiment(passage: Passage, *careful: Floats) -> Sentiment:
-    chosen, tokens = group(passage), read(passage)
-    reading = load(chosen).read(tokens)
-    compared = relation(tokens.words, chosen) if chosen != "other" else None
-    verdict = decide(
-        [reading.logits, *careful],
-        chosen,
-        targeted=TARGET in tokens.words,
+def _readings(groups: Sequence[str], texts: Sequence[Tokens]) -> list[Reading]:
+    """What the n-grams say of each text, those of a group together."""
+    found: dict[int, Reading] = {}
+    for name in set(groups):
+        mine = [i for i, each in enumerate(groups) if each == name]
+        found.update(zip(mine, load(name).read([texts[i] for i in mine]), strict=True))
+    return [found[i] for i in range(len(texts))]
+
+
+def _compared(tokens: Tokens, name: str) -> Relation | None:
+    return relation(tokens.words, name) if name != "other" else None
+
+
+def _around(passage: Passage, tokens: Tokens, name: str, compared: Relation | None) -> Circumstances:
+    targeted = TARGET in tokens.words
+    alone = compared is None and targeted and name != "other"
+    return Circumstances(
+        key=key(name, targeted=targeted),
         outcome=compared.outcome if compared else None,
-        lead=0.0
-        if compared or chosen == "other" or TARGET not in tokens.words
-        else _lead(passage, tokens, chosen),
+        lead=_lead(passage, tokens, name) if alone else 0.0,
     )
+
+
+def _sentiment(verdict: Verdict, tokens: Tokens, reading: Reading, compared: Relation | None) -> Sentiment:
     return Sentiment(
         label=verdict.label,
         score=round(verdict.score, 3),
@@ -89,8 +112,8 @@ def _lead(passage: Passage, tokens: Tokens, chosen: str) -> float:
 def _liking(words: list[str], chosen: str) -> float:
     if not words:
         return 0.0
-    logits, told = load(chosen).read(placed(words)).logits, relation(words, chosen)
-    return float(logits[2] - logits[0]) + (told.outcome * OUTCOME if told else 0.0)
+    (reading,), told = load(chosen).read([placed(words)]), relation(words, chosen)
+    return float(reading.logits[2] - reading.logits[0]) + (told.outcome * OUTCOME if told else 0.0)
 
 
 def _deciding(tokens: Tokens, pull: Floats, compared: Relation | None) -> tuple[tuple[str, float], ...]:
