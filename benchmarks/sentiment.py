@@ -1,11 +1,16 @@
 """How well the sentiment toward a target is told.
 
     python benchmarks/sentiment.py [LABELLED.jsonl.gz ...]
+    python benchmarks/sentiment.py --validation CORPORA MODELS
 
 Without arguments: sentences written by hand for this benchmark, each toward one or two named targets. Each
 labelled file holds rows of text, target (or null), label (-1, 0, 1, null is left out) and lang; offsets
 start and end are used where they stand. F1 is over three classes, PN over positive and negative alone, R
 is macro recall, ECE the expected calibration error in ten bins (Guo et al. 2017).
+
+With ``--validation``: the texts of a folder of collections that were held back from the training of the
+models in another folder; lexicon, n-grams, encoder and both, a set a line (training/sentiment/validation.py).
+Needs scipy.
 """
 
 from __future__ import annotations
@@ -16,6 +21,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from mentionwatch.model import LABELS, Label, Passage, Sentiment
@@ -35,6 +41,9 @@ class Case:
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["--validation"]:
+        _validate(Path(sys.argv[2]), Path(sys.argv[3]))
+        return
     classifier = Embedded()
     start = time.perf_counter()
     classifier.classify([Passage(text=text, target="", language=text) for text in ("en", "ru", "de")])
@@ -50,6 +59,12 @@ def main() -> None:
         _table(f"authored {language}", mine, classifier)
         for kind in sorted({case.group for case in mine}):
             _table(f"  {kind}", [case for case in mine if case.group == kind], classifier)
+
+
+def _validate(corpora: Path, models: Path) -> None:
+    sys.path.insert(0, str(Path(__file__).parent.parent / "training" / "sentiment"))
+    for line in import_module("validation").figures(corpora, models):
+        print(line)
 
 
 def authored() -> list[Case]:

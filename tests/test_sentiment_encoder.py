@@ -1,12 +1,14 @@
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from mentionwatch.model import Passage
 from mentionwatch.sentiment._encoder import HEADS, LONGEST, Encoder
 from mentionwatch.sentiment._pieces import BEGIN, END, MARK, UNKNOWN, Pieces
 
+Array = npt.NDArray[np.float64]
 WIDTH, NARROW, LAYERS = 96, 64, 3  # a small one of the same build
 VOCABULARY = ["", "", "", "", "▁", "a", "b", "c", "m", "e", "▁ac", "me", "▁acme", "▁b", "▁c"]
 
@@ -81,7 +83,7 @@ def test_a_mark_is_read_where_it_stands(encoder: Encoder) -> None:
     assert not np.allclose(first, none)
 
 
-def _plainly(encoder: Encoder, ids: list[int]) -> "np.ndarray[Any, Any]":
+def _plainly(encoder: Encoder, ids: list[int]) -> Array:
     """The same, written down once more as in the paper (Vaswani et al. 2017), every row of every layer, in float64."""
     kept = {name: value.astype(float) for name, value in encoder._floats.items()}
     x = encoder._embedded(np.array(ids)).astype(float) + kept["positions"][: len(ids)]
@@ -101,9 +103,11 @@ def _plainly(encoder: Encoder, ids: list[int]) -> "np.ndarray[Any, Any]":
         wide = x @ kept[f"{layer}.up.w"] + kept[f"{layer}.up.b"]
         wide *= 0.5 * (1 + np.tanh(np.sqrt(2 / np.pi) * (wide + 0.044715 * wide**3)))
         x = _normed(x + wide @ kept[f"{layer}.down.w"] + kept[f"{layer}.down.b"], kept, f"{layer}.two")
-    return np.concatenate([x[0], x[-1], everything]) @ kept["head.w"] + kept["head.b"]
+    found: Array = np.concatenate([x[0], x[-1], everything]) @ kept["head.w"] + kept["head.b"]
+    return found
 
 
-def _normed(x: "np.ndarray[Any, Any]", kept: dict[str, Any], name: str) -> "np.ndarray[Any, Any]":
+def _normed(x: Array, kept: dict[str, Any], name: str) -> Array:
     x = (x - x.mean(axis=1, keepdims=True)) / x.std(axis=1, keepdims=True)
-    return x * kept[f"{name}.w"] + kept[f"{name}.b"]
+    found: Array = x * kept[f"{name}.w"] + kept[f"{name}.b"]
+    return found

@@ -81,9 +81,7 @@ def narrowed(words: Floats, counts: Floats, width: int) -> tuple[Floats, Floats]
     return words @ best.T, best
 
 
-def pruned(
-    pieces: list[str], scores: Floats, texts: Iterable[str], size: int
-) -> tuple[list[int], Floats]:
+def pruned(pieces: list[str], scores: Floats, texts: Iterable[str], size: int) -> tuple[list[int], Floats]:
     """Which pieces stay, and how often each is used: the special ones, single characters, then the most used."""
     special = [pieces.index(name) for name in ("<s>", "</s>", "<unk>")] + [pieces.index("\u2581§")]
     whole = Pieces([pieces[i] for i in special] + pieces, [0.0] * len(special) + scores.tolist())

@@ -57,7 +57,9 @@ class Layer(nn.Module):
 class Student(nn.Module):
     """Embeddings that stay as they are, their projection, and layers; see _encoder.py."""
 
-    def __init__(self, tensors: start.Arrays, blocks: start.Bytes, projection: start.Floats, layers: int) -> None:
+    def __init__(
+        self, tensors: start.Arrays, blocks: start.Bytes, projection: start.Floats, layers: int
+    ) -> None:
         super().__init__()
         self.blocks = blocks
         self.register_buffer("words", torch.tensor(start.floats(blocks, len(projection))), persistent=False)

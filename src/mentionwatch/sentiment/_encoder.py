@@ -93,7 +93,7 @@ class Encoder:
         x = self._normed(self._embedded(ids) + self._floats["positions"][places], "start")
         for layer in range(self._last):
             x = self._fed(x, self._attended(self._linear(x, f"{layer}.qkv"), runs), layer)
-        everything = np.add.reduceat(x, starts, axis=0) / lengths[:, None].astype(np.float32)
+        everything = _means(x, lengths)
         asking = np.stack([x[starts], _marked(x, ids, starts)], axis=1)
         answers = self._answers(asking, x, runs).reshape(len(texts), -1)
         return self._linear(np.concatenate([answers, everything], axis=1), "head")
@@ -103,7 +103,7 @@ class Encoder:
         blocks = self._blocks[ids].reshape(len(ids), -1, 18)
         scales = blocks[:, :, :2].copy().view(np.float16).astype(np.float32)
         halves = np.concatenate([blocks[:, :, 2:] & 15, blocks[:, :, 2:] >> 4], axis=2)
-        numbers = (halves.astype(np.float32) - 8) * scales
+        numbers: Floats = (halves.astype(np.float32) - np.float32(8)) * scales
         projected: Floats = numbers.reshape(len(ids), -1) @ self._floats["project.w"]
         return projected
 
@@ -163,7 +163,8 @@ def _widened(arrays: dict[str, npt.NDArray[np.generic]], name: str) -> Floats:
     if not name.endswith(".q"):
         return arrays[name].astype(np.float32)
     scale = arrays[name.removesuffix("q") + "s"].astype(np.float32)
-    return np.multiply(arrays[name].T, scale, dtype=np.float32, order="C")
+    turned: Floats = np.multiply(arrays[name].T, scale, dtype=np.float32, order="C")
+    return turned
 
 
 def _batches(ids: Sequence[Sequence[int]]) -> Iterator[list[int]]:
@@ -198,7 +199,8 @@ def _mixed(query: Floats, key: Floats, value: Floats) -> Floats:
     odds -= odds.max(axis=3, keepdims=True)
     np.exp(odds, out=odds)
     odds /= odds.sum(axis=3, keepdims=True)
-    return (odds @ value).swapaxes(1, 2)
+    mixed: Floats = np.matmul(odds, value, dtype=np.float32)
+    return mixed.swapaxes(1, 2)
 
 
 def _gelu(x: Floats) -> None:
@@ -218,7 +220,10 @@ def _marked(x: Floats, ids: Integers, starts: Integers) -> Floats:
     marks = np.flatnonzero(ids == MARK)
     counts = np.bincount(np.searchsorted(starts, marks, side="right") - 1, minlength=len(starts))
     places = np.sort(np.concatenate([marks, starts[counts == 0]]))
-    counts = np.maximum(counts, 1)
-    mean: Floats = np.add.reduceat(x[places], np.cumsum(counts) - counts, axis=0)
-    mean /= counts[:, None].astype(np.float32)
-    return mean
+    return _means(x[places], np.maximum(counts, 1))
+
+
+def _means(rows: Floats, counts: Integers) -> Floats:
+    """The mean of the first ``counts[0]`` rows, of the next ``counts[1]``, and so on."""
+    sums = np.add.reduceat(rows, np.cumsum(counts) - counts, axis=0)
+    return (sums / counts[:, None]).astype(np.float32)

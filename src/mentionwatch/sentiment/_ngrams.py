@@ -72,7 +72,8 @@ class Ngrams:
             if places:
                 sums = self._sums[part].of([words[i] for i in places])
                 found.add([np.array(places)], sums[:, :3], sums[:, 3])
-        pairs = [(a + first, b + first) for first, t in zip(firsts.tolist(), texts, strict=True) for a, b in frame_places(t)]
+        frames = zip(firsts.tolist(), map(frame_places, texts), strict=True)
+        pairs = [(a + first, b + first) for first, places in frames for a, b in places]
         if pairs:
             found.add(list(np.array(pairs).T), self._table[frame_features(words, pairs)])
         spread = _SPREAD * self._scale / np.sqrt(np.maximum(found.counts, 1))
@@ -90,7 +91,9 @@ class _Found:
         self.totals = np.zeros((texts, 3))
         self.pull = np.zeros(len(owners))
 
-    def add(self, members: Sequence[Integers], rows: npt.NDArray[Any], counts: Integers | None = None) -> None:
+    def add(
+        self, members: Sequence[Integers], rows: npt.NDArray[Any], counts: npt.NDArray[Any] | None = None
+    ) -> None:
         """Count rows of weights, each for the words at its members, which share the pull of it."""
         texts = self.owners[members[0]]
         self.counts += np.bincount(texts, counts, len(self.counts))
@@ -151,8 +154,9 @@ def _sequences(words: Sequence[str], owners: Integers) -> Iterator[tuple[list[In
     pairs, triples = (np.flatnonzero(owners[n:] == owners[: len(owners) - n]) for n in (1, 2))
     yield [pairs, pairs + 1], hashes[pairs] * np.uint32(31) + hashes[pairs + 1] * np.uint32(17)
     yield [pairs, pairs + 1], stems[pairs] * np.uint32(37) + stems[pairs + 1] * np.uint32(19) + np.uint32(5)
-    three = [triples, triples + 1, triples + 2]
-    yield three, sum(hashes[at] * np.uint32(n) for at, n in zip(three, (41, 23, 11), strict=True))
+    first, second, third = (hashes[triples + n] for n in range(3))
+    mixed = first * np.uint32(41) + second * np.uint32(23) + third * np.uint32(11)
+    yield [triples, triples + 1, triples + 2], mixed
 
 
 def _played(texts: Sequence[Tokens], firsts: Sequence[int]) -> dict[str, list[int]]:
