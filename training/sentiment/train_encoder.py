@@ -41,7 +41,6 @@ FALL = 0.9  # of the rate, from each layer to the one below it
 WARMING = 0.04  # of the texts
 COOLING = 0.45
 SEED = 1
-SHORTER = 64  # pieces of a text, in training
 NARROW = 256  # numbers of an embedding
 DRAWN = 4096  # texts that are sorted by length together
 SAVED_EVERY = 240  # seconds
@@ -91,7 +90,7 @@ class Texts:
 
     def pieces(self, chosen: npt.NDArray[np.int64]) -> list[list[int]]:
         """The identifiers of some of the texts."""
-        return [self.reader.identifiers(self.passages[i], SHORTER) for i in chosen]
+        return [self.reader.identifiers(self.passages[i]) for i in chosen]
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ attention is computed for all texts of one length together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,10 +26,12 @@ from mentionwatch.model import Passage
 from mentionwatch.sentiment._pieces import BEGIN, END, MARK, Pieces
 from mentionwatch.sentiment._tokens import target_spans
 
-LONGEST = 96
-"""Pieces that are read of a text, from around the first mention of the target."""
+LONGEST = 64
+"""Pieces that are read of a text, from around the first mention of the target, here and in training."""
 
 HEADS = 12
+_LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S*", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<!\w)@\w+")
 _FILE = Path(__file__).parent / "data" / "encoder.npz"
 SHIPPED = _FILE.exists()
 _BATCH = 512  # pieces that are computed together: more do not fit the cache of a core
@@ -68,21 +71,25 @@ class Encoder:
             found[chosen] = self._forward([ids[i] for i in chosen])
         return found
 
-    def identifiers(self, passage: Passage, longest: int = LONGEST) -> list[int]:
-        """The pieces of a passage, at most ``longest``, with a mark in place of each mention of the target."""
+    def identifiers(self, passage: Passage) -> list[int]:
+        """The pieces of a passage with a mark in place of each mention of the target."""
         spans = target_spans(passage)
         first = spans[0][0] if spans else 0
         low, high = max(0, first - _BEFORE), first + _BEFORE
         found, done, at = [], low, None
         for start, end in spans:
             if start >= done and end <= high:
-                found += self.pieces.split(passage.text[done:start])
+                found += self._split(passage.text[done:start])
                 at = len(found) if at is None else at
                 found.append(MARK)
                 done = end
-        found += self.pieces.split(passage.text[done:high])
-        begin = max(0, min((at or 0) - longest // 2, len(found) - longest + 2))
-        return [BEGIN, *found[begin : begin + longest - 2], END]
+        found += self._split(passage.text[done:high])
+        begin = max(0, min((at or 0) - LONGEST // 2, len(found) - LONGEST + 2))
+        return [BEGIN, *found[begin : begin + LONGEST - 2], END]
+
+    def _split(self, text: str) -> list[int]:
+        """The pieces of a text; of links and handles only that there is one."""
+        return self.pieces.split(_HANDLE.sub(" @ ", _LINK.sub(" http ", text)))
 
     def _forward(self, texts: Sequence[Sequence[int]]) -> Floats:
         lengths = np.array([len(text) for text in texts])
