@@ -16,7 +16,7 @@ from mentionwatch.sentiment import _encoder, _ngrams
 from mentionwatch.sentiment._stack import key
 from mentionwatch.sentiment._tokens import TARGET, read
 
-MOST = 1_500
+MOST = 1_000
 """Texts of one source that are read: more would only take longer."""
 
 FOLDS = 5
