@@ -6,7 +6,8 @@
 Without arguments: sentences written by hand for this benchmark, each toward one or two named targets. Each
 labelled file holds rows of text, target (or null), label (-1, 0, 1, null is left out) and lang; offsets
 start and end are used where they stand. F1 is over three classes, PN over positive and negative alone, R
-is macro recall, ECE the expected calibration error in ten bins (Guo et al. 2017).
+is macro recall, ECE the expected calibration error in ten bins (Guo et al. 2017); speed is texts a second
+of processor time: run it with OPENBLAS_NUM_THREADS=1.
 
 With ``--validation``: the texts of a folder of collections that were held back from the training of the
 models in another folder; lexicon, n-grams, encoder and both, a set a line (training/sentiment/validation.py).
@@ -25,9 +26,16 @@ from importlib import import_module
 from pathlib import Path
 
 from mentionwatch.model import LABELS, Label, Passage, Sentiment
+from mentionwatch.plugins import Classifier
 from mentionwatch.sentiment.embedded import Embedded
+from mentionwatch.sentiment.lexicon import Lexicon
 
 AUTHORED = Path(__file__).parent / "authored_sentiment.jsonl"
+_CLASSIFIERS: dict[str, Classifier] = {
+    "lexicon": Lexicon(),
+    "n-grams": Embedded(quick=True),
+    "both": Embedded(),
+}
 _NAMED: dict[int, Label] = {-1: "negative", 0: "neutral", 1: "positive"}
 
 
@@ -44,21 +52,23 @@ def main() -> None:
     if sys.argv[1:2] == ["--validation"]:
         _validate(Path(sys.argv[2]), Path(sys.argv[3]))
         return
-    classifier = Embedded()
-    start = time.perf_counter()
-    classifier.classify([Passage(text=text, target="", language=text) for text in ("en", "ru", "de")])
-    print(f"load {time.perf_counter() - start:.3f} s")
-    pooled: list[tuple[Case, Sentiment]] = []
+    for name, classifier in _CLASSIFIERS.items():
+        start = time.process_time()
+        classifier.classify([Passage(text=text, target="", language=text) for text in ("en", "ru", "de")])
+        print(f"{name}: loaded in {time.process_time() - start:.3f} s of a core")
     for name in sys.argv[1:]:
-        pooled += _table(Path(name).name.removesuffix(".jsonl.gz"), labelled(Path(name)), classifier)
-    if pooled:
-        print(f"pooled ECE {calibration_error(pooled):.3f}")
+        _compared(Path(name).name.removesuffix(".jsonl.gz"), labelled(Path(name)))
     cases = authored()
     for language in ("en", "ru"):
         mine = [case for case in cases if case.passage.language == language]
-        _table(f"authored {language}", mine, classifier)
+        _compared(f"authored {language}", mine)
         for kind in sorted({case.group for case in mine}):
-            _table(f"  {kind}", [case for case in mine if case.group == kind], classifier)
+            _table(f"  {kind}", [case for case in mine if case.group == kind], Embedded())
+
+
+def _compared(name: str, cases: Sequence[Case]) -> None:
+    for kind, classifier in _CLASSIFIERS.items():
+        _table(f"{name}, {kind}", cases, classifier)
 
 
 def _validate(corpora: Path, models: Path) -> None:
@@ -109,10 +119,10 @@ def calibration_error(told: Sequence[tuple[Case, Sentiment]]) -> float:
     return total
 
 
-def _table(name: str, cases: Sequence[Case], classifier: Embedded) -> list[tuple[Case, Sentiment]]:
-    start = time.perf_counter()
+def _table(name: str, cases: Sequence[Case], classifier: Classifier) -> None:
+    start = time.process_time()
     told = list(zip(cases, classifier.classify([case.passage for case in cases]), strict=True))
-    speed = len(cases) / (time.perf_counter() - start)
+    speed = len(cases) / (time.process_time() - start)
     f1, recall = {}, {}
     for label in LABELS:
         wanted = sum(c.label == label for c, _ in told)
@@ -122,13 +132,12 @@ def _table(name: str, cases: Sequence[Case], classifier: Embedded) -> list[tuple
         recall[label] = right / max(wanted, 1)
     present = [label for label in LABELS if any(c.label == label for c, _ in told)]
     print(
-        f"{name:28} n {len(cases):5}  F1 {sum(f1[k] for k in present) / len(present):.3f}"
+        f"{name:36} n {len(cases):5}  F1 {sum(f1[k] for k in present) / len(present):.3f}"
         f"  PN {(f1['positive'] + f1['negative']) / 2:.3f}"
         f"  R {sum(recall[k] for k in present) / len(present):.3f}"
         f"  A {sum(c.label == s.label for c, s in told) / len(told):.3f}"
         f"  ECE {calibration_error(told):.3f}  {speed:.0f}/s"
     )
-    return told
 
 
 if __name__ == "__main__":
