@@ -33,6 +33,8 @@ SHOWN = 50
 
 _MEMBERS = 100
 """So many texts of one card are read."""
+_PROMISED = 10
+"""So many of those who wait longest are held against the playbook, and the lead."""
 _CANDIDATES = 500
 """So many cards of a section are read where only some of them are asked for."""
 _SPARE = 2
@@ -204,14 +206,14 @@ class _Maker:
     def _promise(self, rows: Sequence[Waiting], lead: Waiting) -> Promise | None:
         """The promise that falls due first; of those that never do, the lead's."""
         made = [
-            (row, promise)
-            for row in (lead, *rows)
+            promise
+            for row in (lead, *rows[:_PROMISED])
             if row.id in self.mentions and (promise := self.playbook.promise(self._case(row), row.at))
         ]
-        due = [promise for _, promise in made if promise.due]
+        due = [promise for promise in made if promise.due]
         if due:
             return min(due, key=lambda promise: (promise.due or self.now, promise.escalates or self.now))
-        return made[0][1] if made else None
+        return made[0] if made else None
 
     def _case(self, row: Waiting) -> Case:
         mention = self.mentions[row.id]

@@ -59,6 +59,8 @@ class Heap:
     @property
     def section(self) -> Section:
         """The most pressing section of any of it."""
+        if len(self.waiting) == 1:
+            return section(self.waiting[0].intent, self.waiting[0].label)
         return min((section(one.intent, one.label) for one in self.waiting), key=SECTIONS.index)
 
 
@@ -109,6 +111,11 @@ def _sorted(some: Sequence[tuple[Waits, ...]]) -> tuple[Waits, ...]:
 def plight(heap: Heap, now: datetime) -> Plight:
     """What is known of those who wait: the worst of each."""
     waiting = heap.waiting
+    if len(waiting) == 1:  # as nearly all are
+        (one,) = waiting
+        return Plight(
+            intent=one.intent, haste=one.haste, reach=one.reach, score=one.score, waited=now - one.at
+        )
     first: dict[int, datetime] = {}
     for one in waiting:
         first.setdefault(one.person, one.at)

@@ -24,7 +24,7 @@ from mentionwatch.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mentionwatch.model import Mention
+    from mentionwatch.model import Filter, Mention
 
 NAME = "mentions"
 ON_A_TERMINAL = 50
@@ -45,6 +45,12 @@ def command(
     doubtful: Annotated[
         bool, typer.Option("--doubtful", help="Only those that are kept apart as doubtful.")
     ] = False,
+    follow: Annotated[
+        bool,
+        typer.Option(
+            "--follow", help="JSON Lines of new ones as they come, with --since of older ones first."
+        ),
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="CSV for a spreadsheet.")] = False,
 ) -> None:
@@ -52,10 +58,15 @@ def command(
     context: Context = ctx.obj
     if json and csv:
         raise ConfigError("cli-either", one="--json", other="--csv")
+    if follow and csv:
+        raise ConfigError("cli-either", one="--follow", other="--csv")
     which = asked(
         context.now(), since=since, until=until, topics=topic, sources=source, sentiments=sentiment,
         languages=language, statuses=status, words=search, doubtful=doubtful,
     )  # fmt: skip
+    if follow:
+        _follow(context, which, limit)
+        return
     if limit is None and sys.stdout.isatty() and not (json or csv):
         limit = ON_A_TERMINAL
     with context.reading() as store:
@@ -65,6 +76,17 @@ def command(
             _write_csv(store.mentions(which, limit=limit))
         else:
             _write(row(mention) for mention in store.mentions(which, limit=limit))
+
+
+def _follow(context: Context, which: Filter, limit: int | None) -> None:
+    from mentionwatch.cli.streaming import Stream
+    from mentionwatch.cli.streaming import follow as print_as_they_come
+
+    path = context.existing()
+    with context.reading(path) as store:
+        mark = 0 if which.since else store.last_mention()
+    stream = Stream(path=path, opened=lambda: context.reading(path), asked=which, mark=mark)
+    print_as_they_come(stream, limit)
 
 
 def _write(lines: Iterable[str]) -> None:

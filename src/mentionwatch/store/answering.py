@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -65,3 +65,38 @@ class Answering(Opened):
 
         with explained(self.path):
             return triage.events(self._db, id)
+
+    # What is new
+
+    def version(self) -> int:
+        """Changes whenever another connection changed the database."""
+        with explained(self.path):
+            return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def first_mention(self) -> tuple[int, datetime] | None:
+        """Number and first seeing of the oldest mention that is kept: what tells a database from another."""
+        from mentionwatch.store import read
+
+        with explained(self.path):
+            return read.first(self._db)
+
+    def last_mention(self) -> int:
+        """The number of the mention that was kept last; 0 where there is none."""
+        from mentionwatch.store import read
+
+        with explained(self.path):
+            return read.last(self._db)
+
+    def unread_after(self, number: int) -> int | None:
+        """The first mention after that number that was not enriched yet."""
+        from mentionwatch.store import read
+
+        with explained(self.path):
+            return read.unread_after(self._db, number)
+
+    def json_between(self, asked: Filter, after: int, until: int) -> Iterator[str]:
+        """The mentions kept after one number and up to another, as lines of JSON, in the order in which they were."""
+        from mentionwatch.store import read
+
+        with explained(self.path):
+            yield from read.lines_between(self._db, asked, after, until)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, cast
 
 from mentionwatch.model import (
@@ -186,3 +187,30 @@ def lines(db: sqlite3.Connection, asked: Filter, limit: int | None) -> Iterator[
         line
         for (line,) in db.execute(f"{_LINE} {_ALL} WHERE {where} {_NEWEST_FIRST}", [*values, _most(limit)])
     )
+
+
+def first(db: sqlite3.Connection) -> tuple[int, datetime] | None:
+    """Number and first seeing of the oldest mention that is kept; None where there is none."""
+    row = db.execute("SELECT id, first_seen FROM mentions ORDER BY id LIMIT 1").fetchone()
+    return None if row is None else (int(row[0]), moment(row[1]))
+
+
+def last(db: sqlite3.Connection) -> int:
+    """The number of the mention that was kept last; 0 where there is none."""
+    (number,) = db.execute("SELECT coalesce(max(id), 0) FROM mentions").fetchone()
+    return int(number)
+
+
+def unread_after(db: sqlite3.Connection, number: int) -> int | None:
+    """The first mention after that number that was not enriched yet."""
+    row = db.execute(
+        "SELECT id FROM mentions WHERE unread AND id > ? ORDER BY id LIMIT 1", (number,)
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def lines_between(db: sqlite3.Connection, asked: Filter, after: int, until: int) -> Iterator[str]:
+    """Lines of JSON of the mentions that were kept after one number and up to another, in that order."""
+    where, values = condition(asked)
+    question = f"{_LINE} {_ALL} WHERE {where} AND m.id > ? AND m.id <= ? ORDER BY m.id"
+    return (line for (line,) in db.execute(question, [*values, after, until]))
