@@ -18,9 +18,10 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mentionwatch.analysis.cards import Wanted
 from mentionwatch.analysis.hours import WorkingHours
 from mentionwatch.analysis.playbook import Playbook
-from mentionwatch.desk import Wanted, inbox
+from mentionwatch.desk import inbox
 from mentionwatch.model import Author, Filter, Intent, Label, Match, Post, Rule, Sentiment, Span, Topic
 from mentionwatch.store import Batch, Enriched, Store
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from mentionwatch.analysis.cards import Card, Inbox, Wanted
 from mentionwatch.analysis.hours import WorkingHours
 from mentionwatch.analysis.playbook import Playbook
-from mentionwatch.desk import Card, Inbox, Wanted, inbox
+from mentionwatch.desk import inbox
 from mentionwatch.enrich import group
 from mentionwatch.model import Author, Engagement, Filter, Intent, Label, Post, Rule, Sentiment, Stage, Topic
 from mentionwatch.store import Enriched, Store

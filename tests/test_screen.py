@@ -12,12 +12,12 @@ import pytest
 from textual.app import App
 from textual.widgets import Input, Static
 
+from mentionwatch.analysis.cards import Wanted
 from mentionwatch.analysis.hours import WorkingHours
 from mentionwatch.analysis.playbook import Playbook
 from mentionwatch.cli.screen.app import InboxApp
 from mentionwatch.cli.screen.asking import Ask, Keys
 from mentionwatch.cli.screen.work import Work
-from mentionwatch.desk import Wanted
 from mentionwatch.errors import StoreError
 from mentionwatch.messages import say
 from mentionwatch.model import Author, Filter, Mention, Rule

@@ -14,12 +14,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from mentionwatch.analysis.answers import waits
-from mentionwatch.analysis.gathering import Bond, Heap, gather, joined_by, plight
+from mentionwatch.analysis.cards import Card, Inbox, Participant, Wanted
+from mentionwatch.analysis.gathering import Heap, gather, joined_by, plight
 from mentionwatch.analysis.playbook import Case, Playbook, Promise, is_spiking
-from mentionwatch.analysis.urgency import SECTIONS, Plight, Section, Urgency, urgency
+from mentionwatch.analysis.urgency import SECTIONS, Section, urgency
 from mentionwatch.conversation import Remark, Thread
 from mentionwatch.findings import spikes
-from mentionwatch.model import Author, Filter, Mention, Period, Rule, Spike, Stage, Status, Topic
+from mentionwatch.model import Filter, Mention, Period, Spike, Topic
 from mentionwatch.store import Store
 from mentionwatch.store.threads import account
 
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 WINDOW = timedelta(days=30)
 """So far back the inbox looks unless it is told otherwise: later an answer helps nobody."""
-SHOWN = 50
-"""So many cards of each section are shown."""
-
 _MEMBERS = 100
 """So many texts of one card are read."""
 _PROMISED = 10
@@ -40,66 +38,6 @@ _CANDIDATES = 500
 _SPARE = 2
 """So many times the cards asked for are read, since those who ask the same become one."""
 _SPIKES = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participant:
-    """Somebody who waits: the first mention that they wrote (None where they wrote too far down to be read), when."""
-
-    ids: tuple[int, ...]
-    since: datetime
-    mention: Mention | None
-
-    @property
-    def author(self) -> Author | None:
-        """Who it is, as far as the platform tells."""
-        return self.mention.post.author if self.mention else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """One matter to deal with. ``lead`` is the most urgent mention, ``ids`` are all of them, oldest first.
-
-    ``others`` joined the thread without a mention and want an answer, too. ``since`` is when the first began to wait,
-    ``due`` when the first answer is, by ``rule``; all times are UTC. Where nobody took it, ``assignee`` is whom the
-    rule names.
-    """
-
-    section: Section
-    bond: Bond | None
-    lead: Mention
-    ids: tuple[int, ...]
-    participants: tuple[Participant, ...]
-    others: tuple[Remark, ...]
-    plight: Plight
-    urgency: Urgency
-    since: datetime
-    status: Status
-    assignee: str | None
-    snoozed: datetime | None
-    rule: Rule | None = None
-    due: datetime | None = None
-    escalates: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inbox:
-    """Cards, by section and urgency, and how many there are of each section, those not shown counted in."""
-
-    made: datetime
-    cards: tuple[Card, ...]
-    totals: Mapping[Section, int]
-    mentions: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which cards are wanted: of which mentions, at which stage, whose (empty: nobody's), how many a section."""
-
-    asked: Filter
-    stage: Stage = "waiting"
-    assignee: str | None = None
-    limit: int = SHOWN
 
 
 def inbox(store: Store, wanted: Wanted, topics: Sequence[Topic], playbook: Playbook, now: datetime) -> Inbox:

@@ -12,8 +12,8 @@ from mentionwatch.store.lines import rounded, stamp
 from mentionwatch.text.safe import link, plain
 
 if TYPE_CHECKING:
+    from mentionwatch.analysis.cards import Card, Participant
     from mentionwatch.cli.context import Say
-    from mentionwatch.desk import Card, Participant
 
 _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _TOLD = 1.005

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentionwatch.cli.context import Context
+from mentionwatch.text.safe import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def command(
     advice = list(_advice(context, config))
     _check_targets(config)
     failures = [*_asked(context, config), *_asked_classifier(context, config)] if online else []
-    for line in advice + failures:
+    for line in [*advice, *failures, *_rehearsed(context, config)]:
         sys.stdout.write(f"{line}\n")
     context.tell(
         context.say(
@@ -69,6 +70,29 @@ def _check_targets(config: Config) -> None:
             except ConfigError as error:
                 where = {"file": str(config.file), "rule": rule.name, "target": target.name}
                 raise ConfigError("channel-address", **where, why=error) from None
+
+
+def _rehearsed(context: Context, config: Config) -> Iterator[str]:
+    """What each rule of the playbook would have caught in the last month, where anything was kept yet."""
+    if not (config.playbook and config.database.exists()):
+        return
+    from mentionwatch.analysis.playbook import Playbook
+    from mentionwatch.cli.inbox import own_topics
+    from mentionwatch.rehearsal import rehearse
+    from mentionwatch.text.tables import fit, pad
+
+    with context.reading(config.database) as store:
+        found = rehearse(
+            store, Playbook(config.playbook, config.hours), own_topics(config.topics), context.now()
+        )
+    yield context.say("playbook-tried", count=found.tried)
+    width = max(len(rule.name) for rule in config.playbook)
+    for catch in found.catches:
+        name = catch.rule.name if catch.rule else context.say("playbook-no-rule")
+        yield f"  {pad(plain(name, 60), min(max(width, 12), 40))}  {catch.count:>6}"
+        yield from (
+            f"      {mention.id:>6}  {fit(plain(mention.post.whole), 64)}" for mention in catch.examples
+        )
 
 
 def _query_hints(context: Context, config: Config) -> Iterator[str]:

@@ -14,8 +14,8 @@ from mentionwatch.model import STAGES, Stage
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mentionwatch.analysis.cards import Card, Inbox
     from mentionwatch.analysis.playbook import Playbook
-    from mentionwatch.desk import Card, Inbox
     from mentionwatch.model import Filter, Topic
 
 NAME = "inbox"
@@ -50,7 +50,8 @@ def command(
     topics, playbook = plan(context)
     which = within(context, topics, since=since, until=until, names=topic)
     in_lines = json or not sys.stdout.isatty()
-    from mentionwatch.desk import SHOWN, Wanted, inbox
+    from mentionwatch.analysis.cards import SHOWN, Wanted
+    from mentionwatch.desk import inbox
 
     wanted = Wanted(
         asked=which,
@@ -97,9 +98,14 @@ def within(
     from mentionwatch.desk import WINDOW
 
     now = context.now()
-    own = [topic.name for topic in topics if topic.kind != "competitor"]
-    which = asked(now, since=since, until=until, topics=names or (own if len(own) < len(topics) else ()))
+    which = asked(now, since=since, until=until, topics=names or own_topics(topics))
     return replace(which, since=which.since or (which.until or now) - WINDOW)
+
+
+def own_topics(topics: Sequence[Topic]) -> Sequence[str]:
+    """The names of topics that are no competitors'; none, for "all", where no topic is."""
+    own = [topic.name for topic in topics if topic.kind != "competitor"]
+    return own if len(own) < len(topics) else ()
 
 
 def _print_json(context: Context, found: Inbox) -> None:

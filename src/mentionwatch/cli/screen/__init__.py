@@ -10,9 +10,9 @@ from mentionwatch.cli.screen.work import Work
 from mentionwatch.cli.triage import user
 
 if TYPE_CHECKING:
+    from mentionwatch.analysis.cards import Wanted
     from mentionwatch.analysis.playbook import Playbook
     from mentionwatch.cli.context import Context
-    from mentionwatch.desk import Wanted
     from mentionwatch.model import Topic
 
 

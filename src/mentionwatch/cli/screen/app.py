@@ -15,6 +15,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
 
+from mentionwatch.analysis.cards import Card, Inbox
 from mentionwatch.cli.cards import addresses, title
 from mentionwatch.cli.context import Say
 from mentionwatch.cli.screen.asking import Ask, Keys
@@ -23,7 +24,6 @@ from mentionwatch.cli.screen.listing import CardList
 from mentionwatch.cli.screen.paint import whole
 from mentionwatch.cli.screen.work import Work
 from mentionwatch.cli.triage import history, until
-from mentionwatch.desk import Card, Inbox
 from mentionwatch.errors import MentionwatchError
 from mentionwatch.model import EventKind, Stage, Status
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from mentionwatch.analysis.cards import Card, Inbox
 from mentionwatch.analysis.urgency import SECTIONS
 from mentionwatch.cli.cards import title
 from mentionwatch.cli.context import Say
 from mentionwatch.cli.screen.paint import heading, row
-from mentionwatch.desk import Card, Inbox
 
 
 class CardList(OptionList):

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from textual.content import Content
 
+from mentionwatch.analysis.cards import Card, Participant
 from mentionwatch.cli.cards import addresses, deadline, names, reasons, span, title
 from mentionwatch.cli.context import Say
-from mentionwatch.desk import Card, Participant
 from mentionwatch.text.safe import link, paragraphs, plain
 
 _MOST_PEOPLE = 30

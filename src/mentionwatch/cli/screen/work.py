@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mentionwatch.desk import Card, Inbox, Wanted, inbox
+from mentionwatch.analysis.cards import Card, Inbox, Wanted
+from mentionwatch.desk import inbox
 from mentionwatch.model import Event, EventKind, Stage, Topic
 from mentionwatch.store import Store
 

@@ -6,6 +6,11 @@ playbook-to-nobody = escalate_after needs escalate_to: whom to tell then
 playbook-never = escalate_to needs a time: add answer_within = "1h" or escalate_after = "4h"
 playbook-twice = { $file }: { $key }: there are two rules of the name “{ $value }”. Rename one.
 playbook-no-topic = { $file }: { $key }: there is no topic “{ $value }”. There are: { $known }.
+playbook-tried = { $count ->
+    [one] The playbook, tried on { $count } mention of the last 30 days:
+   *[other] The playbook, tried on { $count } mentions of the last 30 days:
+}
+playbook-no-rule = (no rule)
 
 inbox-empty = Nothing waits for an answer.
 inbox-section = { $section ->

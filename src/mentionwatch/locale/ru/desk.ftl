@@ -6,6 +6,11 @@ playbook-to-nobody = к escalate_after нужен escalate_to: кому тогд
 playbook-never = для escalate_to нужен срок: добавьте answer_within = "1h" или escalate_after = "4h"
 playbook-twice = { $file }: { $key }: два правила с именем «{ $value }». Переименуйте одно.
 playbook-no-topic = { $file }: { $key }: нет темы «{ $value }». Есть: { $known }.
+playbook-tried = { $count ->
+    [one] План ответов на { $count } упоминании за 30 дней:
+   *[many] План ответов на { $count } упоминаниях за 30 дней:
+}
+playbook-no-rule = (ни одно)
 
 inbox-empty = Ответа никто не ждёт.
 inbox-section = { $section ->
