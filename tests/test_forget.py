@@ -98,6 +98,20 @@ def test_people_of_one_name_are_told_apart(store: Store) -> None:
     assert [mention.post.source for mention in all_of(store)] == ["reddit"]
 
 
+def test_messages_that_wait_do_not_tell_of_a_person(store: Store, tmp_path: Path) -> None:
+    kept(store, batch(hers()), batch(theirs()))
+    for number, body in enumerate(("vera_secret: сокровенное", "https://vk.example/wall1", "somebody else")):
+        store._db.execute(
+            "INSERT INTO outbox(key, rule, target, made, next, title, body, payload)"
+            " VALUES (?, 'r', 't', 0, 0, 'Acme', ?, ?)",
+            (str(number), body, None if number else '{"text": "zaveduyushchaya"}'),
+        )
+    forget(store, "vera_secret")
+    assert [message.body for message in store.messages(["waiting"])] == ["somebody else"]
+    store.close()
+    assert not any(word.encode() in bytes_of(tmp_path) for word in PLANTED)
+
+
 def test_nobody(store: Store) -> None:
     kept(store, batch(theirs()))
     assert forget(store, "nobody") == (0, 0, 0)

@@ -37,6 +37,8 @@ class Forgotten:
     replies: int = 0
 
 
+_TELLING = 4  # letters; a shorter name is part of too many words
+
 CALLED = "? IN (a.name, a.handle, a.code, a.url) OR a.handle IN (?, ?)"
 """The condition that an author ``a`` is called so; it takes the values of ``spellings``."""
 
@@ -86,6 +88,7 @@ def forget(
         mentions = sum(1 for _ in among(db, "SELECT id FROM mentions WHERE post IN", posts))
         among(db, _BURY, posts)
         words.forget(db, posts)
+        _forget_alerts(db, people, posts)
         among(db, "DELETE FROM posts WHERE id IN", posts)
         writers = [key for (key,) in among(db, "SELECT key FROM authors WHERE id IN", numbers)]
         replied = replies.forget_writers(db, writers, name, source)
@@ -95,6 +98,17 @@ def forget(
         db.execute("INSERT INTO words(words) VALUES ('optimize')")  # drops the words of what was deleted
     _overwrite(db)
     return Forgotten(mentions=mentions, posts=len(posts), archived=archived, replies=replied)
+
+
+def _forget_alerts(db: sqlite3.Connection, people: Collection[Somebody], posts: Collection[int]) -> None:
+    """Alerts and unsent messages that name a person, or lead to what they wrote, are not sent any more."""
+    addresses = {url for (url,) in among(db, "SELECT url FROM posts WHERE url IS NOT NULL AND id IN", posts)}
+    told = {
+        token for one in people for token in (one.author.name, one.author.handle, one.author.url) if token
+    }
+    for sign in addresses | {token for token in told if len(token) >= _TELLING}:
+        db.execute("DELETE FROM alerts WHERE instr(alert, ?)", (sign,))
+        db.execute("DELETE FROM outbox WHERE instr(title || body || coalesce(payload, ''), ?)", (sign,))
 
 
 def _forget_archived(
