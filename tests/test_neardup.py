@@ -93,7 +93,8 @@ def test_a_copy_is_found_whatever_came_after_it() -> None:
     sketches.add(1, wording(NEWS))
     for number in range(2, 40):
         sketches.add(number, wording(f"{TWEET} {number * 7919} {number}"))
-    found = copies(wording(f"Источник: РИА Новости. {NEWS}"), sketches)
+    words = wording(f"Источник: РИА Новости. {NEWS}")
+    found = copies(words, keys(words), sketches)
     assert [(copy.id, copy.group) for copy in found] == [(1, 1)]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
 from mentionwatch.analysis.lemmas import CYRILLIC, WORD, grammar, lemma, sound
@@ -58,24 +59,82 @@ class Amount:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What a text states. ``mentioned`` are the names of the whole text, the rest is of its headline.
+    """What a text states: of its headline, and of its first 4,000 characters. Each is found when first needed.
 
-    Names are given by their sound (`lemmas.sound`), which both scripts share; ``times`` are pairs of kind
-    (``quarter``, ``year``, ``date``) and value; ``directions`` map a subject such as ``trade`` to 1 or -1.
+    Names are given by their sound (`lemmas.sound`), which both scripts share.
     """
 
-    lemmas: tuple[str, ...]
-    tall: frozenset[str]
-    amounts: tuple[Amount, ...]
-    times: frozenset[tuple[str, str]]
-    names: dict[str, str]
-    subjects: frozenset[str]
-    objects: frozenset[str]
-    directions: dict[str, tuple[int, str]]
-    mentioned: frozenset[str]
-    figures: frozenset[float]
+    headline: str
+    text: str
+
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        """The words and numbers of the headline."""
+        return tuple(token.lemma for token in self._tokens if token.kind != "sign")
+
+    @property
+    def tall(self) -> frozenset[str]:
+        """The headline's words that have a capital letter, as lemmas."""
+        return frozenset(token.lemma for token in self._tokens if token.kind == "word" and _tall(token.text))
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The headline's numbers that are no times."""
+        return tuple(_amounts(self._tokens, self._timely[1]))
+
+    @property
+    def times(self) -> set[tuple[str, str]]:
+        """Pairs of kind (``quarter``, ``year``, ``date``) and value, of the headline."""
+        return self._timely[0]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The headline's names, as they are written."""
+        return {sound(token.text): token.text for token in self._tokens if token.text in self._named}
+
+    @property
+    def subjects(self) -> set[str]:
+        """The names of those who do what the headline tells."""
+        return self._roles[0]
+
+    @property
+    def objects(self) -> set[str]:
+        """The names of those to whom it is done."""
+        return self._roles[1]
+
+    @cached_property
+    def directions(self) -> dict[str, tuple[int, str]]:
+        """1 or -1 for subjects such as ``trade``, with the word that says so."""
+        return _directions(self._tokens)
+
+    @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """The names of the whole text."""
+        return frozenset(sound(word) for word in WORD.findall(f"{self.headline} {self.text}") if _tall(word))
+
+    @cached_property
+    def figures(self) -> frozenset[float]:
+        """All numbers of the whole text."""
+        told = (self._tokens, list(_tokens(self.text, _NUMERAL)))
+        return frozenset(amount.value for tokens in told for amount in _amounts(tokens, set()))
+
+    @cached_property
+    def _tokens(self) -> list[_Token]:
+        return list(_tokens(self.headline))
+
+    @cached_property
+    def _timely(self) -> tuple[set[tuple[str, str]], set[int]]:
+        return _times(self._tokens)
+
+    @cached_property
+    def _named(self) -> set[str]:
+        return _names(self._tokens, self.text)
+
+    @cached_property
+    def _roles(self) -> tuple[set[str], set[str]]:
+        return _roles(self._tokens, self._named)
 
 
 class _Token(NamedTuple):
@@ -85,27 +144,19 @@ class _Token(NamedTuple):
     first: bool
 
 
+_OTHER = _Token("", "", "sign", False)
+
+
+def _beginning(word: str) -> str:
+    return word[:2].lower().replace("ё", "е")
+
+
+_NUMERAL = frozenset(map(_beginning, (*NUMBER_WORDS, *SCALES)))
+
+
 def facts_of(title: str | None, text: str) -> Facts:
     """The facts of a post. Where there is no title, its first sentence is the headline."""
-    headline = headline_of(title, text)
-    tokens, said = list(_tokens(headline)), list(_tokens(text[:_BODY]))
-    names = _names(tokens, said)
-    subjects, objects = _roles(tokens, names)
-    times, timely = _times(tokens)
-    return Facts(
-        lemmas=tuple(token.lemma for token in tokens if token.kind != "sign"),
-        tall=frozenset(token.lemma for token in tokens if token.kind == "word" and _tall(token.text)),
-        amounts=tuple(_amounts(tokens, timely)),
-        times=frozenset(times),
-        names={sound(token.text): token.text for token in tokens if token.text in names},
-        subjects=frozenset(subjects),
-        objects=frozenset(objects),
-        directions=_directions(tokens),
-        figures=frozenset(amount.value for told in (tokens, said) for amount in _amounts(told, set())),
-        mentioned=frozenset(
-            sound(word) for word in WORD.findall(f"{headline} {text[:_BODY]}") if _tall(word)
-        ),
-    )
+    return Facts(headline=headline_of(title, text), text=text[:_BODY])
 
 
 def headline_of(title: str | None, text: str) -> str:
@@ -122,19 +173,26 @@ def headline_of(title: str | None, text: str) -> str:
     return head[:_HEADLINE]
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def _tokens(text: str, beginnings: frozenset[str] | None = None) -> Iterator[_Token]:
+    """The tokens of a text. Words that begin with none of these pairs of letters, if any are given, are ``_OTHER``."""
     end = 0
     for found in _TOKEN.finditer(text):
         word, kind = found.group(), cast("TokenKind", found.lastgroup)
+        if beginnings and kind == "word" and _beginning(word) not in beginnings:
+            end = found.end()
+            yield _OTHER
+            continue
         gap = text[end : found.start()]
         first = not end or (gap != " " and bool(_BREAK.search(gap)))
         yield _Token(word, lemma(word) if kind == "word" else word, kind, first)
         end = found.end()
 
 
-def _names(headline: Sequence[_Token], said: Sequence[_Token]) -> set[str]:
+def _names(headline: Sequence[_Token], text: str) -> set[str]:
     """The words of a headline that are names: tall within a sentence, or proper by the dictionary."""
     tokens = [token for token in headline if token.kind == "word"]
+    beginnings = frozenset(_beginning(token.text) for token in tokens if _tall(token.text))
+    said = [token for token in _tokens(text, beginnings) if token.kind == "word"] if beginnings else []
     long = [token for token in tokens if len(token.text) > 3]
     title_case = len(long) > 3 and sum(_tall(token.text) for token in long) > 0.7 * len(long)
     within = {token.lemma for token in said if not token.first and _tall(token.text)}

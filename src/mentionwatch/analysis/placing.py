@@ -11,8 +11,9 @@ the same however much is kept.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from heapq import merge
@@ -82,8 +83,8 @@ class Shelf(Protocol):
     def after(self, order: Order) -> Iterator[Original]:
         """All originals that have a lead and come after, in order; they may be placed anew meanwhile."""
 
-    def leads(self, terms: Iterable[int], since: datetime, before: Order) -> Counter[int]:
-        """How many of the terms each lead shares that was published since then and comes before."""
+    def leads(self, terms: Iterable[int], since: datetime, before: Order) -> Mapping[int, Sequence[int]]:
+        """The terms that each lead shares that was published since then and comes before."""
 
     def add_text(self, told: Told, keys: Sequence[int]) -> None:
         """Remember a text as an original without a lead."""
@@ -161,9 +162,10 @@ class _Placing:
     # Copies
 
     def copy_or_original(self, told: Told) -> None:
-        words = self.wordings.of(told)
-        found = [copy for copy in copies(words, self) if not self._contradicted(told, copy)]
-        self.shelf.add_text(told, keys(words))
+        sketch = keys(self.wordings.of(told))
+        alike = copies(self.wordings.of(told), sketch, self)
+        found = [copy for copy in alike if not self._contradicted(told, copy)]
+        self.shelf.add_text(told, sketch)
         self.arrived[told.id] = Original(id=told.id, published=told.published)
         if found:
             self._join(told.id, found)
@@ -245,12 +247,15 @@ class _Earlier:
     placing: _Placing
     report: Report
 
-    def near(self, terms: Sequence[str], since: datetime, most: int) -> Sequence[Report]:
-        shared = self.placing.shelf.leads(map(term_hash, terms), since, self.report.order)
-        ranked = sorted(
-            (number for number, count in shared.items() if count >= SHARED),
-            key=lambda number: (-shared[number], number),
-        )[:most]
+    def near(self, terms: Mapping[str, float], since: datetime, most: int) -> Sequence[Report]:
+        weights = {term_hash(term): weight for term, weight in terms.items()}
+        shared = self.placing.shelf.leads(weights, since, self.report.order)
+        tell = {
+            number: math.fsum(map(weights.__getitem__, hashes))
+            for number, hashes in shared.items()
+            if len(hashes) >= SHARED
+        }
+        ranked = sorted(tell, key=lambda number: (-tell[number], number))[:most]
         known = self.placing.reports.of_ids(ranked, self.placing.shelf)
         return [known[number] for number in ranked if number in known]
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, insort
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -31,7 +31,7 @@ from mentionwatch.analysis.outages import outage
 from mentionwatch.analysis.words import RAREST, RARITY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 ALIKE = 0.35
 """The least likeness of a report and the lead of its story."""
@@ -52,12 +52,15 @@ _TITLE_WEIGHT = 4
 _HEAD = 600
 _WHOLE = 4000
 _WHOLE_WEIGHT = 0.3
+_BEGINS_ALIKE = 0.75
 _NAME_WEIGHT = 1.5
 _NUMBER_WEIGHT = 0.3
 _SHORT = 10
 _MEANS = 3.0
 _TERMS = 12
-_LEADS = 50
+_LEADS = 20
+_NAME_TELLS = 0.2
+_OUTAGE_TELLS = 1.0
 _COMPARED = 10
 """Facts are compared with so many of the leads that are alike; where all of these contradict, the rest will, too."""
 _TOLD = 5
@@ -99,17 +102,18 @@ class Report:
         return _vector(((headline, _TITLE_WEIGHT), (body[:size], 1)))
 
     @cached_property
-    def terms(self) -> tuple[str, ...]:
-        """The weightiest terms: texts about one event nearly always share one."""
-        weighty = sorted(self.vector, key=lambda term: (-self.vector[term], term))
-        names = (f"@{name}" for name in sorted(self.facts.names) if len(name) > 1)
-        return (*weighty[:_TERMS], *names, *self._outage_terms())
+    def terms(self) -> dict[str, float]:
+        """The weightiest terms, of which texts about one event nearly always share one, and what each tells."""
+        weighty = sorted(self.vector, key=lambda term: (-self.vector[term], term))[:_TERMS]
+        names = {f"@{name}": _NAME_TELLS for name in sorted(self.facts.names) if len(name) > 1}
+        return {term: self.vector[term] for term in weighty} | names | self._outage_terms()
 
-    def _outage_terms(self) -> list[str]:
+    def _outage_terms(self) -> dict[str, float]:
         """Two terms that reports of one outage share, and with most others neither."""
         if self.outage is None:
-            return []
-        return ["!outage", *(f"!outage @{name}" for name in sorted(self.facts.mentioned)[:_TERMS])]
+            return {}
+        places = (f"!outage @{name}" for name in sorted(self.facts.mentioned)[:_TERMS])
+        return {"!outage": 0.0} | dict.fromkeys(places, _OUTAGE_TELLS)
 
     @cached_property
     def outage(self) -> str | None:
@@ -147,8 +151,8 @@ class Link:
 class Leads(Protocol):
     """The leads of stories so far."""
 
-    def near(self, terms: Sequence[str], since: datetime, most: int) -> Sequence[Report]:
-        """The ``most`` leads published since then that share most terms."""
+    def near(self, terms: Mapping[str, float], since: datetime, most: int) -> Sequence[Report]:
+        """The ``most`` leads published since then whose shared terms tell most."""
         ...
 
 
@@ -202,11 +206,15 @@ class MemoryLeads:
 
     _by_term: dict[str, dict[int, Report]] = field(default_factory=lambda: defaultdict(dict))
 
-    def near(self, terms: Sequence[str], since: datetime, most: int) -> Sequence[Report]:
-        shared = Counter(number for term in terms for number in self._by_term.get(term, ()))
-        known = {number: lead for term in terms for number, lead in self._by_term.get(term, {}).items()}
-        fresh = (number for number, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])))
-        return list(islice((known[number] for number in fresh if known[number].published >= since), most))
+    def near(self, terms: Mapping[str, float], since: datetime, most: int) -> Sequence[Report]:
+        tell: dict[int, float] = defaultdict(float)
+        known: dict[int, Report] = {}
+        for term, weight in terms.items():
+            known |= self._by_term.get(term, {})
+            for number in self._by_term.get(term, ()):
+                tell[number] += weight
+        fresh = (known[number] for number in sorted(known, key=lambda number: (-tell[number], number)))
+        return list(islice((lead for lead in fresh if lead.published >= since), most))
 
     def add(self, lead: Report) -> None:
         for term in lead.terms:
@@ -252,14 +260,16 @@ def _likeness(one: Report, other: Report) -> float:
     rest = math.fsum(beginning.values()) - max(beginning.values(), default=0.0)
     if rest < without_best * least:
         return 0.0  # only one word in common: the name that everybody here writes about
-    whole = _products(one.whole, other.whole)
-    likeness = (1 - _WHOLE_WEIGHT) * math.fsum(beginning.values()) + _WHOLE_WEIGHT * math.fsum(whole.values())
+    alike = math.fsum(beginning.values())
+    if alike < _BEGINS_ALIKE * least:
+        return 0.0  # the rest of a long text would not make up for it, and costs most
+    whole = math.fsum(_products(one.whole, other.whole).values())
+    likeness = (1 - _WHOLE_WEIGHT) * alike + _WHOLE_WEIGHT * whole
     return likeness / least
 
 
 def _products(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
-    shorter, longer = sorted((one, other), key=len)
-    return {term: weight * longer[term] for term, weight in shorter.items() if term in longer}
+    return {term: one[term] * other[term] for term in one.keys() & other.keys()}
 
 
 def _across(one: Report, other: Report) -> float:
@@ -323,6 +333,6 @@ def _vector(parts: Iterable[tuple[str, float]]) -> dict[str, float]:
 
 
 def _weight(word: str, place: int) -> float:
-    if any(map(str.isdigit, word)):
+    if not word.isalpha() and any(map(str.isdigit, word)):
         return _NUMBER_WEIGHT
     return _NAME_WEIGHT if place and word[0].isupper() else 1.0

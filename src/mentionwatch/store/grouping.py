@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from mentionwatch.analysis.placing import Order, Original, Told
@@ -72,8 +73,8 @@ class Groups:
 
     def alike(self, keys: Sequence[int], newest: int, most: int) -> Sequence[tuple[int, int]]:
         question = "SELECT post FROM sketches WHERE key = ? ORDER BY post DESC LIMIT ?"
-        shared = Counter(post for key in keys for (post,) in self.db.execute(question, (key, newest)))
-        best = [post for post, _ in shared.most_common(most)]
+        shared = Counter(chain.from_iterable(self.db.execute(question, (key, newest)) for key in keys))
+        best = [post for (post,), _ in shared.most_common(most)]
         groups: dict[int, int] = dict(among(self.db, _ALIKE, best)) if best else {}
         return [(post, groups[post]) for post in best if post in groups]
 
@@ -87,9 +88,13 @@ class Groups:
             yield from (_original(row) for row in page if row[2])
             last = (page[-1][1], page[-1][0])
 
-    def leads(self, terms: Iterable[int], since: datetime, before: Order) -> Counter[int]:
+    def leads(self, terms: Iterable[int], since: datetime, before: Order) -> Mapping[int, Sequence[int]]:
         bounds = (seconds(since), seconds(before[0]), before[1], LATEST)
-        return Counter(post for term in set(terms) for (post,) in self.db.execute(_LEADS, (term, *bounds)))
+        shared: dict[int, list[int]] = defaultdict(list)
+        for term in terms:
+            for (post,) in self.db.execute(_LEADS, (term, *bounds)):
+                shared[post].append(term)
+        return shared
 
     def add_text(self, told: Told, keys: Sequence[int]) -> None:
         self.touched.add(told.id)

@@ -63,10 +63,13 @@ def keys(words: Wording) -> tuple[int, ...]:
     return tuple(dict.fromkeys(sketch))
 
 
-def copies(words: Wording, sketches: Sketches) -> list[Copy]:
-    """The copies among the texts seen, one of each group: a text can join groups that were apart."""
+def copies(words: Wording, sketch: Sequence[int], sketches: Sketches) -> list[Copy]:
+    """The copies among the texts seen, one of each group: a text can join groups that were apart.
+
+    ``sketch`` are the text's ``keys``.
+    """
     found: dict[int, Copy] = {}
-    for kept in sketches.near(keys(words), NEWEST, CHECKED):
+    for kept in sketches.near(sketch, NEWEST, CHECKED):
         if kept.group in found:
             continue
         if alike := likeness(words, kept.wording):
@@ -91,10 +94,11 @@ class MemorySketches:
 
     def add(self, number: int, words: Wording) -> list[Copy]:
         """Keep a text under its id; its group becomes one with those of its copies, which are returned."""
-        found = copies(words, self)
+        sketch = keys(words)
+        found = copies(words, sketch, self)
         self._lead[number] = number
         self._wordings[number] = words
-        for key in keys(words):
+        for key in sketch:
             self._by_key[key].append(number)
         groups = sorted({number, *(copy.group for copy in found)})
         self._lead.update(dict.fromkeys(groups, groups[0]))
