@@ -3,7 +3,8 @@
     python benchmarks/grouping.py [FOLDER] [--archive 1000000] [--profile]
 
 FOLDER holds the texts of other benchmarks: tweets about banks and carriers, complaints, edited copies, news, in
-Russian, English, Ukrainian and Polish. They are dealt over four weeks, kept as mentions and grouped. CPU seconds of one core.
+Russian, English, Ukrainian and Polish. They are dealt over four weeks, kept as mentions and grouped: CPU seconds of
+one core.
 
 With ``--archive`` 2,000 of them are then grouped, a hundred at a time, in two stores: one that holds 10,000 invented
 mentions, and one that holds that many.
