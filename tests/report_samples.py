@@ -8,13 +8,17 @@ from datetime import UTC, datetime, timedelta
 from answer_samples import OURS, THEIRS
 from mentionwatch.model import (
     Author,
+    Companion,
     Coverage,
     Engagement,
+    Hour,
+    Indicator,
     Label,
     Loudest,
     Mention,
     Period,
     Post,
+    Relation,
     Report,
     Ring,
     Role,
@@ -202,6 +206,36 @@ RING = Ring(
     ),
 )  # fmt: skip
 
+HOURS = tuple(
+    Hour(weekday=weekday, hour=hour, mentions=count, negative=negative)
+    for weekday in range(7)
+    for hour in range(8, 24)
+    if (count := (weekday * 7 + hour * 5) % 9 + 5 * (hour in (19, 20)) - 2 * (weekday > 4)) > 0
+    for negative in (count - 1 if (weekday, hour) == (2, 20) else count // 3,)
+)
+COMPANIONS = (
+    Companion(topic="Старлинк", name="Дом.ру", kind="topic", count=14, of=228, expected=4.2, examples=(101,)),
+    Companion(topic="Старлинк", name="Дом.ру | <b>", kind="name", count=9, of=180, expected=None),
+    Companion(topic="Старлинк", name="Kazan", kind="name", count=6, of=180, expected=1.0, examples=(301,)),
+    Companion(topic="Дом.ру", name="Роскомнадзор", kind="name", count=4, of=84, expected=4.1),
+)
+INDICATORS = (
+    Indicator(
+        name="звонки в поддержку",
+        days=tuple((f"2026-11-{day}", value) for day, value in zip(
+            range(16, 23), (210.0, 198.0, 355.0, 402.0, None, 230.0, 180.0), strict=True)),
+        mean=262.5, mean_before=201.0,
+        relations=(
+            Relation(to="mentions", days=92, effective=61.3, lag=1, rho=0.62, chance=0.0004),
+            Relation(to="net", days=90, effective=70.0, lag=-3, rho=-0.21, chance=0.41),
+        ),
+    ),
+    Indicator(
+        name="churn", days=tuple((f"2026-11-{day}", None) for day in range(16, 23)), mean=None, mean_before=2.5,
+        relations=(Relation(to="mentions", days=12, effective=12.0, lag=0, rho=0.0, chance=None),),
+    ),
+)  # fmt: skip
+
 FULL = Report(
     made=NOW,
     period=PERIOD,
@@ -271,6 +305,10 @@ FULL = Report(
     subjects=SUBJECTS,
     coordinated=(RING,),
     responses=(OURS, THEIRS),
+    hours=HOURS,
+    zone="UTC+03:00",
+    companions=COMPANIONS,
+    indicators=INDICATORS,
     coverage=Coverage(
         sources=40,
         failing=(
@@ -332,6 +370,9 @@ EMPTY = replace(
     subjects=(),
     coordinated=(),
     responses=(),
+    hours=(),
+    companions=(),
+    indicators=(),
     coverage=Coverage(
         sources=3, failing=(), never_answered=(), silent=(), late=0, doubtful=0, last_scan=None
     ),

@@ -10,10 +10,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentionwatch.conversation import Thread
+from mentionwatch.findings import By
 from mentionwatch.model import (
     LABELS,
     STATUSES,
@@ -34,8 +35,9 @@ from mentionwatch.model import (
     Tally,
     Topic,
 )
-from mentionwatch.report import By, report
+from mentionwatch.report import report
 from mentionwatch.store import Batch, Enriched, Store
+from mentionwatch.store.beside import Beside
 from mentionwatch.store.writers import Shared, Written
 
 NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
@@ -110,8 +112,25 @@ class Shelf:
             found.setdefault((mention.topic, hour), []).append(mention)
         return [(*key, len(mentions), tally_of(mentions).negative) for key, mentions in sorted(found.items())]
 
-    def stories(self, asked: Filter, *, least: int = 2, limit: int = 20) -> list[Story]:
+    def stories(
+        self, asked: Filter, *, least: int = 2, limit: int = 20, before: Period | None = None
+    ) -> list[Story]:
         return []  # nothing was grouped
+
+    def beside(self, asked: Filter, limit: int) -> Beside:
+        some = self.newest(asked, limit)
+        topics = Counter(one.topic for one in some)
+        pairs = Counter(
+            (one.topic, other.topic)
+            for one in some
+            for other in self.mentions
+            if one.post == other.post and one.topic != other.topic and not other.doubtful
+        )
+        return Beside(
+            posts=len({one.post.id for one in some}),
+            topics=dict(topics),
+            pairs={pair: (count, 0) for pair, count in pairs.items()},
+        )
 
     def voices(self, asked: Filter, limit: int) -> list[tuple[int, str, str | None]]:
         return [(mention.id, mention.post.whole, None) for mention in self.newest(asked, limit)]
@@ -123,6 +142,9 @@ class Shelf:
             for one in self.matching(asked)
             if (who := one.post.author)
         ]  # fmt: skip
+
+    def reaches(self, asked: Filter) -> list[int]:
+        return []  # nobody told
 
     def authors(self, numbers: Sequence[int]) -> dict[int, Author]:
         return {number: self.people[number] for number in numbers}
@@ -240,6 +262,7 @@ def added(tallies: list[Tally]) -> tuple[int, ...]:
     )
 
 
+@settings(deadline=None)  # the first example loads the dictionaries
 @given(st.lists(MENTIONS, max_size=40), PERIODS, FILTERS)
 def test_parts_add_up(mentions: list[Mention], period: Period, asked: Filter) -> None:
     made = composed(Shelf(mentions), asked, period)

@@ -11,14 +11,35 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
-from mentionwatch.model import Author, Filter, Period, Ring, Role, Spike, Story, Subject, Tie, Topic
+from mentionwatch.model import (
+    Author,
+    Companion,
+    Filter,
+    Hour,
+    Indicator,
+    Loudest,
+    Period,
+    Relation,
+    Ring,
+    Role,
+    Spike,
+    Story,
+    Subject,
+    Tally,
+    Tie,
+    Topic,
+)
 
 if TYPE_CHECKING:
+    from mentionwatch.analysis.lags import Lagged
     from mentionwatch.analysis.people import Person
+    from mentionwatch.analysis.subjects import Voice
     from mentionwatch.model import Label
+
+By: TypeAlias = Literal["topic", "source", "site", "language", "day"]
 
 HOUR = timedelta(hours=1)
 PAST = timedelta(weeks=8)
@@ -27,6 +48,8 @@ LEAST = 5
 """Fewer mentions than these are no spike."""
 VOICES = 2000
 POSTS = 20_000
+MOST = timedelta(days=730)
+REACH = timedelta(days=14)
 SUBJECTS = 5
 """So many subjects of a kind are told."""
 
@@ -64,20 +87,42 @@ class Posted(Protocol):
     def text(self) -> str | None: ...
 
 
+class Beside(Protocol):
+    """Of the ``posts`` looked at: how many mention each topic, and both of each pair, with an example's mention."""
+
+    @property
+    def posts(self) -> int: ...
+    @property
+    def topics(self) -> Mapping[str, int]: ...
+    @property
+    def pairs(self) -> Mapping[tuple[str, str], tuple[int, int]]: ...
+
+
 class Answers(Protocol):
     """What findings ask of the store."""
 
     def hourly(self, asked: Filter, start: datetime) -> Sequence[tuple[str, int, int, int]]:
         """Topic, hour counted from ``start``, mentions and negative mentions."""
 
-    def stories(self, asked: Filter, *, least: int = 2, limit: int = 20) -> Sequence[Story]:
-        """The largest stories."""
+    def stories(
+        self, asked: Filter, *, least: int = 2, limit: int = 20, before: Period | None = None
+    ) -> Sequence[Story]:
+        """The largest stories, beside another period or the one before."""
+
+    def beside(self, asked: Filter, limit: int) -> Beside:
+        """Which topics share posts, of the newest mentions."""
+
+    def counts(self, asked: Filter, by: Sequence[By]) -> Sequence[tuple[tuple[str | None, ...], Tally]]:
+        """Tallies for every combination of names that there is; days are UTC, ``YYYY-MM-DD``."""
 
     def voices(self, asked: Filter, limit: int) -> Sequence[tuple[int, str, str | None]]:
         """Number, text and author's key of one mention of each story."""
 
     def written(self, asked: Filter) -> Sequence[Appearance]:
         """Every mention whose author is known."""
+
+    def reaches(self, asked: Filter) -> Sequence[int]:
+        """How many followers each author has of whom that is known."""
 
     def authors(self, numbers: Sequence[int]) -> Mapping[int, Author]:
         """Authors by their numbers."""
@@ -93,10 +138,25 @@ class Somebody(NamedTuple):
     person: Person
 
 
-def spikes(store: Answers, asked: Filter, period: Period) -> tuple[Spike, ...]:
-    """Bursts and climbs of each topic within the period, all mentions and negative ones apart, oldest first."""
+class Hourly(NamedTuple):
+    """Mentions and negative ones of each topic by the hour, counted from ``start``."""
+
+    start: datetime
+    rows: Sequence[tuple[str, int, int, int]]
+
+
+def hourly(store: Answers, asked: Filter, period: Period) -> Hourly:
+    """Those of a period and of the time before it that tells what is usual."""
     start = (period.start - PAST).astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    rows = store.hourly(replace(asked, since=start, until=period.end), start)
+    return Hourly(start, store.hourly(replace(asked, since=start, until=period.end), start))
+
+
+def spikes(store: Answers, asked: Filter, period: Period, counted: Hourly | None = None) -> tuple[Spike, ...]:
+    """Bursts and climbs of each topic within the period, all mentions and negative ones apart, oldest first.
+
+    ``counted`` is what ``hourly`` says, where that was asked for already.
+    """
+    start, rows = counted or hourly(store, asked, period)
     first = (period.start - start) // HOUR
     totals: dict[str, int] = defaultdict(int)
     for topic, hour, total, _ in rows:
@@ -152,18 +212,170 @@ def subjects(store: Answers, inside: Filter, before: Filter, topics: Sequence[To
     from mentionwatch.analysis.subjects import subjects as recurring
 
     then = store.voices(before, VOICES)
-    own = [part for topic in topics for part in (topic.name, *_WORDS.findall(topic.query))]
     return tuple(
         recurring(
             [Voice(id=number, text=text, author=author) for number, text, author in now],
             [Voice(id=number, text=text, author=author) for number, text, author in then],
-            own=own,
+            own=_own(topics),
             most=SUBJECTS,
         )
     )
 
 
 _WORDS = re.compile(r"[^\W\d_]{3,}")
+
+
+def companions(
+    store: Answers, asked: Filter, period: Period, topics: Sequence[Topic]
+) -> tuple[Companion, ...]:
+    """The other topics and the names that occur with each topic asked for, but for competitors."""
+    inside = replace(asked, since=period.start, until=period.end)
+    found: list[Companion] = []
+    for topic in topics:
+        if topic.kind != "competitor" and (not asked.topics or topic.name in asked.topics):
+            found += _named_with(store, topic, replace(inside, topics=()), period, topics)
+    return (
+        *_topics_together(store, replace(inside, topics=()), topics, asked),
+        *found,
+    )
+
+
+def _topics_together(
+    store: Answers, inside: Filter, topics: Sequence[Topic], asked: Filter
+) -> Iterable[Companion]:
+    """Topics that share posts, each two of them once, what is no competitor first.
+
+    All that is kept mentions some topic, so that chance is overrated: "less often" would be no finding.
+    """
+    beside = store.beside(inside, POSTS)
+    rank = {topic.name: (topic.kind == "competitor", place) for place, topic in enumerate(topics)}
+    pairs = sorted(beside.pairs.items(), key=lambda pair: (-pair[1][0], pair[0]))
+    for (topic, other), (count, example) in pairs:
+        is_asked = (
+            topic in asked.topics if asked.topics else rank.get(topic, (True,)) < rank.get(other, (False,))
+        )
+        if {topic, other} <= rank.keys() and is_asked:
+            chance = beside.topics[topic] * beside.topics.get(other, 0) / beside.posts
+            yield Companion(
+                topic=topic, name=other, kind="topic", count=count, of=beside.topics[topic],
+                expected=chance if 0 < chance < count else None, examples=(example,),
+            )  # fmt: skip
+
+
+def _named_with(
+    store: Answers, topic: Topic, inside: Filter, period: Period, topics: Sequence[Topic]
+) -> Iterable[Companion]:
+    told = _voices(store, replace(inside, topics=(topic.name,)))
+    if len(told) < LEAST:
+        return ()
+    from mentionwatch.analysis.companions import COMPARED
+    from mentionwatch.analysis.companions import companions as named
+
+    rest = tuple(other.name for other in topics if other.name != topic.name)
+    others = _voices(store, replace(inside, topics=rest)) if rest else []
+    if len(others) < COMPARED:
+        earlier = replace(inside, topics=(topic.name,), since=period.before.start, until=period.before.end)
+        others = _voices(store, earlier)
+    return named(topic.name, told, others, own=_own(topics))
+
+
+def _voices(store: Answers, inside: Filter) -> list[Voice]:
+    from mentionwatch.analysis.subjects import Voice
+
+    return [
+        Voice(id=number, text=text, author=author) for number, text, author in store.voices(inside, VOICES)
+    ]
+
+
+def _own(topics: Sequence[Topic]) -> list[str]:
+    return [part for topic in topics for part in (topic.name, *_WORDS.findall(topic.query))]
+
+
+def hours(counted: Hourly, period: Period, zone: tzinfo) -> tuple[Hour, ...]:
+    """The hours of the week that have mentions in the period, in a time zone; its first hour may be cut."""
+    counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+    first = (period.start - counted.start) // HOUR
+    for _, hour, total, negative in counted.rows:
+        if hour >= first:
+            local = (counted.start + hour * HOUR).astimezone(zone)
+            counts[local.weekday(), local.hour][0] += total
+            counts[local.weekday(), local.hour][1] += negative
+    return tuple(
+        Hour(weekday=weekday, hour=hour, mentions=total, negative=negative)
+        for (weekday, hour), (total, negative) in sorted(counts.items())
+    )
+
+
+def related(
+    store: Answers, asked: Filter, period: Period, indicators: Sequence[Indicator]
+) -> tuple[Indicator, ...]:
+    """The user's figures of the period, and whether they moved with mentions and net sentiment.
+
+    The relation is looked for in all days that the figures and the store have, two years at most.
+    """
+    if not indicators:
+        return ()
+    first = min(date.fromisoformat(one.days[0][0]) for one in indicators)
+    since = max(datetime(first.year, first.month, first.day, tzinfo=UTC), period.end - MOST) - REACH
+    counted = store.counts(replace(asked, since=since, until=period.end), ("day",))
+    tallies = {date.fromisoformat(day): tally for (day,), tally in counted if day}
+    return tuple(_related(one, tallies, period) for one in indicators)
+
+
+def _related(indicator: Indicator, tallies: Mapping[date, Tally], period: Period) -> Indicator:
+    told = {date.fromisoformat(day): value for day, value in indicator.days}
+    inside = _dates(period)
+    return replace(
+        indicator,
+        days=tuple((day.isoformat(), told.get(day)) for day in inside),
+        mean=_mean([told.get(day) for day in inside]),
+        mean_before=_mean([told.get(day) for day in _dates(period.before)]),
+        relations=_relations(
+            {day: value for day, value in told.items() if value is not None}, tallies, period
+        ),
+    )
+
+
+def _relations(
+    told: Mapping[date, float], tallies: Mapping[date, Tally], period: Period
+) -> tuple[Relation, ...]:
+    """What was not watched yet is no silence: mentions count from the first on, to the last whole day."""
+    if not tallies:
+        return ()
+    from mentionwatch.analysis.lags import lagged
+
+    first, last = min(tallies), period.end.astimezone(UTC).date()
+    watched = [first + timedelta(days=place) for place in range((last - first).days)]
+    mentions = {day: float(tallies[day].total) if day in tallies else 0.0 for day in watched}
+    net = {
+        day: tally.net_sentiment
+        for day in watched
+        if (tally := tallies.get(day)) and tally.net_sentiment is not None and tally.total >= LEAST
+    }
+    series: tuple[tuple[Literal["mentions", "net"], Mapping[date, float]], ...] = (
+        ("mentions", mentions),
+        ("net", net),
+    )
+    return tuple(_relation(to, lagged(cause, told), len(cause.keys() & told.keys())) for to, cause in series)
+
+
+def _relation(to: Literal["mentions", "net"], found: Lagged | None, days: int) -> Relation:
+    if found is None:
+        return Relation(to=to, days=days, effective=float(days), lag=0, rho=0.0, chance=None)
+    return Relation(
+        to=to, days=found.days, effective=found.effective, lag=found.lag, rho=found.rho, chance=found.chance
+    )
+
+
+def _mean(values: Iterable[float | None]) -> float | None:
+    told = [value for value in values if value is not None]
+    return sum(told) / len(told) if told else None
+
+
+def _dates(period: Period) -> list[date]:
+    first = period.start.astimezone(UTC).date()
+    last = (period.end.astimezone(UTC) - timedelta(microseconds=1)).date()
+    return [first + timedelta(days=place) for place in range((last - first).days + 1)]
 
 
 def people(store: Answers, inside: Filter, most: int | None = None) -> list[Somebody]:
@@ -181,9 +393,14 @@ def people(store: Answers, inside: Filter, most: int | None = None) -> list[Some
     return [Somebody(authors[int(person.author)], person) for person in found]
 
 
-def roles(store: Answers, inside: Filter) -> dict[Author, tuple[Role, ...]]:
-    """The roles of those who wrote most."""
-    return {author: person.roles for author, person in people(store, inside, 100)}
+def roles(store: Answers, inside: Filter, loudest: Sequence[Loudest]) -> list[tuple[Role, ...]]:
+    """The roles of each of those who wrote most. What all others reach tells who is an opinion leader."""
+    from mentionwatch.analysis.people import loud, roles_of
+
+    least = loud(store.reaches(inside))
+    return [
+        roles_of(one.tally, complained_on=one.complained_on, reach=one.reach, loud=least) for one in loudest
+    ]
 
 
 def coordinated(store: Answers, inside: Filter) -> tuple[Ring, ...]:

@@ -254,15 +254,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A half-open stretch of time: start <= t < end."""
+    """A half-open stretch of time: start <= t < end. ``against`` is what it is compared with, if not ``before``."""
 
     start: datetime
     end: datetime
+    against: Period | None = None
 
     @property
     def before(self) -> Period:
-        """The stretch of equal length that ends where this one starts."""
-        return Period(start=self.start - (self.end - self.start), end=self.start)
+        """What it is compared with: by default the stretch of equal length that ends where this one starts."""
+        return self.against or Period(start=self.start - (self.end - self.start), end=self.start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -523,13 +524,77 @@ class Ring:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loudest:
-    """An author with their mentions in the period; ``reach`` is the largest follower count seen."""
+    """An author with their mentions in the period; ``reach`` is the largest follower count seen.
+
+    ``complained_on`` is on how many UTC days something of theirs was negative.
+    """
 
     author: Author
     source: str
     tally: Tally
     reach: int | None
     roles: tuple[Role, ...] = ()
+    complained_on: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hour:
+    """An hour of the week in the reader's time zone: ``weekday`` 0 (Monday) to 6, ``hour`` 0 to 23."""
+
+    weekday: int
+    hour: int
+    mentions: int
+    negative: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """Who or what occurs with a topic: another topic, or a name found in its mentions.
+
+    ``count`` of the ``of`` mentions that were looked at hold it, where chance explains ``expected``: as many as in
+    texts that do not mention the topic. ``expected`` is None where there are too few of those to compare with.
+    """
+
+    topic: str
+    name: str
+    kind: Literal["topic", "name"]
+    count: int
+    of: int
+    expected: float | None
+    examples: tuple[int, ...] = ()
+
+    @property
+    def lift(self) -> float | None:
+        """How many times as often as by chance."""
+        return self.count / self.expected if self.expected else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Whether a figure of the user's own moved with mentions or net sentiment, ``days`` days long.
+
+    ``rho`` (-1..1) is Spearman's at the ``lag`` at which it is strongest: so many days after the mentions the figure
+    moved, before them where negative. ``effective`` is how many independent days these are worth, ``chance`` how
+    likely chance alone does so at one of all lags, None where the days are too few to tell.
+    """
+
+    to: Literal["mentions", "net"]
+    days: int
+    effective: float
+    lag: int
+    rho: float
+    chance: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A figure of the user's own by day (``YYYY-MM-DD``), None where it is not told; its means now and before."""
+
+    name: str
+    days: tuple[tuple[str, float | None], ...]
+    mean: float | None = None
+    mean_before: float | None = None
+    relations: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -558,6 +623,7 @@ class Report:
     ``newest`` are the latest mentions of any sentiment, ``positives`` the most engaging kind words. ``stories`` are
     the largest, ``subjects`` what recurs in them; ``coordinated`` are accounts that look as if they acted together;
     ``responses`` tell how those topics answer whose own accounts are known.
+    ``hours`` are those of the week that have mentions, in the time zone ``zone``; ``indicators`` are the user's own.
     """
 
     made: datetime
@@ -583,6 +649,10 @@ class Report:
     subjects: tuple[Subject, ...] = ()
     coordinated: tuple[Ring, ...] = ()
     responses: tuple[Responses, ...] = ()
+    hours: tuple[Hour, ...] = ()
+    zone: str = "UTC"
+    companions: tuple[Companion, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,16 +7,19 @@ Nothing here counts mentions itself, looks at the clock or writes: the store cou
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypeVar
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from mentionwatch import findings, responses
 from mentionwatch.analysis.hours import WorkingHours
+from mentionwatch.findings import By
 from mentionwatch.model import (
     Coverage,
     Filter,
+    Indicator,
     Label,
     Loudest,
     Mention,
@@ -40,18 +43,19 @@ MENTIONS = 10
 NEWEST = 50
 STORIES = 8
 
+_LOOKED_AT = 100
+"""So many of the most engaging are looked at, so that kind words are among them."""
+_FEW: tuple[By, ...] = ("day", "topic", "source", "language")
+
 _WAITING: tuple[Status, ...] = ("new", "open")
 _POSITIVE: tuple[Label, ...] = ("positive",)
 _NEGATIVE: tuple[Label, ...] = ("negative",)
 T = TypeVar("T")
-By: TypeAlias = Literal["topic", "source", "site", "language", "day"]
+Counts: TypeAlias = dict[By, dict[str, Tally]]
 
 
 class Answers(findings.Answers, responses.Answers, Protocol):
     """What a report asks of the store. Times in a Filter bound when a mention counts for."""
-
-    def counts(self, asked: Filter, by: Sequence[By]) -> Sequence[tuple[tuple[str | None, ...], Tally]]:
-        """Tallies for every combination of names that there is; days are UTC, ``YYYY-MM-DD``."""
 
     def loudest(self, asked: Filter, limit: int) -> Sequence[Loudest]:
         """The authors with most mentions."""
@@ -86,17 +90,25 @@ def report(
     topics: Sequence[Topic],
     now: datetime,
     playbook: Playbook | None = None,
+    zone: tzinfo = UTC,
+    indicators: Sequence[Indicator] = (),
 ) -> Report:
     """The report on ``period`` (UTC), narrowed by ``asked``, whose own bounds of time do not count.
+
+    Hours of the week are those of ``zone``. ``indicators`` are set beside the mentions.
 
     ``topics`` are the configured ones: each has a line, with or without mentions, and they say which group
     a share of voice is counted within. What ``playbook`` promises is what answers are measured against, in its
     working hours. Raises whatever the store raises (StoreError).
     """
     inside = _within(asked, period)
-    spikes = findings.spikes(store, asked, period)
-    roles = findings.roles(store, inside)
-    named = _rows(store, asked, period, "topic", [t.name for t in topics if _concerns(asked, t)])
+    now_by, before_by = _counted(store, inside), _counted(store, _within(asked, period.before))
+    named = _rows(now_by, before_by, "topic", [t.name for t in topics if _concerns(asked, t)])
+    hourly = findings.hourly(store, asked, period)
+    engaging = store.engaging(inside, _LOOKED_AT)
+    loudest = store.loudest(inside, AUTHORS)
+    roles = findings.roles(store, inside, loudest)
+    spikes = findings.spikes(store, asked, period, hourly)
     return Report(
         made=now,
         period=period,
@@ -105,25 +117,32 @@ def report(
         before=_total(row.before for row in named),
         topics=named,
         shares=_shares(store, asked, period, topics),
-        sources=_rows(store, asked, period, "source"),
-        sites=_rows(store, asked, period, "site"),
-        languages=_rows(store, asked, period, "language"),
-        days=_days(store, asked, period),
-        authors=tuple(
-            replace(loud, roles=roles.get(loud.author, ())) for loud in store.loudest(inside, AUTHORS)
-        ),
-        engaging=tuple(store.engaging(inside, MENTIONS)),
+        sources=_rows(now_by, before_by, "source"),
+        sites=_rows(now_by, before_by, "site"),
+        languages=_rows(now_by, before_by, "language"),
+        days=_days(now_by["day"], before_by["day"], period),
+        authors=tuple(replace(loud, roles=told) for loud, told in zip(loudest, roles, strict=True)),
+        engaging=tuple(engaging[:MENTIONS]),
         negatives=tuple(store.negatives(inside, MENTIONS)),
         coverage=_coverage(store, asked, period),
-        positives=_positives(store, inside),
+        positives=_positives(store, inside, engaging),
         newest=tuple(store.newest(inside, NEWEST)),
         waiting=_waiting(store, inside),
-        stories=tuple(store.stories(inside, limit=STORIES)),
+        stories=tuple(store.stories(inside, limit=STORIES, before=period.before)),
         spikes=spikes,
         subjects=findings.subjects(store, inside, _within(asked, period.before), topics),
         coordinated=findings.coordinated(store, inside),
         responses=_responses(store, asked, topics, period, now, playbook, spikes),
+        hours=findings.hours(hourly, period, zone),
+        zone=_zone(zone, now),
+        companions=findings.companions(store, asked, period, topics),
+        indicators=findings.related(store, asked, period, indicators),
     )
+
+
+def _zone(zone: tzinfo, now: datetime) -> str:
+    """``UTC``, ``UTC+03:00``: what people understand, where a name such as MSK says nothing to many."""
+    return str(timezone(now.astimezone(zone).utcoffset() or timedelta(0)))
 
 
 def _responses(
@@ -148,12 +167,24 @@ def _concerns(asked: Filter, topic: Topic) -> bool:
     return not asked.topics or topic.name in asked.topics
 
 
-def _rows(
-    store: Answers, asked: Filter, period: Period, by: By, expected: Iterable[str] = ()
-) -> tuple[Row, ...]:
+def _counted(store: Answers, asked: Filter) -> Counts:
+    """Tallies by name of each breakdown. Names of which there are few are counted together, in one pass."""
+    found: Counts = {by: defaultdict(Tally) for by in (*_FEW, "site")}
+    for names, tally in store.counts(asked, _FEW):
+        for by, name in zip(_FEW, names, strict=True):
+            found[by][name or ""] += tally
+    found["site"] = _tallies(store, asked, "site")
+    return found
+
+
+def _rows(now_by: Counts, before_by: Counts, by: By, expected: Iterable[str] = ()) -> tuple[Row, ...]:
     """The breakdown, largest first; ``expected`` names are there even without mentions."""
-    now = _tallies(store, _within(asked, period), by)
-    before = _tallies(store, _within(asked, period.before), by)
+    return _beside_each_other(now_by[by], before_by[by], expected)
+
+
+def _beside_each_other(
+    now: Mapping[str, Tally], before: Mapping[str, Tally], expected: Iterable[str]
+) -> tuple[Row, ...]:
     names = dict.fromkeys([*expected, *now, *before])
     rows = [Row(name=name, now=now.get(name, Tally()), before=before.get(name, Tally())) for name in names]
     return tuple(sorted(rows, key=lambda row: (-row.now.total, -row.before.total, row.name)))
@@ -167,10 +198,8 @@ def _total(tallies: Iterable[Tally]) -> Tally:
     return sum(tallies, Tally())
 
 
-def _days(store: Answers, asked: Filter, period: Period) -> tuple[Row, ...]:
+def _days(now: Mapping[str, Tally], before: Mapping[str, Tally], period: Period) -> tuple[Row, ...]:
     """A row for every UTC day that the period touches, beside the day as far into the period before."""
-    now = _tallies(store, _within(asked, period), "day")
-    before = _tallies(store, _within(asked, period.before), "day")
     rows = [
         Row(
             name=day.isoformat(),
@@ -201,7 +230,9 @@ def _shares(store: Answers, asked: Filter, period: Period, topics: Sequence[Topi
     shares: list[Share] = []
     for group in groups:
         members = [t.name for t in topics if t.group == group]
-        rows = _rows(store, replace(asked, topics=members), period, "topic", members)
+        of_group = replace(asked, topics=members)
+        now, before = (_tallies(store, _within(of_group, p), "topic") for p in (period, period.before))
+        rows = _beside_each_other(now, before, members)
         shares += _shares_of(group, rows)
     return tuple(shares)
 
@@ -221,13 +252,16 @@ def _shares_of(group: str, rows: Sequence[Row]) -> list[Share]:
     ]
 
 
-def _positives(store: Answers, inside: Filter) -> tuple[Mention, ...]:
+def _positives(store: Answers, inside: Filter, engaging: Sequence[Mention]) -> tuple[Mention, ...]:
     """Kind words, to thank for first: those that most people reacted to, then the newest."""
     sentiments = _both(inside.sentiments, _POSITIVE)
     if not sentiments:
         return ()
     kind = replace(inside, sentiments=sentiments)
-    found = {m.id: m for m in [*store.engaging(kind, MENTIONS), *store.newest(kind, MENTIONS)]}
+    liked = [m for m in engaging if m.sentiment and m.sentiment.label == "positive"]
+    if len(liked) < MENTIONS and len(engaging) == _LOOKED_AT:
+        liked = [*store.engaging(kind, MENTIONS)]
+    found = {m.id: m for m in [*liked, *store.newest(kind, MENTIONS)]}
     return tuple(found.values())[:MENTIONS]
 
 
@@ -265,7 +299,7 @@ def _coverage(store: Answers, asked: Filter, period: Period) -> Coverage:
 
 def _is_silent(state: SourceState, period: Period) -> bool:
     """It answers, and used to bring posts, but brought none that is younger than two periods."""
-    return state.newest is not None and state.newest < period.before.start
+    return state.newest is not None and state.newest < period.start - (period.end - period.start)
 
 
 def _oldest_first(states: Iterable[SourceState]) -> tuple[SourceState, ...]:

@@ -37,6 +37,8 @@ _DAY = timedelta(days=1)
 _QUANTILE = 0.995
 _CALM = (3.0, 8.0)
 """Added to both sides of a ratio, for a bucket and for an hour: one mention after none is no growth."""
+_MANY = timedelta(days=100)
+_COARSE = timedelta(hours=6)
 _BLOCK = timedelta(minutes=30)
 _EXCESS = 5
 _CHANCE = 1e-6
@@ -174,10 +176,11 @@ class _View:
     def strengths(self, first: int, end: int | None = None) -> Counts:
         """The strengths of the buckets from ``first`` to ``end``.
 
-        The past is measured anew for every half hour, counted from the start of the series.
+        The past is measured anew for every half hour, counted from the start of the series; where more than a hundred
+        days are judged at once, every six hours, which is as good and keeps the report on a year short.
         """
         end = min(end or len(self.counts), len(self.counts))
-        block = self.per(_BLOCK)
+        block = self.per(_BLOCK if end - first <= self.per(_MANY) else _COARSE)
         strengths = np.zeros(len(self.counts))
         for start in range(first - first % block, end, block):
             levels = _high(self.ratios[:, self.memory(start)])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from mentionwatch.model import Role
+from mentionwatch.model import Role, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,10 +65,29 @@ def people(appearances: Iterable[Appearance]) -> list[Person]:
     of_author: dict[str, list[Appearance]] = defaultdict(list)
     for appearance in appearances:
         of_author[appearance.author].append(appearance)
-    reaches = [reach for seen in of_author.values() if (reach := _reach(seen)) is not None]
-    loud = max(REACH, ABOVE_OTHERS * round(median(reaches))) if len(reaches) > 1 else REACH
-    found = [_person(author, seen, loud) for author, seen in of_author.items()]
+    least = loud([reach for seen in of_author.values() if (reach := _reach(seen)) is not None])
+    found = [_person(author, seen, least) for author, seen in of_author.items()]
     return sorted(found, key=lambda person: (-person.mentions, -(person.reach or 0), person.author))
+
+
+def loud(reaches: Sequence[int]) -> int:
+    """The least reach of an opinion leader among authors of these reaches."""
+    return max(REACH, ABOVE_OTHERS * round(median(reaches))) if len(reaches) > 1 else REACH
+
+
+def roles_of(tally: Tally, *, complained_on: int, reach: int | None, loud: int) -> tuple[Role, ...]:
+    """What an author is, who was negative on so many days. A leader may also be a complainer or a friend."""
+    roles: list[Role] = []
+    known = tally.total - tally.unknown
+    if (reach or 0) >= loud:
+        roles.append(Role(name="leader", count=reach or 0, least=loud))
+    if tally.negative >= max(REPEATED, LEAN * known) and complained_on >= DAYS:
+        roles.append(Role(name="complainer", count=tally.negative, least=REPEATED))
+    elif tally.positive >= max(REPEATED, LEAN * known):
+        roles.append(Role(name="friend", count=tally.positive, least=REPEATED))
+    elif tally.total >= REPEATED:
+        roles.append(Role(name="regular", count=tally.total, least=REPEATED))
+    return tuple(roles) or (Role(name="passer-by", count=tally.total, least=1),)
 
 
 def _person(author: str, seen: Sequence[Appearance], loud: int) -> Person:
@@ -76,9 +95,11 @@ def _person(author: str, seen: Sequence[Appearance], loud: int) -> Person:
         sum(appearance.sentiment == label for appearance in seen)
         for label in ("positive", "neutral", "negative")
     )
+    tally = Tally(total=len(seen), positive=positive, neutral=neutral, negative=negative)
+    complained_on = _days([appearance for appearance in seen if appearance.sentiment == "negative"])
     return Person(
         author=author,
-        roles=tuple(_roles(seen, positive, positive + neutral + negative, negative, loud)),
+        roles=roles_of(tally, complained_on=complained_on, reach=_reach(seen), loud=loud),
         mentions=len(seen),
         positive=positive,
         neutral=neutral,
@@ -90,21 +111,6 @@ def _person(author: str, seen: Sequence[Appearance], loud: int) -> Person:
         first=min(appearance.time for appearance in seen),
         last=max(appearance.time for appearance in seen),
     )
-
-
-def _roles(seen: Sequence[Appearance], positive: int, known: int, negative: int, loud: int) -> list[Role]:
-    """A leader may also be a complainer or a friend; nobody is both of these."""
-    roles: list[Role] = []
-    if (reach := _reach(seen) or 0) >= loud:
-        roles.append(Role(name="leader", count=reach, least=loud))
-    complained_on = _days([appearance for appearance in seen if appearance.sentiment == "negative"])
-    if negative >= max(REPEATED, LEAN * known) and complained_on >= DAYS:
-        roles.append(Role(name="complainer", count=negative, least=REPEATED))
-    elif positive >= max(REPEATED, LEAN * known):
-        roles.append(Role(name="friend", count=positive, least=REPEATED))
-    elif len(seen) >= REPEATED:
-        roles.append(Role(name="regular", count=len(seen), least=REPEATED))
-    return roles or [Role(name="passer-by", count=len(seen), least=1)]
 
 
 def _days(seen: Sequence[Appearance]) -> int:

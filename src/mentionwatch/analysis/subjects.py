@@ -105,6 +105,13 @@ def same_question(texts: Sequence[str], *, own: Iterable[str] = ()) -> list[int 
     return [next((lead for lead in asked if lead is not None), None) for asked in leads]
 
 
+def names_of(text: str, ignored: set[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The names in a text, by their sounds and as they are written, without words of these lemmas."""
+    for sentence in _SENTENCE.findall(_NOISE.sub(" ", text[:_LONGEST])):
+        for name in _names(WORD.findall(sentence), ignored):
+            yield tuple(map(sound, name)), " ".join(name)
+
+
 def surprise(now: int, voices: int, before: int, voices_before: int) -> float:
     """The log-likelihood ratio of a growth from ``before`` of ``voices_before`` to ``now`` of ``voices``."""
     if not voices_before or now * voices_before <= before * voices:
@@ -148,8 +155,8 @@ def _said(text: str, questions: _Questions, ignored: set[str]) -> Iterator[tuple
         words = WORD.findall(sentence)
         for phrase in _phrases(words, ignored):
             yield "phrase", tuple(map(lemma, phrase)), " ".join(phrase).lower()
-        for name in _names(words, ignored):
-            yield "name", tuple(sound(word) for word in name), " ".join(name)
+    for sounds, name in names_of(text, ignored):
+        yield "name", sounds, name
 
 
 def _asks(sentence: str) -> bool:

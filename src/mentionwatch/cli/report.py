@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,9 +14,12 @@ from mentionwatch.cli.asked import Since, Topics, Until, asked
 from mentionwatch.cli.context import Context, colored, terminal_width
 from mentionwatch.errors import ConfigError
 from mentionwatch.model import Period
-from mentionwatch.text.spans import parse_time
+from mentionwatch.text.spans import parse_comparison, parse_time
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mentionwatch.model import Indicator
     from mentionwatch.plugins import Format
 
 NAME = "report"
@@ -29,6 +33,19 @@ def command(
     format: Annotated[
         str, typer.Option(metavar="NAME", help="table, markdown, html, json, csv, feed ...")
     ] = "table",
+    compare: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERIOD", help="Compare with another period: previous, last-year, 2026-10-01..2026-10-07."
+        ),
+    ] = None,
+    kpi: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Figures of your own by day (CSV: the day, then a column each) beside mentions.",
+        ),
+    ] = None,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to this file.")] = None,
 ) -> None:
     """Sum up a period beside the one before it: by default the last 7 days. Add --lang ru for Russian."""
@@ -41,7 +58,8 @@ def command(
     language = context.lang_with(config) if config else context.lang
     writer = writer_of(find(Format, format), language)
     which = asked(context.now(), topics=topic)
-    period = period_of(context, since, until)
+    period = period_of(context, since, until, compare)
+    indicators = _indicators(kpi) if kpi else ()
     with context.reading(config.database if config else None) as store:
         made = compose(
             store,
@@ -50,6 +68,8 @@ def command(
             topics=config.topics if config else (),
             now=context.now(),
             playbook=Playbook(config.playbook, config.hours) if config else None,
+            zone=context.now().tzinfo or UTC,
+            indicators=indicators,
         )
     text = writer.render(made)
     if output is None:
@@ -79,10 +99,21 @@ def save(file: Path, text: str) -> None:
         raise ConfigError("cli-output", file=str(file), why=error.strerror or str(error)) from None
 
 
-def period_of(context: Context, since: str | None, until: str | None) -> Period:
+def period_of(context: Context, since: str | None, until: str | None, compare: str | None = None) -> Period:
     now = context.now()
     end = parse_time(until, now) if until else now.astimezone(UTC)
     start = parse_time(since, now) if since else end - timedelta(days=7)
     if start >= end:
         raise ConfigError("cli-period", since=f"{start:%Y-%m-%d %H:%M}", until=f"{end:%Y-%m-%d %H:%M}")
-    return Period(start=start, end=end)
+    period = Period(start=start, end=end)
+    return replace(period, against=parse_comparison(compare, period, now)) if compare else period
+
+
+def _indicators(file: Path) -> Sequence[Indicator]:
+    from mentionwatch.text.encoding import decode
+    from mentionwatch.text.indicators import indicators
+
+    try:
+        return indicators(decode(file.read_bytes()), file.name)
+    except OSError as error:
+        raise ConfigError("cli-input", file=str(file), why=error.strerror or str(error)) from None

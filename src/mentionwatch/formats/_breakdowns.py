@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from mentionwatch.formats import _beside as beside
 from mentionwatch.formats import _findings as findings
 from mentionwatch.formats import _quotes as quotes
 from mentionwatch.formats import _sentences as sentences
@@ -76,6 +77,20 @@ def _who(loud: Loudest, name: str, figures: Figures) -> Markup:
     if not findings.roles(loud.roles, figures):
         return who
     return join(who, " ", element("span", findings.role_reasons(loud.roles, figures), class_="note"))
+
+
+def companions_table(report: Report, figures: Figures) -> Markup:
+    """Who and what occurs with the topics, in how many mentions, and how that is beside other texts."""
+    body = [
+        element(
+            "tr",
+            element("th", element("span", name, dir="auto"), scope="row"),
+            _number(count),
+            element("td", rarity, class_="rarity"),
+        )
+        for name, count, rarity in beside.companions(report, figures)
+    ]
+    return _table(figures, ("companion", "mentions-short", "lift-column"), body)
 
 
 def figures_table(name: str, rows: Sequence[Row], shown: Callable[[str], str], figures: Figures) -> Markup:

@@ -5,8 +5,9 @@ A chart says in its title what it shows; every bar tells its figures; what has n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 from mentionwatch.formats._figures import Figures
 from mentionwatch.formats._findings import spike_says
@@ -25,8 +26,9 @@ _DOTTED = 35  # more days than this in a line would be a thicket
 
 def days_chart(report: Report, figures: Figures) -> Markup:
     """Mentions a day, stacked by sentiment, with the average of the period before as a dashed line."""
-    top = _rounded_up(max((row.now.total for row in report.days), default=0))
-    average = report.before.total / max(len(report.days), 1)
+    top = rounded_up(max((row.now.total for row in report.days), default=0))
+    span = (report.period.before.end - report.period.before.start) / _DAY
+    average = report.before.total / max(span, 1)
     most = max(report.days, key=lambda row: row.now.total)
     said = figures.say(
         "chart-days",
@@ -39,9 +41,9 @@ def days_chart(report: Report, figures: Figures) -> Markup:
     bars = [_column(place, row, top, figures) for place, row in enumerate(report.days)]
     before = _level(average / top, len(bars), "average") if report.before.total else None
     spikes = _spikes(report, figures)
-    drawing = _svg(len(bars), said, *_grid(len(bars)), *spikes, *bars, before)
-    labels = _day_labels(report.days, figures, _spike_days(report))
-    return _plot([figures.number(top), figures.number(top / 2), "0"], drawing, labels)
+    drawing = svg(len(bars), said, *grid(len(bars)), *spikes, *bars, before)
+    labels = day_labels(report.days, figures, _spike_days(report))
+    return plot([figures.number(top), figures.number(top / 2), "0"], drawing, labels)
 
 
 def net_chart(report: Report, figures: Figures) -> Markup | None:
@@ -59,16 +61,16 @@ def net_chart(report: Report, figures: Figures) -> Markup | None:
         highest=figures.signed_percent(max(known)),
     )
     now = [row.now.net_sentiment for row in report.days]
-    drawing = _svg(
+    drawing = svg(
         len(now),
         said,
-        *_grid(len(now)),
+        *grid(len(now)),
         _line(before, widest, "before") if len(now) <= _DOTTED else None,
         _line(now, widest, "net"),
         *(_dots(now, widest) if len(now) <= _DOTTED else ()),
     )
     scale = [figures.signed_percent(widest), "0", figures.signed_percent(-widest)]
-    return _plot(scale, drawing, _day_labels(report.days, figures))
+    return plot(scale, drawing, day_labels(report.days, figures))
 
 
 def _spikes(report: Report, figures: Figures) -> Iterator[Markup]:
@@ -81,10 +83,10 @@ def _spikes(report: Report, figures: Figures) -> Iterator[Markup]:
         yield element(
             "rect",
             element("title", spike_says(spike, figures)),
-            x=_short(first * _COLUMN),
+            x=short(first * _COLUMN),
             y=0,
-            width=_short(width * _COLUMN),
-            height=_short(_HEIGHT),
+            width=short(width * _COLUMN),
+            height=short(_HEIGHT),
             class_="spike",
         )
 
@@ -96,17 +98,17 @@ def mix_bar(tally: Tally, most: int) -> Markup:
     for name in SENTIMENTS:
         width = 100 * getattr(tally, name) / max(most, 1)
         if width:
-            parts.append(element("rect", x=_short(left), y=0, width=_short(width), height=10, class_=name))
+            parts.append(element("rect", x=short(left), y=0, width=short(width), height=10, class_=name))
         left += width
     return _bar(*parts)
 
 
 def share_bar(share: float | None, before: float | None) -> Markup:
     """A share of the whole, with a tick where it was before."""
-    filled = element("rect", x=0, y=0, width=_short(100 * (share or 0)), height=10, class_="share")
+    filled = element("rect", x=0, y=0, width=short(100 * (share or 0)), height=10, class_="share")
     tick = None
     if before is not None:
-        tick = element("rect", x=_short(min(100 * before, 99.3)), y=0, width=0.7, height=10, class_="tick")
+        tick = element("rect", x=short(min(100 * before, 99.3)), y=0, width=0.7, height=10, class_="tick")
     return _bar(element("rect", x=0, y=0, width=100, height=10, class_="track"), filled, tick)
 
 
@@ -116,19 +118,19 @@ def _bar(*parts: Markup | None) -> Markup:
     )
 
 
-def _plot(scale: Sequence[str], drawing: Markup, labels: Markup) -> Markup:
+def plot(scale: Sequence[str], drawing: Markup, labels: Markup) -> Markup:
     axis = element("div", *(element("span", mark) for mark in scale), class_="axis", aria_hidden="true")
     return element("div", axis, drawing, labels, class_="plot")
 
 
-def _svg(columns: int, title: str, *parts: Markup | None) -> Markup:
+def svg(columns: int, title: str, *parts: Markup | None) -> Markup:
     return element(
         "svg",
         element("title", title),
         *parts,
         role="img",
         class_="chart",
-        viewBox=f"0 0 {_short(columns * _COLUMN)} {_short(_HEIGHT)}",
+        viewBox=f"0 0 {short(columns * _COLUMN)} {short(_HEIGHT)}",
         preserveAspectRatio="none",
         aria_label=title,
     )
@@ -149,10 +151,10 @@ def _column(place: int, row: Row, top: float, figures: Figures) -> Markup:
 def _block(place: int, y: float, height: float, name: str) -> Markup:
     return element(
         "rect",
-        x=_short(place * _COLUMN + _GAP),
-        y=_short(y),
-        width=_short(_COLUMN - 2 * _GAP),
-        height=_short(height),
+        x=short(place * _COLUMN + _GAP),
+        y=short(y),
+        width=short(_COLUMN - 2 * _GAP),
+        height=short(height),
         class_=name,
     )
 
@@ -163,13 +165,13 @@ def tally_said(name: str, tally: Tally, figures: Figures) -> str:
     return " · ".join([f"{name}: {figures.number(tally.total)}", *parts])
 
 
-def _grid(columns: int) -> list[Markup]:
+def grid(columns: int) -> list[Markup]:
     return [_level(share, columns, "grid") for share in (0.0, 0.5, 1.0)]
 
 
 def _level(share: float, columns: int, name: str) -> Markup:
-    y = _short(_HEIGHT * (1 - share))
-    return element("line", x1=0, y1=y, x2=_short(columns * _COLUMN), y2=y, class_=name)
+    y = short(_HEIGHT * (1 - share))
+    return element("line", x1=0, y1=y, x2=short(columns * _COLUMN), y2=y, class_=name)
 
 
 def _line(nets: Sequence[float | None], widest: float, name: str) -> Markup:
@@ -194,30 +196,35 @@ def _dots(nets: Sequence[float | None], widest: float) -> Iterator[Markup]:
 
 
 def _point(place: int, net: float, widest: float) -> str:
-    return f"{_short((place + 0.5) * _COLUMN)} {_short(_HEIGHT / 2 * (1 - net / widest))}"
+    return f"{short((place + 0.5) * _COLUMN)} {short(_HEIGHT / 2 * (1 - net / widest))}"
 
 
-def _spike_days(report: Report) -> frozenset[str]:
-    """The UTC day on which each spike was at its height."""
-    return frozenset((spike.time - spike.span / 2).date().isoformat() for spike in report.spikes)
+def _spike_days(report: Report) -> dict[str, str]:
+    """The numbers of the spikes that were at their height on a UTC day, by the day."""
+    marks: dict[str, list[str]] = {}
+    for number, spike in enumerate(report.spikes, 1):
+        marks.setdefault((spike.time - spike.span / 2).date().isoformat(), []).append(str(number))
+    return {day: ", ".join(numbers) for day, numbers in marks.items()}
 
 
-def _day_labels(days: Sequence[Row], figures: Figures, spikes: Collection[str] = ()) -> Markup:
-    """Under each column its weekday and day, a mark where it had a spike; under many columns, every few."""
+def day_labels(
+    days: Sequence[Row], figures: Figures, spikes: Mapping[str, str] = MappingProxyType({})
+) -> Markup:
+    """Under each column its weekday and day, and the numbers of its spikes; under many columns, every few."""
     step = -(-len(days) // _LABELS)
-    marks = [_day_label(row, figures, is_bare=step > 1, has_spike=row.name in spikes) for row in days[::step]]
+    marks = [_day_label(row, figures, is_bare=step > 1, spikes=spikes.get(row.name)) for row in days[::step]]
     return element("div", *marks, class_="days", aria_hidden="true")
 
 
-def _day_label(row: Row, figures: Figures, *, is_bare: bool, has_spike: bool) -> Markup:
+def _day_label(row: Row, figures: Figures, *, is_bare: bool, spikes: str | None) -> Markup:
     if is_bare:
         return element("span", figures.short_day(row.name))
     number = figures.number(int(row.name[-2:]))
-    mark = [element("br"), element("i", "▲", class_="spike")] if has_spike else []
+    mark = [element("br"), element("i", f"▲ {spikes}", class_="spike")] if spikes else []
     return element("span", element("b", figures.weekday(row.name)), element("br"), number, *mark)
 
 
-def _rounded_up(count: int) -> int:
+def rounded_up(count: int) -> int:
     """An even, round figure that is no less: 1, 2, 4, 6, 8 or 10 times a power of ten."""
     power = 1
     while True:
@@ -231,5 +238,5 @@ def _share_up(share: float) -> float:
     return next((limit for limit in (0.1, 0.2, 0.4, 0.6, 0.8) if share <= limit), 1.0)
 
 
-def _short(figure: float) -> str:
+def short(figure: float) -> str:
     return f"{figure:.2f}".rstrip("0").rstrip(".")

@@ -18,9 +18,11 @@ SUBJECTS = 5
 
 
 def spike_list(report: Report, figures: Figures) -> Markup:
-    """Each spike with how rare so much is; that there was none, where there was none."""
-    kind = "spikes" if report.spikes else "spikes none"
-    return element("ul", *(element("li", said) for said in findings.spikes(report, figures)), class_=kind)
+    """Each spike with how rare so much is, numbered as in the chart; that there was none, where there was none."""
+    told = (element("li", said) for said in findings.spikes(report, figures))
+    if not report.spikes:
+        return element("ul", *told, class_="spikes none")
+    return element("ol", *told, class_="spikes")
 
 
 def stories(report: Report, figures: Figures) -> Markup:
@@ -66,8 +68,11 @@ def subjects(report: Report, figures: Figures) -> Iterator[Markup]:
     """Questions, phrases and names, each with how many people said so."""
     for kind in findings.KINDS:
         if told := findings.subjects_of(report, kind)[:SUBJECTS]:
-            yield element("h3", figures.say(f"subject-{kind}"))
-            yield element("ul", *(_subject(subject, figures) for subject in told), class_="subjects")
+            yield element(
+                "div",
+                element("h3", figures.say(f"subject-{kind}")),
+                element("ul", *(_subject(subject, figures) for subject in told), class_="subjects"),
+            )
 
 
 def _subject(subject: Subject, figures: Figures) -> Markup:

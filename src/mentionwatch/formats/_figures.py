@@ -105,7 +105,9 @@ class Figures:
         return self.say("untold")
 
     def before(self, period: Period) -> str:
-        """The period before, in words: the 7 days before."""
+        """What a period is compared with, in words: the 7 days before, or the days that were asked for."""
+        if period.against:
+            return self.say("span-against", period=self.period(period.against))
         return self.say("span-before", days=round((period.end - period.start) / timedelta(days=1)))
 
 

@@ -8,12 +8,16 @@ from datetime import timedelta
 from mentionwatch.formats._answer_shapes import responses_record
 from mentionwatch.formats._shapes import (
     AuthorRecord,
+    CompanionRecord,
     CoverageRecord,
     EngagementRecord,
+    HourRecord,
+    IndicatorRecord,
     LoudestRecord,
     MentionRecord,
     MoodRecord,
     PeriodRecord,
+    RelationRecord,
     ReportRecord,
     RingRecord,
     RoleRecord,
@@ -31,9 +35,13 @@ from mentionwatch.formats._times import stamp, stamp_or_none
 from mentionwatch.http.masking import mask
 from mentionwatch.model import (
     Author,
+    Companion,
+    Hour,
+    Indicator,
     Loudest,
     Mention,
     Period,
+    Relation,
     Report,
     Ring,
     Role,
@@ -75,6 +83,10 @@ def report_record(report: Report) -> ReportRecord:
         "subjects": [_subject(subject) for subject in report.subjects],
         "coordinated": [ring_record(ring) for ring in report.coordinated],
         "responses": [responses_record(one) for one in report.responses],
+        "zone": report.zone,
+        "hours": [_hour(hour) for hour in report.hours],
+        "companions": [_companion(companion) for companion in report.companions],
+        "indicators": [_indicator(indicator) for indicator in report.indicators],
         "coverage": _coverage(report),
     }
 
@@ -262,6 +274,49 @@ def ring_record(ring: Ring) -> RingRecord:
             }
             for tie in ring.ties
         ],
+    }
+
+
+def _hour(hour: Hour) -> HourRecord:
+    return {
+        "weekday": hour.weekday,
+        "hour": hour.hour,
+        "mentions": hour.mentions,
+        "negative": hour.negative,
+    }
+
+
+def _companion(companion: Companion) -> CompanionRecord:
+    return {
+        "topic": companion.topic,
+        "name": companion.name,
+        "kind": companion.kind,
+        "count": companion.count,
+        "of": companion.of,
+        "expected": rounded(companion.expected),
+        "lift": rounded(companion.lift),
+        "examples": list(companion.examples),
+    }
+
+
+def _indicator(indicator: Indicator) -> IndicatorRecord:
+    return {
+        "name": indicator.name,
+        "mean": rounded(indicator.mean),
+        "mean_before": rounded(indicator.mean_before),
+        "days": [{"day": day, "value": value} for day, value in indicator.days],
+        "relations": [_relation(relation) for relation in indicator.relations],
+    }
+
+
+def _relation(relation: Relation) -> RelationRecord:
+    return {
+        "to": relation.to,
+        "days": relation.days,
+        "effective_days": round(relation.effective, 1),
+        "lag": relation.lag,
+        "rho": round(relation.rho, 4),
+        "chance": rounded(relation.chance),
     }
 
 

@@ -216,6 +216,56 @@ class RingRecord(TypedDict):
     ties: list[TieRecord]
 
 
+class HourRecord(TypedDict):
+    """An hour of the week in the report's time zone; weekday 0 is Monday."""
+
+    weekday: int
+    hour: int
+    mentions: int
+    negative: int
+
+
+class CompanionRecord(TypedDict):
+    """What occurs with a topic: count of so many mentions; lift is how many times as often as by chance."""
+
+    topic: str
+    name: str
+    kind: Literal["topic", "name"]
+    count: int
+    of: int
+    expected: float | None
+    lift: float | None
+    examples: list[int]
+
+
+class RelationRecord(TypedDict):
+    """Spearman's rho at the lag (days after the mentions) where it is strongest; chance is corrected for all lags."""
+
+    to: Literal["mentions", "net"]
+    days: int
+    effective_days: float
+    lag: int
+    rho: float
+    chance: float | None
+
+
+class ValueRecord(TypedDict):
+    """A figure of one day."""
+
+    day: str
+    value: float | None
+
+
+class IndicatorRecord(TypedDict):
+    """A figure of the user's own beside mentions and net sentiment."""
+
+    name: str
+    mean: float | None
+    mean_before: float | None
+    days: list[ValueRecord]
+    relations: list[RelationRecord]
+
+
 class StateRecord(TypedDict):
     """A source in trouble. key tells sources of one type apart."""
 
@@ -241,7 +291,7 @@ class CoverageRecord(TypedDict):
 
 
 class ReportRecord(TypedDict):
-    """A period beside the period of equal length before it. Every breakdown adds up to now and before."""
+    """A period beside the one before it, or the one asked for. Every breakdown adds up to now and before."""
 
     made: Time
     period: PeriodRecord
@@ -266,4 +316,8 @@ class ReportRecord(TypedDict):
     subjects: list[SubjectRecord]
     coordinated: list[RingRecord]
     responses: list[ResponsesRecord]
+    zone: str
+    hours: list[HourRecord]
+    companions: list[CompanionRecord]
+    indicators: list[IndicatorRecord]
     coverage: CoverageRecord

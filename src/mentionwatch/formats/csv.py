@@ -65,6 +65,24 @@ def _events(report: Report) -> Iterator[_Line]:
         yield ("spike", name, "once_in_days", round(spike.once_in / timedelta(days=1), 1), None)
     for subject in report.subjects:
         yield ("subject", f"{subject.kind}: {subject.text}", "people", subject.count, subject.before)
+    yield from _beside(report)
+
+
+def _beside(report: Report) -> Iterator[_Line]:
+    for hour in report.hours:
+        name = f"{hour.weekday} {hour.hour:02}:00 {report.zone}"
+        yield ("hour of the week", name, "mentions", hour.mentions, None)
+        yield ("hour of the week", name, "negative", hour.negative, None)
+    for companion in report.companions:
+        name = f"{companion.topic}: {companion.name}"
+        yield ("companion", name, "mentions", companion.count, None)
+        yield ("companion", name, "lift", rounded(companion.lift), None)
+    for one in report.indicators:
+        yield ("indicator", one.name, "mean", rounded(one.mean), rounded(one.mean_before))
+        for relation in one.relations:
+            yield ("indicator", one.name, f"rho, {relation.to}", round(relation.rho, 4), None)
+            yield ("indicator", one.name, f"lag in days, {relation.to}", relation.lag, None)
+            yield ("indicator", one.name, f"chance, {relation.to}", rounded(relation.chance), None)
 
 
 def _breakdowns(report: Report) -> Sequence[tuple[str, Sequence[Row]]]:

@@ -9,16 +9,26 @@ from hashlib import sha256
 from pathlib import Path
 
 from mentionwatch.formats import _answers as answers
+from mentionwatch.formats import _beside as beside
 from mentionwatch.formats import _events as events
 from mentionwatch.formats import _sentences as sentences
 from mentionwatch.formats._answers_html import section as answers_section
-from mentionwatch.formats._breakdowns import authors_table, figures_table, mood, rows_table, shares_table
+from mentionwatch.formats._breakdowns import (
+    authors_table,
+    companions_table,
+    figures_table,
+    mood,
+    rows_table,
+    shares_table,
+)
 from mentionwatch.formats._cards import cards, ranking
 from mentionwatch.formats._charts import SENTIMENTS, days_chart, net_chart
 from mentionwatch.formats._figures import Figures
 from mentionwatch.formats._markup import Markup, element
-from mentionwatch.model import Report, Row, Tally
+from mentionwatch.formats._plots import hours_chart, indicator_chart, spark
+from mentionwatch.model import Indicator, Report, Row, Tally
 from mentionwatch.plugins import Format
+from mentionwatch.text.safe import plain
 
 TROUBLES = 20
 QUOTES = 6
@@ -80,9 +90,11 @@ class _Page:
             yield self._days(report)
             if report.stories:
                 yield self._section("stories", events.stories(report, self.figures))
+            yield from self._said(report)
             yield element("div", *self._breakdowns(report), class_="pair")
             yield self._responses(report)
-            yield from self._mentions(report)
+            yield from self._beside(report)
+            yield from self._people(report)
         yield self._coverage(report)
         yield element("footer", element("p", self.say("footer")))
 
@@ -123,25 +135,38 @@ class _Page:
         now, before, figures = report.now, report.before, self.figures
         return element(
             "section",
-            self._tile("mentions", figures.number(now.total), self._delta(now.total, before.total)),
+            self._tile(
+                "mentions",
+                figures.number(now.total),
+                self._delta(now.total, before.total),
+                drawing=spark([row.now.total for row in report.days]),
+            ),
             self._tile(
                 "net",
                 figures.signed_percent(now.net_sentiment),
                 self.say("was", before=figures.signed_percent(before.net_sentiment)),
                 mood(now),
             ),
-            self._tile("negative", figures.number(now.negative), self._delta(now.negative, before.negative)),
+            self._tile(
+                "negative",
+                figures.number(now.negative),
+                self._delta(now.negative, before.negative),
+                drawing=spark([row.now.negative for row in report.days], "negative"),
+            ),
             self._tile("waiting-label", figures.number(report.waiting), "", "low" if report.waiting else ""),
             class_="tiles",
             aria_label=self.say("section-glance"),
         )
 
-    def _tile(self, label: str, figure: str, note: str, mood: str = "") -> Markup:
+    def _tile(
+        self, label: str, figure: str, note: str, mood: str = "", drawing: Markup | None = None
+    ) -> Markup:
         return element(
             "div",
             element("span", self.say(label), class_="label"),
             element("strong", figure, class_=mood or None),
             element("span", note, class_="note"),
+            drawing,
         )
 
     def _delta(self, now: int, before: int) -> str:
@@ -158,7 +183,18 @@ class _Page:
             element("h3", self.say("section-net")) if net else None,
             net,
             element(
-                "p", f"{sentences.days_note(report, self.figures)} {self.say('net-explained')}", class_="note"
+                "p",
+                " ".join(
+                    filter(
+                        None,
+                        (
+                            sentences.days_note(report, self.figures),
+                            beside.lengths(report, self.figures),
+                            self.say("net-explained"),
+                        ),
+                    )
+                ),
+                class_="note",
             ),
             element(
                 "details",
@@ -185,6 +221,8 @@ class _Page:
         yield self._rows("sites", "site", report.sites, str)
         if len(report.languages) > 1:
             yield self._rows("languages", "language", report.languages, self.figures.language)
+        if report.companions:
+            yield self._section("companions", companions_table(report, self.figures))
 
     def _rows(self, section: str, name: str, rows: Sequence[Row], shown: Callable[[str], str]) -> Markup:
         return self._section(section, rows_table(name, rows, shown, self.figures))
@@ -195,7 +233,26 @@ class _Page:
             return None
         return self._section("responses", *answers_section(found, self.figures, answers.EXAMPLES))
 
-    def _mentions(self, report: Report) -> Iterator[Markup]:
+    def _beside(self, report: Report) -> Iterator[Markup]:
+        """The hours of the week, and the user's own figures."""
+        if report.hours:
+            yield self._section(
+                "hours",
+                hours_chart(report, self.figures),
+                element("p", self.say("hours-note", zone=report.zone), class_="note"),
+            )
+        if report.indicators:
+            told = [part for one in report.indicators for part in self._indicator(one, report)]
+            note = element("p", self.say("relation-note"), class_="note")
+            yield self._section("indicators", *told, note)
+
+    def _indicator(self, one: Indicator, report: Report) -> Iterator[Markup | None]:
+        yield element("h3", plain(one.name, 80), dir="auto")
+        yield indicator_chart(one, report, self.figures)
+        said = beside.indicator(one, report, self.figures)
+        yield element("ul", *(element("li", line) for line in said), class_="relations")
+
+    def _said(self, report: Report) -> Iterator[Markup]:
         figures = self.figures
         if report.negatives:
             waiting = element("p", self.say("waiting", count=report.waiting), class_="note")
@@ -205,7 +262,11 @@ class _Page:
         if report.engaging:
             yield self._section("engaging", ranking(report.engaging[:RANKED], report, figures))
         if report.subjects:
-            yield self._section("subjects", *events.subjects(report, figures))
+            told = element("div", *events.subjects(report, figures), class_="kinds")
+            yield self._section("subjects", told)
+
+    def _people(self, report: Report) -> Iterator[Markup]:
+        figures = self.figures
         if report.authors:
             yield self._section("authors", authors_table(report.authors, figures))
         if report.coordinated:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from mentionwatch.formats import _answers as answers
+from mentionwatch.formats import _beside as beside
 from mentionwatch.formats import _findings as findings
 from mentionwatch.formats import _quotes as quotes
 from mentionwatch.formats import _sentences as sentences
@@ -50,6 +51,8 @@ class _Page:
             yield from self._breakdowns(report)
             yield self._responses(report)
             yield self._subjects(report)
+            yield self._companions(report)
+            yield from self._indicators(report)
             yield self._authors(report)
             yield self._coordination(report)
         yield self._coverage(report)
@@ -78,6 +81,21 @@ class _Page:
             self._titled("subjects", _table(["", "", self.say("mentions-short"), ""], lines)) if lines else ""
         )
 
+    def _companions(self, report: Report) -> str:
+        lines = [[*map(escaped, cells)] for cells in beside.companions(report, self.figures)]
+        header = [self.say(label) for label in ("companion", "mentions-short", "lift-column")]
+        return self._titled("companions", _table(header, lines)) if lines else ""
+
+    def _indicators(self, report: Report) -> Iterator[str]:
+        """The user's own figures, each with its sentences, and when most is said."""
+        if report.indicators:
+            yield f"## {self.say('section-indicators')}"
+            for one in report.indicators:
+                yield f"**{escaped(one.name, 80)}**\n\n{_bullets(beside.indicator(one, report, self.figures))}"
+            yield self.say("relation-note")
+        if report.hours:
+            yield self._titled("hours", escaped(beside.hours_say(report, self.figures), 300))
+
     def _coordination(self, report: Report) -> str:
         if not report.coordinated:
             return ""
@@ -95,6 +113,7 @@ class _Page:
         yield self._shares(report)
         yield self._rows("days", "day", report.days, self.figures.day)
         yield sentences.days_note(report, self.figures)
+        yield beside.lengths(report, self.figures)
         yield self._rows("sources", "source", report.sources)
         yield self._rows("sites", "site", report.sites)
         yield self._rows("languages", "language", report.languages, self.figures.language)

@@ -9,6 +9,7 @@ from pydantic import Field
 from rich.cells import cell_len
 
 from mentionwatch.formats import _answers as answers
+from mentionwatch.formats import _beside as beside
 from mentionwatch.formats import _findings as findings
 from mentionwatch.formats import _quotes as quotes
 from mentionwatch.formats import _sentences as sentences
@@ -69,6 +70,8 @@ class _Page:
             yield self._authors(report)
             yield self._responses(report)
             yield self._subjects(report)
+            yield self._companions(report)
+            yield from self._indicators(report)
             yield self._coordination(report)
             yield self._mentions("negatives", report.negatives, report)
             yield self._mentions("engaging", report.engaging, report)
@@ -134,6 +137,30 @@ class _Page:
         heading = self._styled("bold", self.figures.say("section-subjects"))
         return f"{heading}\n{table(lines, width=self.width, right=(2,), rigid=(0, 3))}"
 
+    def _companions(self, report: Report) -> str:
+        shown = 3 if self._is_wide else 2
+        lines = [cells[:shown] for cells in beside.companions(report, self.figures)[:ROWS]]
+        return self._table(("section-companions", "mentions-short", "lift-column")[:shown], lines, (1,))
+
+    def _indicators(self, report: Report) -> Iterator[str]:
+        """Each figure of the user's own: its course as a line of blocks, and whether it moved with mentions."""
+        for one in report.indicators:
+            line = sparkline(beside.heights(one), self.width // 2)
+            told = (
+                [line, *beside.indicator(one, report, self.figures)]
+                if line
+                else beside.indicator(one, report, self.figures)
+            )
+            heading = fit(f"{self.figures.say('section-indicators')}: {plain(one.name, 60)}", self.width)
+            yield (
+                f"{self._styled('bold', heading)}\n"
+                + "".join(wrap(f"  {text}", self.width, indent="  ", lines=5) for text in told)
+            )
+        if report.indicators:
+            yield wrap(self.figures.say("relation-note"), self.width)
+        if report.hours:
+            yield wrap(beside.hours_say(report, self.figures), self.width)
+
     def _coordination(self, report: Report) -> str:
         if not report.coordinated:
             return ""
@@ -150,7 +177,8 @@ class _Page:
             yield self._rows("topics", report.topics, self._shown)
         yield self._shares(report)
         if 1 < len(report.days) <= DAYS:
-            note = sentences.days_note(report, figures)
+            notes = (sentences.days_note(report, figures), beside.lengths(report, figures))
+            note = " ".join(filter(None, notes))
             yield self._rows("days", report.days, figures.day, limit=DAYS) + (note and f"{note}\n")
         yield self._rows("sources", report.sources, self._shown)
         yield self._rows("sites", report.sites, self._shown)

@@ -23,6 +23,7 @@ from mentionwatch.model import (
     Kinship,
     Loudest,
     Mention,
+    Period,
     Place,
     Revision,
     SourceState,
@@ -44,6 +45,7 @@ from mentionwatch.store.tuning import Tuning
 from mentionwatch.store.writers import Shared, Written
 
 if TYPE_CHECKING:
+    from mentionwatch.store.beside import Beside
     from mentionwatch.store.forgetting import Forgotten, Somebody
     from mentionwatch.store.grouping import Groups
 
@@ -225,12 +227,24 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
         with explained(self.path):
             return figures.hourly(self._db, asked, start)
 
+    def beside(self, asked: Filter, limit: int) -> Beside:
+        """Which topics share the newest ``limit`` mentions' posts."""
+        from mentionwatch.store.beside import beside
+
+        with explained(self.path):
+            return beside(self._db, asked, limit)
+
     # Stories and people
 
-    def stories(self, asked: Filter, *, least: int = 2, limit: int = 20) -> list[Story]:
-        """The largest stories of at least ``least`` mentions; with both bounds of time, beside the time before."""
+    def stories(
+        self, asked: Filter, *, least: int = 2, limit: int = 20, before: Period | None = None
+    ) -> list[Story]:
+        """The largest stories of at least ``least`` mentions, beside ``before``.
+
+        By default that is the time of equal length before, where both bounds of time are given.
+        """
         with explained(self.path):
-            return stories.stories(self._db, asked, least, limit)
+            return stories.stories(self._db, asked, least, limit, before)
 
     def kinship(self, id: int) -> Kinship | None:  # noqa: A002
         """Why a mention is in its story; None where it was the first, or has none."""
@@ -246,6 +260,11 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
         """Every mention whose author is known, without its text."""
         with explained(self.path):
             return writers.written(self._db, asked)
+
+    def reaches(self, asked: Filter) -> list[int]:
+        """How many followers each author has of whom that is known."""
+        with explained(self.path):
+            return writers.reaches(self._db, asked)
 
     def authors(self, numbers: Sequence[int]) -> dict[int, Author]:
         """Authors by their numbers."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -103,16 +104,28 @@ def loudest(db: sqlite3.Connection, asked: Filter, limit: int) -> list[Loudest]:
         " JOIN authors a ON a.id = g.author JOIN names n ON n.id = a.source"
         " ORDER BY g.total DESC, a.reach DESC, a.id LIMIT ?",
         [*values, limit],
-    )
+    ).fetchall()
+    days = _complained(db, asked, [row[7] for row in rows])
     return [
         Loudest(
             author=Author(name=name, handle=handle, id=code, url=url, followers=followers),
             source=source,
             tally=_tally(tally),
             reach=reach,
+            complained_on=days.get(number, 0),
         )
-        for name, handle, code, url, followers, reach, source, _, *tally in rows
+        for name, handle, code, url, followers, reach, source, number, *tally in rows
     ]
+
+
+def _complained(db: sqlite3.Connection, asked: Filter, authors: Sequence[int]) -> dict[int, int]:
+    """On how many UTC days each author wrote something negative."""
+    where, values = condition(asked)
+    question = (
+        f"SELECT m.author, count(DISTINCT m.at / 86400) FROM mentions m WHERE {where} AND m.label = -1"  # noqa: S608
+        " AND m.author IN (SELECT value FROM json_each(?)) GROUP BY m.author"
+    )
+    return dict(db.execute(question, [*values, json.dumps(authors)]).fetchall())
 
 
 def engaging(db: sqlite3.Connection, asked: Filter, limit: int) -> list[Mention]:

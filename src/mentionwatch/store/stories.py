@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mentionwatch.model import Filter, Kinship, Mention, Story, Tally
+from mentionwatch.model import Filter, Kinship, Mention, Period, Story, Tally
 from mentionwatch.store import read
 from mentionwatch.store.times import moment
 from mentionwatch.store.where import condition
@@ -46,15 +46,18 @@ SELECT m.story, g.why FROM mentions m JOIN grouped g ON g.post = m.post
 WHERE {where} AND m.story IN {these} AND g.why LIKE '{{"lead"%' ORDER BY m.story, m.at, m.id LIMIT 2000"""
 _THESE = "(SELECT value FROM json_each(?))"
 _TOLD = 6
+_LOOKED_AT = 10
 
 
-def stories(db: sqlite3.Connection, asked: Filter, least: int, limit: int) -> list[Story]:
+def stories(
+    db: sqlite3.Connection, asked: Filter, least: int, limit: int, earlier: Period | None = None
+) -> list[Story]:
     """The largest stories of at least so many mentions, and how they were before and are in all."""
     where, values = condition(asked)
     rows = db.execute(_LARGEST.format(where=where), [*values, least, limit]).fetchall()
     ask = _Asking(db, [row[0] for row in rows])
     whole = {row[0]: row[1:] for row in ask.rows(_WHOLE, replace(asked, since=None, until=None))}
-    before = dict(ask.rows(_BEFORE, _period_before(asked))) if asked.since and asked.until else {}
+    before = dict(ask.rows(_BEFORE, beside)) if (beside := _period_before(asked, earlier)) else {}
     reach = dict(ask.rows(_REACH, asked))
     leads = ask.leads(replace(asked, since=None, until=None, sentiments=(), statuses=(), words=None))
     why = _reasons(ask.rows(_WHY, asked))
@@ -95,10 +98,11 @@ class _Asking:
         return {story: found[number] for story, number in numbers.items()}
 
 
-def _period_before(asked: Filter) -> Filter:
-    assert asked.since
-    assert asked.until
-    return replace(asked, since=asked.since - (asked.until - asked.since), until=asked.since)
+def _period_before(asked: Filter, earlier: Period | None) -> Filter | None:
+    if asked.since is None or asked.until is None:
+        return None
+    before = earlier or Period(start=asked.since, end=asked.until).before
+    return replace(asked, since=before.start, until=before.end)
 
 
 def _reasons(rows: Iterable[tuple[int, str]]) -> dict[int, tuple[tuple[str, tuple[str, ...]], ...]]:
@@ -136,13 +140,16 @@ def why(db: sqlite3.Connection, mention: int) -> Kinship | None:
 
 
 def voices(db: sqlite3.Connection, asked: Filter, limit: int) -> list[tuple[int, str, str | None]]:
-    """Number, text and author's key of one mention of each story, of at most ``limit`` stories, newest first."""
+    """Number, text and author's key of one mention of each story, of at most ``limit`` stories, newest first.
+
+    Ten times as many mentions are looked at, the newest, so that it costs the same in a week and in a year.
+    """
     where, values = condition(asked)
     rows = db.execute(
         "SELECT x.id, CASE WHEN p.title IS NULL THEN p.text ELSE p.title || char(10) || p.text END, p.author FROM"  # noqa: S608
-        f" (SELECT min(m.id) AS id, max(m.at) AS last FROM mentions m WHERE {where}"
-        "  GROUP BY coalesce(m.story, -m.id) ORDER BY last DESC LIMIT ?) x"
+        f" (SELECT min(n.id) AS id, max(n.at) AS last FROM (SELECT m.id, m.story, m.at FROM mentions m WHERE {where}"
+        "  ORDER BY m.at DESC LIMIT ?) n GROUP BY coalesce(n.story, -n.id) ORDER BY last DESC LIMIT ?) x"
         " JOIN mentions m ON m.id = x.id JOIN posts p ON p.id = m.post",
-        [*values, limit],
+        [*values, _LOOKED_AT * limit, limit],
     )
     return [(number, text, None if author is None else str(author)) for number, text, author in rows]

@@ -53,6 +53,16 @@ def written(db: sqlite3.Connection, asked: Filter) -> list[Written]:
     ]  # fmt: skip
 
 
+def reaches(db: sqlite3.Connection, asked: Filter) -> list[int]:
+    """How many followers each author has of whom that is known."""
+    where, values = condition(asked)
+    rows = db.execute(
+        f"SELECT reach FROM authors WHERE reach IS NOT NULL AND id IN (SELECT m.author FROM mentions m WHERE {where})",  # noqa: S608
+        values,
+    )
+    return [reach for (reach,) in rows]
+
+
 def authors(db: sqlite3.Connection, numbers: list[int]) -> dict[int, Author]:
     """Authors by their numbers."""
     rows = among(db, "SELECT id, name, handle, code, url, followers FROM authors WHERE id IN", numbers)

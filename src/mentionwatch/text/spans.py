@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from mentionwatch.errors import ConfigError
+from mentionwatch.model import Period
 
 _UNITS = {
     "s": timedelta(seconds=1),
@@ -15,6 +16,7 @@ _UNITS = {
     "w": timedelta(weeks=1),
     "y": timedelta(days=365),
 }
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SPAN = re.compile(r"(\d{1,6})\s*([smhdwy])")
 
 
@@ -39,6 +41,33 @@ def parse_future(text: str, now: datetime) -> datetime:
     if time <= now:
         raise ConfigError("time-past", text=text)
     return time
+
+
+def parse_comparison(text: str, period: Period, now: datetime) -> Period | None:
+    """The period that ``period`` is to be compared with; None for ``previous``, the one right before it.
+
+    ``last-year`` is the same dates a year earlier; ``A..B`` are two times as in ``parse_time``, of which a day
+    written without an hour is included whole. Raises ConfigError.
+    """
+    text = text.strip()
+    if text == "previous":
+        return None
+    if text == "last-year":
+        return Period(start=_year_before(period.start), end=_year_before(period.end))
+    first, parted, last = text.partition("..")
+    if not parted:
+        raise ConfigError("cli-compare", text=text)
+    is_day = _DAY.fullmatch(last.strip()) is not None
+    start, end = parse_time(first, now), parse_time(last, now) + timedelta(days=is_day)
+    if start >= end:
+        raise ConfigError("cli-compare", text=text)
+    return Period(start=start, end=end)
+
+
+def _year_before(time: datetime) -> datetime:
+    """The 29th of February has the 28th before it."""
+    day = 28 if (time.month, time.day) == (2, 29) else time.day
+    return time.replace(year=time.year - 1, day=day)
 
 
 def parse_time(text: str, now: datetime) -> datetime:
