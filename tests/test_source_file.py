@@ -84,6 +84,8 @@ def test_an_empty_file_holds_no_posts() -> None:
         ("Да.\n\n20.11.2026 10:00, Иван пишет:\n> Нет?", "Да."),
         ("Yes.\n-- \nBo\nExample Inc.", "Yes."),
         ("Yes.\n-----Original Message-----\nFrom: x", "Yes."),
+        ("ivan wrote:\n> No?\n\nYes.", "Yes."),
+        ("Мария писала:\n> Нет?\n\nДа.", "Да."),
         ("On Friday it wrote:\nnothing", "On Friday it wrote:\nnothing"),
     ],
 )

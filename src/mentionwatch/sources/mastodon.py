@@ -123,13 +123,26 @@ class Mastodon(Source):
             site=site(url) or site(self.endpoint),
             language=language(said(told, "language"), text),
             thread=thread or (None if answered else url),
-            parent=parent or (f"{base}/statuses/{answered}" if answered else None),
+            parent=parent
+            or (_answered(told, answered) or f"{base}/statuses/{answered}" if answered else None),
             engagement=Engagement(
                 likes=count(told, "favourites_count"),
                 comments=count(told, "replies_count"),
                 shares=count(told, "reblogs_count"),
             ),
         )
+
+
+def _answered(told: dict[str, Any], answered: str) -> str | None:
+    """The address of the post that is answered, where it is of this server and its author is named."""
+    people = {said(each, "id"): each for each in (*listed(told, "mentions"), table(told, "account"))}
+    author = people.get(said(told, "in_reply_to_account_id"), {})
+    page = absolute(said(author, "url"))
+    return (
+        f"{page}/{answered}"
+        if page and "@" in urlsplit(page).path and "@" not in said(author, "acct")
+        else None
+    )
 
 
 def _tag(term: str) -> str:

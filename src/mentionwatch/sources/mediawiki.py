@@ -11,7 +11,7 @@ from mentionwatch.errors import AccessDenied, RateLimited, SourceError
 from mentionwatch.http import mask
 from mentionwatch.model import Post, PostKind
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import listed, need, number, said, table, tables, word
+from mentionwatch.sources._told import language, listed, need, number, said, table, tables, word
 from mentionwatch.sources._wikitext import plain
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
@@ -28,6 +28,10 @@ _PAGE_SIZE = 50  # the most pages that are told with their texts
 _PAGES = 200
 _DENIED = {"readapidenied", "permissiondenied", "mustbeloggedin", "assertuserfailed", "assertbotfailed"}
 _WAIT = {"ratelimited", "maxlag", "readonly"}
+
+
+class _Unsorted(SourceError):
+    """The wiki's search cannot sort what it finds."""
 
 
 class MediaWiki(Source):
@@ -69,16 +73,27 @@ class MediaWiki(Source):
             asked |= {"gsrlimit": str(_PAGE_SIZE), "gsrsort": "last_edit_desc"}
         for answer in self._answers(http, asked):
             found = [self._post(told) for told in listed(table(answer, "query"), "pages")]
-            yield from sorted((post for post in found if post), key=_newness, reverse=True)
+            posts = sorted((post for post in found if post), key=_newness, reverse=True)
+            yield from posts if "gsrsort" in asked or self.changes else _since(posts, search.since)
 
     def _answers(self, http: Http, asked: dict[str, str]) -> Iterator[dict[str, Any]]:
+        """The pages of an answer. The search that MediaWiki comes with does not sort: ``gsrsort`` is taken from
+        ``asked`` then, and what it finds is in no order of time.
+        """
         further: dict[str, Any] = {}
         for _ in range(_PAGES):
-            answer = self._ask(http, {**asked, **further})
+            answer = self._sorted_or_not(http, asked, further)
             yield answer
             further = table(answer, "continue")
             if not further:
                 return
+
+    def _sorted_or_not(self, http: Http, asked: dict[str, str], further: dict[str, Any]) -> dict[str, Any]:
+        try:
+            return self._ask(http, {**asked, **further})
+        except _Unsorted:
+            del asked["gsrsort"]
+            return self._ask(http, {**asked, **further})
 
     def _ask(self, http: Http, asked: dict[str, Any]) -> dict[str, Any]:
         """An error comes with status 200, and so does a wiki that is closed. Nothing found has no ``query``."""
@@ -105,6 +120,8 @@ class MediaWiki(Source):
         code, why = said(error, "code"), mask(tidy(said(error, "info")))[:200] or "—"
         if code in _DENIED:
             return AccessDenied("forums-closed", host=self.host)
+        if code == "badvalue" and '"gsrsort"' in said(error, "info"):
+            return _Unsorted("forums-refused", host=self.host, why=why)
         if code in _WAIT:
             until = now + UNTOLD_REST
             return RateLimited(
@@ -118,18 +135,21 @@ class MediaWiki(Source):
         main = table(table(revision, "slots"), "main")
         if revision is None or said(main, "contentmodel") not in ("wikitext", "text", "markdown"):
             return None
-        url = absolute(word(told, "canonicalurl", url=self.url))
+        url, text = (
+            absolute(word(told, "canonicalurl", url=self.url)),
+            plain(word(main, "content", url=self.url)),
+        )
         kind: PostKind = "post" if number(told, "ns", url=self.url) % 2 else "article"
         return Post(
             source="mediawiki",
             id=f"{urlsplit(self.url).netloc}/{number(told, 'pageid', url=self.url)}",
             url=url,
             title=tidy(word(told, "title", url=self.url)),
-            text=plain(word(main, "content", url=self.url)),
+            text=text,
             published=parse_date(word(revision, "timestamp", url=self.url)),
             kind=kind,
             site=site(url),
-            language=_language(said(told, "pagelanguage")),
+            language=language(said(told, "pagelanguage"), text),
             thread=url,
         )
 
@@ -138,7 +158,6 @@ def _newness(post: Post) -> float:
     return post.published.timestamp() if post.published else 0.0
 
 
-def _language(code: str) -> str | None:
-    """Wikis tell codes such as ``pt-br`` and ``zh-hans``."""
-    code = code.partition("-")[0].lower()
-    return code if code.isalpha() and len(code) in (2, 3) else None
+def _since(posts: list[Post], since: datetime) -> list[Post]:
+    """Those that are new. The caller stops a source that brings old ones, which here says nothing of the rest."""
+    return [post for post in posts if post.published is None or post.published >= since]

@@ -19,6 +19,7 @@ from mentionwatch.text.urls import site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from mentionwatch.http import Http
     from mentionwatch.model import Search
@@ -70,11 +71,14 @@ class NodeBB(Source):
                 return
 
     def _all(self, http: Http) -> Iterator[Post]:
+        """Page after page; old forums know no pages here, and tell the newest again."""
+        newest: Any = None
         for page in range(1, _PAGES):
             found = tables(self._ask(http, "/api/recent/posts/alltime", page=page), url=self.url)
-            yield from self._posts(found)
-            if not found:
+            if not found or found[0].get("pid") == newest:
                 return
+            yield from self._posts(found)
+            newest = found[0].get("pid")
 
     def _found(self, http: Http, search: Search) -> Iterator[Post]:
         for page in range(1, _PAGES):
@@ -108,7 +112,7 @@ class NodeBB(Source):
             title=to_text(said(topic, "title")) or None if first else None,
             text=_SAID.sub("", own_words(word(told, "content", url=self.url), _OTHERS)),
             author=self._author(table(told, "user")),
-            published=parse_date(said(told, "timestampISO")),
+            published=_published(told),
             kind="post" if first else "comment",
             site=site(self.url),
             thread=thread,
@@ -142,3 +146,9 @@ class NodeBB(Source):
         if answer == "not-authorized" or (listed(answer, "errors") and not answer.get("posts")):
             raise AccessDenied("forums-closed", host=self.host)
         return answer
+
+
+def _published(told: dict[str, Any]) -> datetime | None:
+    """Old forums tell the milliseconds only."""
+    since_epoch = count(told, "timestamp")
+    return parse_date(said(told, "timestampISO") or (since_epoch / 1000 if since_epoch else None))

@@ -24,8 +24,9 @@ _HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]*\r?\n(?:[ \t][^\r\
 _MESSAGE_ID = re.compile(r"<([^<>\s]{1,500})>")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}\w{2,24})")
 _PARTS = 200
+_WROTE = r"(?:wrote|writes|schrieb|écrit|escribió|пиш[еу]т|(?:на)?писал\w*(?:\(а\))?)"
 _ATTRIBUTION = re.compile(
-    r"(?:on|am|le|el|в|вт|пн|ср|чт|пт|сб|вс|\d).{0,200}(?:wrote|schrieb|écrit|escribió|пишет|писал\w*|написал\w*)\s?:?",
+    rf"(?:on|am|le|el|в|вт|пн|ср|чт|пт|сб|вс|\d).{{0,200}}{_WROTE}\s?:?|.{{1,200}}\b{_WROTE}\s?:",
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
