@@ -50,9 +50,9 @@ def ask(case: Case, folder: Path) -> Asked:
     asked.mentions = len(told)
     asked.russian = sum(each["language"] == "ru" for each in told)
     asked.wrong += _differences(case, told)
+    asked.wrong += _too_much(asked)
     if fresh := _mentionwatch(asked, "scan", "--json"):
         asked.wrong.append(f"the second scan found something new: {fresh[:300]}")
-    asked.wrong += _too_much(asked)
     for key, expected in case.replies.items():
         asked.wrong += _threads(asked, told, key, expected)
     return asked

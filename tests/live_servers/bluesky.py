@@ -17,9 +17,6 @@ from live_servers._web import answers
 _VERSION = "0.6.7"
 _CROWD = 130  # more than a page of 100
 _PASSWORD = "hunter22"
-_RARELY_COLLECTED = ("--max-semi-space-size=1024", "--initial-old-space-size=4096")
-"""better-sqlite3 ends Node 24 when its statements are collected as garbage."""
-
 _NETWORK = """
 import { TestNetwork, mockMailer } from '@atproto/dev-env';
 import { AtpAgent } from '@atproto/api';
@@ -83,8 +80,9 @@ class Bluesky(Server):
                 "LOG_ENABLED": "false",
                 "LIVE_SEEDS": str(seeds),
             }
-            serve = [self._node / "bin/node", *_RARELY_COLLECTED, script]
-            with running(serve, ports["ready"], here, env=told, cwd=self._modules):
+            with running(
+                [self._node / "bin/node", script], ports["ready"], here, env=told, cwd=self._modules
+            ):
                 answers(f"http://localhost:{ports['bsky']}/xrpc/_health")
                 yield Site(
                     version=f"dev-env {_VERSION}",

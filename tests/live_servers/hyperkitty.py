@@ -54,7 +54,7 @@ class HyperKitty(Server):
         serve = [*manage, "runserver", "--noreload", "--insecure", f"{HOST}:{port}"]
         with running(serve, port, here, env=told):
             base = _base(port)
-            answers(f"{base}/list/{_LIST}/")
+            answers(f"{base}/api/list/{_LIST}/emails/")
             yield Site(version=_VERSION, cases=tuple(_cases(base)), refusals=tuple(_refusals(base)))
 
 

@@ -65,6 +65,7 @@ class HackerNews(Source):
 
     def _replies(self, whole: dict[str, Any]) -> Iterator[Post]:
         story = word(whole, "story_id" if whole.get("story_id") else "id", url=self.endpoint)
+        tables(whole, "children", url=self.endpoint)
         for reply in _below(whole):
             if said(reply, "text"):  # a deleted comment keeps its replies
                 yield self._reply(reply, story)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
 
 from pydantic import Field
+from selectolax.lexbor import LexborHTMLParser
 
 from mentionwatch.errors import LayoutChanged, SourceError
 from mentionwatch.plugins import Source
 from mentionwatch.text.encoding import charset
 from mentionwatch.text.feeds import Feed, is_html, read
+from mentionwatch.text.structured import lean
 from mentionwatch.text.urls import absolute
 
 if TYPE_CHECKING:
@@ -68,20 +70,13 @@ def _read(reply: Reply) -> Feed:
 
 def _announced(page: Reply) -> list[str]:
     """The feeds that a page announces (https://html.spec.whatwg.org/#rel-alternate), the main one first."""
-    # Only links are kept of the page, so that no depth of nesting costs anything; and pages are rare here.
-    from bs4 import BeautifulSoup
-    from bs4.filter import SoupStrainer
-
     text = page.text()[:_HEAD]
     head = text[: text.find("<body") if "<body" in text else None]
-    links = BeautifulSoup(
-        head, "lxml", parse_only=SoupStrainer("link", href=True), multi_valued_attributes=None
-    )
     found = (
-        absolute(str(link["href"]), page.url)
-        for link in links("link")
-        if "alternate" in str(link.get("rel", "")).lower().split()
-        and _FEED_TYPE.match(str(link.get("type", "")))
+        absolute(link.attributes["href"], page.url)
+        for link in LexborHTMLParser(lean(head)).css("link[href]")
+        if "alternate" in (link.attributes.get("rel") or "").lower().split()
+        and _FEED_TYPE.match(link.attributes.get("type") or "")
     )
     return [address for address in found if address][:3]
 

@@ -80,12 +80,18 @@ def _post(
         kind=_kind(draft, comment),
         site=_site(draft, link, feed),
         language=_language(channel.language, title + text),
-        thread=absolute(channel.link, feed) if comment else None,
+        thread=_thread(link, channel, feed) if comment else None,
         parent=absolute(draft.reply_to) if comment else None,
         engagement=Engagement(
             likes=_count(draft.likes), comments=_count(draft.comments), views=_count(draft.views)
         ),
     )
+
+
+def _thread(link: str | None, channel: Channel, feed: str) -> str | None:
+    """The page that a comment stands on: its address names a place there, else it is the feed's own page."""
+    page, place, _ = (link or "").partition("#")
+    return page if place else absolute(channel.link, feed)
 
 
 def _shared_ids(drafts: list[Draft], links: list[str | None]) -> set[str]:

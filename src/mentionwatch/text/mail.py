@@ -25,10 +25,8 @@ _MESSAGE_ID = re.compile(r"<([^<>\s]{1,500})>")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}\w{2,24})")
 _PARTS = 200
 _WROTE = r"(?:wrote|writes|schrieb|écrit|escribió|пиш[еу]т|(?:на)?писал\w*(?:\(а\))?)"
-_ATTRIBUTION = re.compile(
-    rf"(?:on|am|le|el|в|вт|пн|ср|чт|пт|сб|вс|\d).{{0,200}}{_WROTE}\s?:?|.{{1,200}}\b{_WROTE}\s?:",
-    re.IGNORECASE,
-)
+_ATTRIBUTION = re.compile(rf"(?:on|am|le|el|в|вт|пн|ср|чт|пт|сб|вс|\d).{{0,200}}{_WROTE}\s?:?", re.IGNORECASE)
+_SHORT_ATTRIBUTION = re.compile(rf".{{1,200}}\b{_WROTE}\s?:", re.IGNORECASE)
 _HISTORY = re.compile(
     r"-{2,}\s*(?:original message|forwarded message|исходное сообщение|пересылаемое сообщение|ursprüngliche nachricht)",
     re.IGNORECASE,
@@ -101,8 +99,8 @@ def _drop_attribution(kept: list[str]) -> None:
     """An introduction to a quote is one line or, wrapped, two; empty lines may stand between."""
     while kept and not kept[-1].strip():
         kept.pop()
-    for lines in (1, 2):
-        if kept and _ATTRIBUTION.fullmatch(" ".join(kept[-lines:]).strip()):
+    for lines, pattern in ((1, _ATTRIBUTION), (2, _ATTRIBUTION), (1, _SHORT_ATTRIBUTION)):
+        if kept and pattern.fullmatch(" ".join(kept[-lines:]).strip()):
             del kept[-lines:]
             return
 
