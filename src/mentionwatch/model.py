@@ -299,6 +299,20 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """The answer at which a source failed, for whoever has to find out why: the beginning of it, without secrets.
+
+    ``at`` is when it came (aware), ``head`` some of its headers, a line each, ``body`` its text.
+    """
+
+    at: datetime
+    url: str
+    status: int
+    head: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Validator:
     """What is remembered of an address, to ask it cheaply again.
 

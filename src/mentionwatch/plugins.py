@@ -95,6 +95,12 @@ class Source(Plugin, ABC):
         return self.replies(http, post)
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """The values of options that are shown nowhere: those with ``repr=False``."""
+        hidden = (name for name, field in type(self).model_fields.items() if not field.repr)
+        return tuple(str(value) for name in hidden if (value := getattr(self, name)))
+
+    @property
     def key(self) -> str:
         """What tells this configured source from others of its type: its address or its main option."""
         for name in ("url", "endpoint"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from mentionwatch.config import NamedSource
-from mentionwatch.errors import SourceError
+from mentionwatch.errors import AccessDenied, LayoutChanged, SourceError
 from mentionwatch.fetching import Allowance, Turn, allowance, at_once, explained, rest
 from mentionwatch.http import Enough, Http, Network, NotModified
 from mentionwatch.lessons import learned
@@ -213,7 +213,7 @@ class _Reader:
 
     def read(self, job: _Job) -> Batch:
         """Ask one source for all its terms."""
-        http = self.network.session(job.known, secrets=self.plan.secrets)
+        http = self.network.session(job.known, secrets=(*self.plan.secrets, *job.named.source.secrets))
         harvest, asked = _Harvest(), self.now()
         error: SourceError | None = None
         try:
@@ -247,6 +247,7 @@ class _Reader:
             requests=http.requests,
             terms=harvest.terms,
             error=self.network.mask(error.say(self.plan.language), self.plan.secrets) if error else None,
+            sample=http.sample() if isinstance(error, AccessDenied | LayoutChanged) else None,
             retry=rest(error, job.state, self.now())
             if error
             else job.allowed.refilled

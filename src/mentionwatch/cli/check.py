@@ -171,7 +171,7 @@ def _trouble(context: Context, config: Config, network: Network, named: NamedSou
 
     probes = [probe for topic in config.topics for probe in Query.read(topic.query).probes]
     term = probes[0] if named.source.searches and probes else None
-    http = network.session({}, secrets=config.secrets)
+    http = network.session({}, secrets=(*config.secrets, *named.source.secrets))
     http.enough = lambda: http.requests > 0
     try:
         next(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from inspect import cleandoc
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,8 +12,12 @@ from mentionwatch.cli.context import Context, terminal_width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mentionwatch.cli.described import Described, Option
     from mentionwatch.model import SourceState
-    from mentionwatch.plugins import Source
+
+_LONGEST = 100_000
+_WIDEST = 100
+_NAMES = 16  # characters of an option's name and what parts it from its meaning
 
 NAME = "sources"
 
@@ -24,14 +27,22 @@ def command(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="What this source finds and needs.")
     ] = None,
+    sample: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Print the answer at which this source failed.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines.")] = False,
 ) -> None:
     """Tell how each configured source fares, or what one kind of source finds, needs, and takes as options."""
     context: Context = ctx.obj
     if name:
+        from mentionwatch.cli.described import described
         from mentionwatch.plugins import Source, find
 
-        sys.stdout.write("".join(f"{text}\n" for text in described(context, name, find(Source, name))))
+        told = described(name, find(Source, name), context.lang)
+        sys.stdout.write("".join(f"{text}\n" for text in _lines(context, told)))
+        return
+    if sample:
+        sys.stdout.write(_sample(context, sample))
         return
     states = _states(context)
     if json:
@@ -40,6 +51,26 @@ def command(
         sys.stdout.write("".join(f"{state_line(state)}\n" for state in states))
     else:
         sys.stdout.write(_table(context, states))
+        _tell_of_samples(context, states)
+
+
+def _sample(context: Context, name: str) -> str:
+    """The answer at which a configured source failed last. Raises ConfigError where there is none."""
+    from mentionwatch.cli.scan import chosen
+    from mentionwatch.errors import ConfigError
+    from mentionwatch.text.safe import paragraphs, plain
+
+    config = context.config()
+    keys = [named.key for named in chosen(config, [name])]
+    with context.reading(config.database) as store:
+        found = [told for key in keys if (told := store.sample(key))]
+    if not found:
+        raise ConfigError("sources-no-sample", name=name)
+    return "\n\n".join(
+        f"{told.at.astimezone():%Y-%m-%d %H:%M} {told.status} {plain(told.url, 2000)}\n"
+        f"{paragraphs(told.head)}\n\n{paragraphs(told.body, _LONGEST)}\n"
+        for told in found
+    )
 
 
 def _states(context: Context) -> list[SourceState]:
@@ -78,6 +109,16 @@ def _table(context: Context, states: list[SourceState]) -> str:
     return table(rows, header=header, width=terminal_width(), right={2, 3}, rigid={1})
 
 
+def _tell_of_samples(context: Context, states: list[SourceState]) -> None:
+    """Where to see what a failing source answered."""
+    failing = {state.key: state.name or state.key for state in states if state.failures}
+    if failing:
+        with context.reading(context.config().database) as store:
+            kept = sorted(store.sampled() & failing.keys())
+        for key in kept[:1]:
+            context.tell(context.say("sources-sampled", name=failing[key]))
+
+
 def _trouble(context: Context, state: SourceState) -> str:
     from mentionwatch.text.safe import plain
 
@@ -93,21 +134,30 @@ def _time(time: object) -> str:
     return f"{time.astimezone():%m-%d %H:%M}" if time else "-"  # type: ignore[attr-defined]
 
 
-def described(context: Context, name: str, kind: type[Source]) -> Iterator[str]:
+def _lines(context: Context, told: Described) -> Iterator[str]:
     """What a source finds, needs, and takes as options, for a terminal."""
-    yield name
+    from textwrap import fill
+
+    width = min(terminal_width(), _WIDEST)
+    yield told.name
     yield ""
-    yield cleandoc(kind.__doc__ or "")
+    yield fill(" ".join(told.about.replace("``", "").split()), width)
     yield ""
-    yield f"{context.say('sources-needs')}: {kind.needs}"
-    if kind.limits:
-        yield f"{context.say('sources-limits')}: {kind.limits}"
+    yield fill(f"{context.say('sources-needs')}: {told.needs}", width, break_on_hyphens=False)
+    if told.limits:
+        yield fill(f"{context.say('sources-limits')}: {told.limits}", width, break_on_hyphens=False)
     yield ""
     yield f"{context.say('sources-options')}:"
-    for option, field in kind.model_fields.items():
-        default = "" if field.is_required() or field.default is None else f" [{field.default}]"
-        required = f" ({context.say('sources-required')})" if field.is_required() else ""
-        yield f"  {option:<14}{field.description or ''}{default}{required}"
-    if kind.example:
+    indent = " " * (_NAMES + 2)
+    for option in told.options:
+        text = f"  {option.name:<{_NAMES - 1}} {_meaning(context, option)}"
+        yield fill(text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+    if told.example:
         yield ""
-        yield cleandoc(kind.example)
+        yield told.example
+
+
+def _meaning(context: Context, option: Option) -> str:
+    if option.is_required:
+        return f"{option.meaning} ({context.say('sources-required')})"
+    return option.meaning if option.default in (None, "", ()) else f"{option.meaning} [{option.default}]"

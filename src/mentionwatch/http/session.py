@@ -13,7 +13,7 @@ from mentionwatch.http.addresses import is_private_name
 from mentionwatch.http.masking import mask
 from mentionwatch.http.reply import Enough, NotModified, Reply
 from mentionwatch.http.trip import Trip
-from mentionwatch.model import Validator
+from mentionwatch.model import Sample, Validator
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -53,6 +53,12 @@ class Http:
     def now(self) -> datetime:
         """The time, aware: for services that take or tell times relative to it."""
         return self._wire.now()
+
+    def sample(self) -> Sample | None:
+        """What is worth keeping of the latest answer; None before the first."""
+        from mentionwatch.http.samples import sample
+
+        return sample(self._trip.last, self.now) if self._trip.last else None
 
     def knows(self, url: str) -> bool:
         """Whether an earlier job read this address: asked conditionally, it answered."""

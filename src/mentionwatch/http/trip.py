@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mentionwatch.http.reply import Reply
 
 
 @dataclass(slots=True, kw_only=True)
@@ -11,10 +15,11 @@ class Trip:
 
     ``private``: whether private addresses may be asked; ``None`` until the first answer tells, from the kind
     of the address that the user wrote. ``requests``: how many went out. ``moved``: where permanent redirects
-    led, the last time.
+    led, the last time. ``last``: the latest answer.
     """
 
     secrets: tuple[str, ...] = ()
     private: bool | None = None
     requests: int = 0
     moved: str | None = None
+    last: Reply | None = None

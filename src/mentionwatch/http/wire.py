@@ -147,13 +147,14 @@ class Wire:
             attempt.take_cookies(response)
         if trip.private is None:
             trip.private = response.extensions.get("private", is_private_name(ask.host))
-        return Reply(
+        trip.last = Reply(
             url=str(ask.url),
             status=response.status_code,
             headers=dict(response.headers.items()),
             body=body,
             secrets=trip.secrets,
         )
+        return trip.last
 
     def _request(self, ask: Ask, attempt: _Try, trip: Trip) -> httpx.Request:
         headers = {"user-agent": self.agent, "accept": "*/*", "accept-encoding": ACCEPTED, **ask.headers}

@@ -26,12 +26,13 @@ from mentionwatch.model import (
     Period,
     Place,
     Revision,
+    Sample,
     SourceState,
     Story,
     Tally,
     Validator,
 )
-from mentionwatch.store import figures, read, spending, states, stories, writers
+from mentionwatch.store import figures, read, samples, spending, states, stories, writers
 from mentionwatch.store.alerting import Alerting
 from mentionwatch.store.answering import Answering
 from mentionwatch.store.batch import Batch, Enriched, Lesson, Look, Parcel, Reply
@@ -137,6 +138,16 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
         """What is remembered of a source's addresses, if read with the queries of that fingerprint."""
         with explained(self.path):
             return states.validators(self._db, key, fingerprint)
+
+    def sample(self, key: str) -> Sample | None:
+        """The answer at which a source failed last, where that was not what it should be."""
+        with explained(self.path):
+            return samples.sample(self._db, key)
+
+    def sampled(self) -> set[str]:
+        """The sources of which such an answer is kept."""
+        with explained(self.path):
+            return samples.sampled(self._db)
 
     def mark(self, key: str, term: str = "") -> datetime | None:
         """The newest time that a source was read up to for a term; None where it never was."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from mentionwatch.model import Intent, Match, Post, Sentiment, Validator
+from mentionwatch.model import Intent, Match, Post, Sample, Sentiment, Validator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +85,8 @@ class Batch:
     terms: Sequence[str] = ()
     error: str | None = None
     retry: datetime | None = None
+    sample: Sample | None = None
+    """The answer at which it failed, where that was not what it should be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,6 +94,7 @@ def forget(
         replied = replies.forget_writers(db, writers, name, source)
         among(db, "DELETE FROM authors WHERE id IN", numbers)
         stories.forget(db)
+        db.execute("DELETE FROM samples")  # pages as they were answered may name anybody
         archived = _forget_archived(db, people, name, source)
         db.execute("INSERT INTO words(words) VALUES ('optimize')")  # drops the words of what was deleted
     _overwrite(db)

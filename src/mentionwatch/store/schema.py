@@ -20,6 +20,7 @@ from mentionwatch.store.migrations_privacy import privacy
 from mentionwatch.store.migrations_sentiment import answers, certainty, flags
 from mentionwatch.store.migrations_stories import stories
 from mentionwatch.store.migrations_threads import threads
+from mentionwatch.store.samples import samples
 from mentionwatch.store.spending import spending
 
 if TYPE_CHECKING:
@@ -184,6 +185,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     answers,
     certainty,
     forms,
+    samples,
 )
 NEWEST = len(MIGRATIONS)
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mentionwatch.model import SourceState, Validator
-from mentionwatch.store import spending
+from mentionwatch.store import samples, spending
 from mentionwatch.store.batch import Batch
 from mentionwatch.store.times import moment_or_none, seconds, seconds_or_none
 
@@ -29,6 +29,7 @@ def note(db: sqlite3.Connection, batch: Batch, mentions: int) -> None:
     )
     _note_validators(db, batch)
     spending.note(db, batch)
+    samples.note(db, batch)
 
 
 def _note_validators(db: sqlite3.Connection, batch: Batch) -> None:
