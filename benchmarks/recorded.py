@@ -1,6 +1,6 @@
 """Replay recorded answers of platforms through the sources that read them: no crash, and what came of each.
 
-    python benchmarks/recorded.py FOLDER [--platform NAME] [--show N]
+    python benchmarks/recorded.py FOLDER [--platform NAME] [--show N] [--record]
 
 FOLDER holds a folder a platform, and in it bodies as they were answered, or ``*.http.json``: several answers with
 their requests. Each is given to every source that asks such a platform, as the answer to its first question; that
@@ -14,6 +14,7 @@ import argparse
 import base64
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -31,6 +32,7 @@ from mentionwatch.model import Engagement, Post, Search
 from mentionwatch.plugins import Source, find
 from recordings_runner import plain
 
+RECORD = Path(__file__).parents[1] / "docs" / "reference" / "replayed.json"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
 HOST = "https://recorded.example.org"
@@ -178,8 +180,12 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--platform", action="append", default=[])
     parser.add_argument("--show", type=int, default=0)
+    parser.add_argument(
+        "--record", action="store_true", help="write the counts to docs/reference/replayed.json"
+    )
     told = parser.parse_args(words)
     crashed = files = parsed = posts = 0
+    counts: dict[str, Counter[str]] = {}
     for path in sorted(path for path in told.folder.glob("*/*") if path.is_file()):
         if told.platform and path.parent.name not in told.platform:
             continue
@@ -189,6 +195,8 @@ def main(words: Sequence[str] | None = None) -> int:
             crashes = [outcome for outcome in outcomes if outcome.crash]
             files, parsed, posts = files + 1, parsed + bool(best.posts), posts + len(best.posts)
             crashed += len(crashes)
+            if best.posts:
+                counts.setdefault(best.way.source, Counter()).update(answers=1, posts=len(best.posts))
             place = (
                 f"{path.parent.name}/{path.name}{f'#{number}' if path.name.endswith('.http.json') else ''}"
             )
@@ -197,6 +205,9 @@ def main(words: Sequence[str] | None = None) -> int:
                 print(f"  CRASH {outcome.way}: {outcome.crash}")
             for post in best.posts[: told.show]:
                 print("  " + json.dumps(plain(post), ensure_ascii=False))
+    if told.record:
+        text = json.dumps({name: dict(counts[name]) for name in sorted(counts)}, indent=1)
+        RECORD.write_text(text + "\n", encoding="utf-8")
     print(f"{files} answers, {parsed} of them posts ({posts}), {crashed} crashes")
     return bool(crashed)
 

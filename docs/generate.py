@@ -8,45 +8,86 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
+from proven import proven
 from pydantic import BaseModel
 
+from mentionwatch.cli.described import Described, described
 from mentionwatch.cli.schema import OF
 from mentionwatch.cli.shapes import schema_of
-from mentionwatch.plugins import Classifier, Format, Plugin, Source, find, names
+from mentionwatch.messages import say
+from mentionwatch.plugins import Classifier, Format, Source, find, names
 from mentionwatch.settings import Settings, TopicTable
 from mentionwatch.settings_alerts import AlertTable
 from mentionwatch.settings_desk import DeskTable, RuleTable
+from mentionwatch.sources._closed import CLOSED
 
 FOLDER = Path(__file__).parent / "reference"
+_WORDS = {
+    "en": {
+        "title": "Sources",
+        "head": "Generated from the code; `mentionwatch sources NAME` prints the same of one source. How each\n"
+        "was proven: [proven.md](proven.md). In Russian: [sources.ru.md](sources.ru.md).",
+        "needs": "needs",
+        "limits": "limits",
+        "option": "option",
+        "default": "default",
+        "meaning": "meaning",
+        "required": "required",
+        "closed": "What cannot be read, and what to use instead",
+    },
+    "ru": {
+        "title": "Источники",
+        "head": "Создано из кода; то же об одном источнике печатает `mentionwatch --lang ru sources ИМЯ`. Чем доказан\n"
+        "каждый: [proven.md](proven.md). По-английски: [sources.md](sources.md).",
+        "needs": "нужно",
+        "limits": "пределы",
+        "option": "настройка",
+        "default": "по умолчанию",
+        "meaning": "смысл",
+        "required": "обязательна",
+        "closed": "Что читать нельзя и чем это заменить",
+    },
+}
 
 
 def pages() -> dict[str, str]:
     """The text of each generated page, by its file name."""
     return {
-        "sources.md": "\n".join(_sources()),
+        "sources.md": "\n".join(_sources("en")),
+        "sources.ru.md": "\n".join(_sources("ru")),
+        "proven.md": "\n".join(proven()),
         "configuration.md": "\n".join(_configuration()),
         "commands.md": "\n".join(_commands()),
         "json.md": "\n".join(_json()),
     }
 
 
-def _sources() -> Iterator[str]:
-    yield "# Sources\n"
-    yield "Generated from the code; `mentionwatch sources NAME` prints the same of one source.\n"
+def _sources(language: str) -> Iterator[str]:
+    words = _WORDS[language]
+    yield f"# {words['title']}\n"
+    yield f"{words['head']}\n"
     for name in names(Source):
-        yield from _plugin(name, find(Source, name))
-
-
-def _plugin(name: str, kind: type[Plugin]) -> Iterator[str]:
-    yield f"## {name}\n"
-    yield f"{cleandoc(kind.__doc__ or '')}\n"
-    yield f"- needs: {kind.needs}"
-    if kind.limits:
-        yield f"- limits: {kind.limits}"
+        yield from _source(described(name, find(Source, name), language), words)
+    yield f"## {words['closed']}\n"
+    for message in dict.fromkeys(CLOSED.values()):
+        asked = ", ".join(f"`{name}`" for name, its in CLOSED.items() if its == message)
+        yield f"- {asked}: {say(language, message)}"
     yield ""
-    yield from _options(kind)
-    if kind.example:
-        yield f"```toml\n{cleandoc(kind.example)}\n```\n"
+
+
+def _source(told: Described, words: dict[str, str]) -> Iterator[str]:
+    yield f"## {told.name}\n"
+    yield f"{told.about}\n"
+    yield f"- {words['needs']}: {told.needs}"
+    if told.limits:
+        yield f"- {words['limits']}: {told.limits}"
+    yield f"\n| {words['option']} | {words['default']} | {words['meaning']} |\n|---|---|---|"
+    for option in told.options:
+        default = words["required"] if option.is_required else _shown(option.default)
+        yield f"| `{option.name}` | {default} | {option.meaning} |"
+    yield ""
+    if told.example:
+        yield f"```toml\n{told.example}\n```\n"
 
 
 def _options(model: type[BaseModel]) -> Iterator[str]:

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from mentionwatch.cli import hoisted, main
+from mentionwatch.cli.described import described
 from mentionwatch.cli.shapes import EvaluateShape, MentionShape, TryShape
+from mentionwatch.plugins import Source, find, names
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -353,6 +355,17 @@ class TestSources:
         assert "url" in out
         assert "every" in out
         assert run("sources", "vkontakte")[0] == 2
+
+    def test_every_source_is_told_in_russian(self) -> None:
+        for name in names(Source):
+            english, russian = (described(name, find(Source, name), language) for language in ("en", "ru"))
+            assert russian.about != english.about, name
+            assert russian.needs != english.needs, name
+            assert (russian.limits != english.limits) == bool(english.limits), name
+            for one, other in zip(english.options, russian.options, strict=True):
+                assert one.meaning, (name, one.name)
+                assert other.meaning != one.meaning or one.name == "kinds", (name, one.name)
+            assert russian.example == english.example != ""
 
     def test_topics(self, run: Run) -> None:
         assert "Полюс" in run("topics")[1]
