@@ -44,6 +44,32 @@ query = '"Полюс Телеком" OR (Полюс NEAR/6 (провайдер O
 [[sources]]
 type = "hackernews"
 endpoint = "{base}"
+
+[desk]
+timezone = "Europe/Moscow"
+days = "mon-sat"
+hours = "08:00-22:00"
+
+[[playbook]]
+name = "outage"
+query = '"нет интернета", "не работает", авария, обрыв, outage'
+intent = ["complaint", "cancellation"]
+assign = "duty engineer"
+answer_within = "1h"
+hints = ["What broke, and when does it work again? / Что сломалось и когда заработает?"]
+escalate_after = "4h"
+escalate_to = "head of support"
+
+[[playbook]]
+name = "questions"
+intent = "question"
+assign = "support"
+answer_within = "4h"
+
+[[playbook]]
+name = "kind words"
+intent = "praise"
+assign = "support"
 """
 
 

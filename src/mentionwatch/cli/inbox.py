@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from mentionwatch.cli.asked import Since, Topics, Until, asked, one_of
-from mentionwatch.cli.context import Context, colored, terminal_width
+from mentionwatch.cli.context import Context, colored, has_screen, terminal_width
 from mentionwatch.model import STAGES, Stage
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def command(
         limit=limit or (_IN_A_PIPE if in_lines else SHOWN),
     )
     flags = (since, until, topic, assignee, status, limit)
-    if not in_lines and all(flag is None for flag in flags) and sys.stdin.isatty():
+    if not in_lines and all(flag is None for flag in flags) and has_screen():
         from mentionwatch.cli.screen import show
 
         show(context, wanted, topics, playbook)

@@ -141,3 +141,4 @@ demo-next =
     To look around in the sample: mentionwatch demo --folder sample, then cd sample and
       mentionwatch mentions --sentiment negative
       mentionwatch show 1 --why
+      mentionwatch inbox

@@ -150,3 +150,4 @@ demo-next =
     Осмотреться в примере: mentionwatch demo --folder sample, затем cd sample и
       mentionwatch mentions --sentiment negative
       mentionwatch show 1 --why
+      mentionwatch inbox
