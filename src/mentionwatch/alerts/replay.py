@@ -1,7 +1,7 @@
 """What rules would have told: the past played through them, hour by hour, without a trace in the store.
 
-Mentions count for the time of their publication, whenever they were found. How sources fared is not known of the
-past, so rules on them are left out.
+Mentions count for the time of their publication, whenever they were found. How sources fared and who waited is not
+known of the past, so rules on that are left out.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def replay(store: Store, watch: Watch, period: Period) -> list[Alert]:
 
 def is_replayed(rule: AlertRule) -> bool:
     """Whether the past of what the rule is about is known."""
-    return rule.when != "source fails"
+    return rule.when not in ("source fails", "promise broken")
 
 
 def messages(alerts: Sequence[Alert], watch: Watch) -> int:
@@ -47,8 +47,6 @@ def _replayed(rule: AlertRule, watch: Watch, store: Store, period: Period) -> It
     memory = _Memory(rule=rule, looks={topic: Told(since=period.start, at=period.start) for topic in topics})
     if rule.when in ("spike", "negative spike"):
         yield from _spikes(memory, store, period)
-    elif rule.when == "promise broken":
-        yield from _promises(memory, watch, store, period)
     else:
         yield from _mentions(memory, store, period)
 
@@ -119,17 +117,6 @@ def _spikes(memory: _Memory, store: Store, period: Period) -> Iterator[Alert]:
 def _told_by(spike: Spike, now: datetime) -> bool:
     """Whether a run at ``now``, and none before, sees the whole hour of a spike."""
     return now - STEP < spike.time <= now
-
-
-def _promises(memory: _Memory, watch: Watch, store: Store, period: Period) -> Iterator[Alert]:
-    is_about = about(memory.rule)
-    for now in _steps(period):
-        overdue = [
-            one
-            for one in watch.waiting(store, now)
-            if one.due >= period.start and one.mention.topic in memory.looks and is_about(one.mention)
-        ]
-        yield from memory.take(alerting.of_promises(memory.rule, overdue, memory.told, now))
 
 
 def _steps(period: Period) -> Iterator[datetime]:

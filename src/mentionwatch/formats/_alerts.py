@@ -89,6 +89,8 @@ class Letter:
         if alert.when == "loud author":
             author, far = self._voice(mentions)
             return self._say("loud", count=alert.count, number=number, author=author, reach=far)
+        if alert.count == 1 and mentions:
+            return self._say("mention-one", title=_title(mentions))
         return self._say("mention", count=alert.count, number=number)
 
     def _voice(self, mentions: Sequence[Mention]) -> tuple[str, str]:

@@ -13,6 +13,7 @@ alert-mention = { $count ->
     [one] 1 new mention
    *[other] { $number } new mentions
 }
+alert-mention-one = new mention: “{ $title }”
 alert-loud = { $count ->
     [one] { $author } (reach { $reach })
    *[other] { $number } loud authors
@@ -84,7 +85,7 @@ alerts-replayed = { $alerts ->
     [one] a day.
    *[other] { $days } days.
 }
-alerts-not-replayed = Not replayed: “{ $rule }”. How sources fared in the past is not known.
+alerts-not-replayed = Not replayed: “{ $rule }”. How sources fared and who waited in the past is not known.
 alerts-outbox-empty = The outbox is empty: everything was sent.
 alerts-column-made = Made
 alerts-column-target = To

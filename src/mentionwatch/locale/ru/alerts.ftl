@@ -14,6 +14,7 @@ alert-mention = { $count ->
     [few] { $number } новых упоминания
    *[many] { $number } новых упоминаний
 }
+alert-mention-one = новое упоминание: «{ $title }»
 alert-loud = { $count ->
     [1] { $author } (охват { $reach })
     [one] { $number } громкий автор
@@ -95,7 +96,7 @@ alerts-replayed = { $days ->
     [one] { $messages } сообщении.
    *[other] { $messages } сообщениях.
 }
-alerts-not-replayed = Не проигрывается: «{ $rule }». Какими источники были раньше, неизвестно.
+alerts-not-replayed = Не проигрывается: «{ $rule }». Какими были источники и кто ждал ответа раньше, неизвестно.
 alerts-outbox-empty = Исходящих нет: всё отправлено.
 alerts-column-made = Создано
 alerts-column-target = Куда
