@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from mentionwatch.model import Author, Filter, Post
-from mentionwatch.store import Store
+from alert_samples import rule
+from mentionwatch.alerts import Watch, compose, evaluate
+from mentionwatch.formats._alerts import Letter
+from mentionwatch.formats._figures import Figures
+from mentionwatch.model import Author, Filter, Post, Rule, Sentiment
+from mentionwatch.store import Enriched, Store
 from mentionwatch.store.archive import pack
 from store_samples import NOW, all_of, batch, kept, opened, post
 
 VERA = Author(name="Вера Тайнова", handle="vera_secret", id="77", url="https://vk.example/vera")
+NEUTRAL = Sentiment(label="neutral", score=0.0, by="test/1")
 PLANTED = ("Тайнова", "vera_secret", "сокровенное", "zaveduyushchaya")
 
 
@@ -117,3 +123,18 @@ def test_nobody(store: Store) -> None:
     assert forget(store, "nobody") == (0, 0, 0)
     assert len(all_of(store)) == 1
     assert all_of(store)[0].first_seen == NOW
+
+
+def test_nothing_of_theirs_waits_to_be_sent(store: Store) -> None:
+    rules = [rule("mention"), rule("loud author", about=Rule(name="loud", min_reach=1))]
+    watch = Watch(rules=rules, topics=("Acme",))
+    evaluate(store, watch, NOW)
+    fresh = hers(author=replace(VERA, followers=9000))
+    kept(store, batch(fresh), now=NOW)
+    store.enrich([Enriched(id=one.id, sentiment=NEUTRAL, intent="other") for one in store.unread(9)])
+    evaluate(store, watch, NOW)
+    compose(store, rules, lambda r, told, known: Letter(Figures("ru")).write(r.name, told, known), NOW)
+    assert len(store.messages(["waiting"])) == 2
+    forget(store, "vera_secret")
+    assert store.messages(["waiting"]) == []
+    assert not any(subject.startswith("author:") for subject in store.book().told("loud author"))

@@ -215,7 +215,8 @@ def of_promises(rule: AlertRule, overdue: Sequence[Overdue], known: Known, now: 
     if not fresh:
         return [], {}
     oldest = sorted(fresh.values(), key=lambda one: one.due)
-    alert = _alert(rule, now, "", len(oldest), [one.mention for one in oldest], ordered=True)
+    mentions = [one.mention for one in oldest]
+    alert = _alert(rule, now, "", len(oldest), mentions, topic=_only(mentions), ordered=True)
     kept = {subject: Told(since=one.due, at=now, mention=one.mention.id) for subject, one in fresh.items()}
     return [replace(alert, since=oldest[0].due)], dict(kept)
 

@@ -171,7 +171,7 @@ def _list(context: Context, config: Config, *, json: bool) -> None:
         lines = (dumps(_record(config, message), ensure_ascii=False) for message in messages)
         sys.stdout.write("".join(f"{line}\n" for line in lines))
     elif messages:
-        sys.stdout.write(_table(context, config, messages))
+        sys.stdout.write("".join(_listed(context, config, message) for message in messages))
     else:
         context.tell(context.say("alerts-outbox-empty"))
 
@@ -193,25 +193,23 @@ def _record(config: Config, message: Message) -> dict[str, object]:
     }
 
 
-def _table(context: Context, config: Config, messages: Sequence[Message]) -> str:
+def _listed(context: Context, config: Config, message: Message) -> str:
+    """One message on a few lines: when it was made, where it goes, when again, what it says, why it is not sent."""
     from mentionwatch.cli.context import terminal_width
     from mentionwatch.cli.telling import named, stamp
     from mentionwatch.text.safe import plain
-    from mentionwatch.text.tables import table
+    from mentionwatch.text.tables import fit, wrap
 
-    header = [context.say(f"alerts-column-{name}") for name in ("made", "target", "tries", "next", "message")]
-    given_up = context.say("alerts-column-given-up")
-    rows = [
-        [
-            stamp(message.made),
-            named(config, message.target),
-            str(message.tries),
-            stamp(message.next) if message.state == "waiting" else given_up,
-            plain(" · ".join(part for part in (message.title, message.error) if part), 300),
-        ]
-        for message in messages
-    ]
-    return table(rows, header=header, width=terminal_width(), right=(2,), rigid=(0, 1, 3))
+    width, is_over = terminal_width(), message.state == "failed"
+    head = context.say(
+        "alerts-outbox-failed" if is_over else "alerts-outbox-waits",
+        made=stamp(message.made),
+        target=named(config, message.target),
+        tries=message.tries,
+        again=None if is_over else stamp(message.next),
+    )
+    texts = [plain(text, 300) for text in (message.title, message.error) if text]
+    return fit(head, width) + "\n" + "".join(wrap(text, width, indent="  ", lines=2) for text in texts)
 
 
 def _test(context: Context, config: Config) -> None:

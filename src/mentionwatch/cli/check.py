@@ -50,6 +50,10 @@ def _advice(context: Context, config: Config) -> Iterator[str]:
         yield context.say("config-no-sources", file=str(config.file))
     yield from _query_hints(context, config)
     yield from _shared_terms(context, config)
+    if not any(rule.within for rule in config.playbook):
+        for alert in config.alerts:
+            if alert.when == "promise broken":
+                yield context.say("check-no-promise", rule=alert.name)
     if _readable_by_others(config):
         yield context.say("check-readable", file=str(config.file))
     if config.database.exists():

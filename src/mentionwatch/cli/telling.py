@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mentionwatch.alerts import Delivery, Watch
+    from mentionwatch.analysis.alerting import Overdue
     from mentionwatch.config import Config
     from mentionwatch.formats._alerts import Letter
     from mentionwatch.http import Network
     from mentionwatch.model import Alert, Message, Target
     from mentionwatch.store import Store
+
+_CARDS = 1000
+"""So many cards of each section are looked at for broken promises, the most urgent."""
 
 
 def run(context: Context, config: Config, store: Store) -> tuple[list[Alert], Delivery]:
@@ -44,7 +48,22 @@ def watch_of(context: Context, config: Config) -> Watch:
         rules=config.alerts,
         topics=[topic.name for topic in config.topics],
         zone=ZoneInfo(zone) if zone else context.now().tzinfo or ZoneInfo("UTC"),
+        waiting=lambda store, now: overdue(config, store, now),
     )
+
+
+def overdue(config: Config, store: Store, now: datetime) -> Iterator[Overdue]:
+    """The cards of our own topics whose answer was promised for a time before ``now``."""
+    from mentionwatch.analysis.alerting import Overdue
+    from mentionwatch.analysis.playbook import Playbook
+    from mentionwatch.desk import WINDOW, Wanted, inbox
+    from mentionwatch.model import Filter
+
+    own = tuple(topic.name for topic in config.topics if topic.kind != "competitor")
+    wanted = Wanted(asked=Filter(topics=own, since=now - WINDOW), limit=_CARDS)
+    for card in inbox(store, wanted, config.topics, Playbook(config.playbook, config.hours), now).cards:
+        if card.due and card.due <= now:
+            yield Overdue(mention=card.lead, subject=f"promise:{card.ids[0]}", due=card.due)
 
 
 def letter_of(context: Context, config: Config) -> Letter:

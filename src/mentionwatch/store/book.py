@@ -113,7 +113,7 @@ class Book:
     def due(self, now: datetime) -> list[tuple[int, Alert]]:
         """What is to be told by now and stands in no message yet, with its number, oldest first."""
         rows = self.db.execute(
-            "SELECT id, alert FROM alerts WHERE NOT done AND due <= ? ORDER BY id", (seconds(now),)
+            "SELECT id, alert FROM alerts WHERE NOT done AND due <= ? ORDER BY id", (ceiling(now),)
         )
         return [(number, adapter().validate_json(alert)) for number, alert in rows]
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from mentionwatch.model import Author
-from mentionwatch.store import archive, replies, stories, words
+from mentionwatch.store import archive, outbox, replies, stories, words
 from mentionwatch.store.rows import among
 from mentionwatch.store.transaction import transaction
 
@@ -85,7 +85,7 @@ def forget(
     with transaction(db):
         numbers = [person.id for person in people]
         posts = [post for (post,) in among(db, "SELECT id FROM posts WHERE author IN", numbers)]
-        mentions = sum(1 for _ in among(db, "SELECT id FROM mentions WHERE post IN", posts))
+        mentions = [number for (number,) in among(db, "SELECT id FROM mentions WHERE post IN", posts)]
         among(db, _BURY, posts)
         words.forget(db, posts)
         _forget_alerts(db, people, posts)
@@ -96,9 +96,10 @@ def forget(
         stories.forget(db)
         db.execute("DELETE FROM samples")  # pages as they were answered may name anybody
         archived = _forget_archived(db, people, name, source)
+        outbox.forget(db, mentions)
         db.execute("INSERT INTO words(words) VALUES ('optimize')")  # drops the words of what was deleted
     _overwrite(db)
-    return Forgotten(mentions=mentions, posts=len(posts), archived=archived, replies=replied)
+    return Forgotten(mentions=len(mentions), posts=len(posts), archived=archived, replies=replied)
 
 
 def _forget_alerts(db: sqlite3.Connection, people: Collection[Somebody], posts: Collection[int]) -> None:

@@ -75,6 +75,16 @@ def retry(db: sqlite3.Connection, now: datetime) -> int:
     return done.rowcount
 
 
+def forget(db: sqlite3.Connection, mentions: Collection[int]) -> None:
+    """Let nothing of these mentions wait to be sent, and no author be remembered as told of."""
+    db.execute(
+        "DELETE FROM outbox WHERE EXISTS (SELECT 1 FROM json_each(outbox.payload, '$.mentions') told"
+        " WHERE json_extract(told.value, '$.id') IN (SELECT value FROM json_each(?)))",
+        (json.dumps(list(mentions)),),
+    )
+    db.execute("DELETE FROM told WHERE subject LIKE 'author:%'")
+
+
 def alerts(db: sqlite3.Connection, since: datetime) -> list[Alert]:
     """What was told or is to be told since then, oldest first."""
     rows = db.execute("SELECT alert FROM alerts WHERE at >= ? ORDER BY id", (seconds(since),))

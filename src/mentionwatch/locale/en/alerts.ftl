@@ -87,9 +87,6 @@ alerts-replayed = { $alerts ->
 }
 alerts-not-replayed = Not replayed: “{ $rule }”. How sources fared and who waited in the past is not known.
 alerts-outbox-empty = The outbox is empty: everything was sent.
-alerts-column-made = Made
-alerts-column-target = To
-alerts-column-tries = Tries
-alerts-column-next = Next try
-alerts-column-message = Message
-alerts-column-given-up = given up
+alerts-outbox-waits = { $made }  { $target }  (tries: { $tries }, next after { $again })
+alerts-outbox-failed = { $made }  { $target }  (tries: { $tries }, given up)
+check-no-promise = The alert “{ $rule }” never comes: no rule of the [[playbook]] has answer_within. Add it to one.

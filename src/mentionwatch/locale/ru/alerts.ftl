@@ -98,9 +98,6 @@ alerts-replayed = { $days ->
 }
 alerts-not-replayed = Не проигрывается: «{ $rule }». Какими были источники и кто ждал ответа раньше, неизвестно.
 alerts-outbox-empty = Исходящих нет: всё отправлено.
-alerts-column-made = Создано
-alerts-column-target = Куда
-alerts-column-tries = Попыток
-alerts-column-next = Следующая
-alerts-column-message = Сообщение
-alerts-column-given-up = больше нет
+alerts-outbox-waits = { $made }  { $target }  (попыток: { $tries }, следующая после { $again })
+alerts-outbox-failed = { $made }  { $target }  (попыток: { $tries }, больше не отправляем)
+check-no-promise = Оповещения «{ $rule }» никогда не будет: ни у одного правила [[playbook]] нет answer_within. Добавьте его.
