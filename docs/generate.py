@@ -120,7 +120,7 @@ def _configuration() -> Iterator[str]:
     yield from _options(DeskTable)
     yield "## `[[playbook]]`\n\nThe first rule that a mention satisfies counts. Lists of one may go without brackets.\n"
     yield from _options(RuleTable)
-    yield "## `[[alerts]]`\n\nWhat people are told of, and where.\n"
+    yield "## `[[alerts]]`\n\nWhat people are told of: [alerts.md](../alerts.md).\n"
     yield from _options(AlertTable)
     yield "## Formats of `report --format`\n"
     for name in names(Format):
