@@ -155,11 +155,24 @@ def test_a_spike_that_is_on_when_the_rule_is_new_is_told_only_when_it_grows() ->
     looks = {TOPIC: Told(since=NOW, at=NOW)}
     found = of_spikes(spike(), looks=looks)
     assert found[0] == []
-    hours = {TOPIC: [(NOW - HOUR, 30), (NOW, 40), (NOW + HOUR, 50)]}
+    hours = {TOPIC: [(NOW - HOUR, 30), (NOW, 40), (NOW + HOUR, 95)]}
     later = NOW + 2 * HOUR
     grown = of_spikes(known=after({}, found), hours=hours, looks=looks, now=later)
-    assert [(alert.before, alert.count, alert.since) for alert in grown[0]] == [(30, 120, NOW - HOUR)]
+    assert [(alert.before, alert.count, alert.since) for alert in grown[0]] == [(30, 95, NOW - HOUR)]
     assert of_spikes(known=after(after({}, found), grown), hours=hours, looks=looks, now=later)[0] == []
+
+
+def test_what_adds_up_over_days_is_no_growth() -> None:
+    told = after({}, of_spikes(spike()))
+    hours = {TOPIC: [(NOW + hour * HOUR, 35) for hour in range(48)]}
+    assert of_spikes(known=told, hours=hours, now=NOW + 2 * DAY)[0] == []
+
+
+def test_a_climb_grows_by_the_day() -> None:
+    told = after({}, of_spikes(spike(kind="climb", span=DAY, observed=40)))
+    hours = {TOPIC: [(NOW + hour * HOUR, 6) for hour in range(-24, 24)]}
+    grown = of_spikes(known=told, hours=hours, now=NOW + DAY)
+    assert [(alert.before, alert.count) for alert in grown[0]] == [(40, 144)]
 
 
 # Sources

@@ -205,7 +205,7 @@ def test_a_spike_is_told_once_with_its_significance_and_again_when_it_grows(stor
             assert alerts[0].spike.once_in > 7 * DAY
             assert len(alerts[0].mentions) == 10
         else:
-            assert told(alerts) == ([] if run == 3 else [(TOPIC, 15, 79)])
+            assert told(alerts) == ([] if run == 3 else [(TOPIC, 15, 60)])
         assert evaluate(store, rules, now) == []
 
 

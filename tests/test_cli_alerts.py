@@ -140,7 +140,7 @@ def test_the_past_is_replayed(here: Place, hook: Hook) -> None:
     assert here.run("alerts", "--since", "2026-11-21", "--until", "2026-11-20")[0] == 2
     (line, *_) = here.lines("alerts", "--since", "2026-11-20", "--until", "2026-11-21", "--json")
     assert list(line) == [
-        "rule", "when", "topic", "at", "since", "count", "before", "recovered", "mentions", "spike", "source",
+        "rule", "when", "topic", "at", "since", "count", "before", "hours", "recovered", "mentions", "spike", "source",
     ]  # fmt: skip
     assert hook.asked == 0
 

@@ -704,7 +704,7 @@ class Alert:
 
     ``subject`` is what it is about. There is ``count`` of it now, and was ``before`` when it was told of last; ``None``
     where it is told of for the first time. ``mentions`` are numbers, the most telling first. ``since`` is when a spike
-    began, an answer was due, a source began to fail.
+    began, an answer was due, a source began to fail; ``span`` how long a time of a spike ``count`` counts.
     """
 
     rule: str
@@ -719,6 +719,7 @@ class Alert:
     source: SourceState | None = None
     recovered: bool = False
     since: datetime | None = None
+    span: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

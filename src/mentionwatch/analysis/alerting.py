@@ -21,6 +21,7 @@ FACTOR, MORE = 3, 10
 """News of what was told: so many times as much, and so many more."""
 
 _DAY = timedelta(days=1)
+_HOUR = timedelta(hours=1)
 _ONGOING = timedelta(days=3)
 """So long after its beginning a spike may still grow."""
 
@@ -160,7 +161,7 @@ def of_spikes(
             alerts.append(
                 Alert(
                     rule=rule.name, when=rule.when, subject=subject, at=min(now, spike.time), topic=spike.topic,
-                    count=spike.observed, spike=spike, since=start,
+                    count=spike.observed, spike=spike, since=start, span=spike.span,
                 )
             )  # fmt: skip
     for topic in hours:
@@ -175,13 +176,20 @@ def of_spikes(
 def _grown(
     rule: AlertRule, topic: str, last: Told, hours: Sequence[tuple[datetime, int]], now: datetime
 ) -> Alert | None:
-    count = sum(number for hour, number in hours if last.since <= hour < now)
+    """An alert where, since the spike was told of, as long a time held so much more than it did then."""
+    span = last.at - last.since
+    ends = [hour + _HOUR for hour, _ in hours if last.at < hour + _HOUR < now + _HOUR]
+    count = max((_within(hours, end - span, end) for end in ends), default=0)
     if not is_news(count, last.count):
         return None
     return Alert(
         rule=rule.name, when=rule.when, subject=f"spike:{topic}", at=now, topic=topic, count=count,
-        before=last.count, since=last.since,
+        before=last.count, since=last.since, span=span,
     )  # fmt: skip
+
+
+def _within(hours: Sequence[tuple[datetime, int]], start: datetime, end: datetime) -> int:
+    return sum(number for hour, number in hours if start <= hour < end)
 
 
 def of_sources(rule: AlertRule, states: Sequence[SourceState], known: Known, now: datetime) -> News:

@@ -55,8 +55,9 @@ def watch_of(context: Context, config: Config) -> Watch:
 def overdue(config: Config, store: Store, now: datetime) -> Iterator[Overdue]:
     """The cards of our own topics whose answer was promised for a time before ``now``."""
     from mentionwatch.analysis.alerting import Overdue
+    from mentionwatch.analysis.cards import Wanted
     from mentionwatch.analysis.playbook import Playbook
-    from mentionwatch.desk import WINDOW, Wanted, inbox
+    from mentionwatch.desk import WINDOW, inbox
     from mentionwatch.model import Filter
 
     own = tuple(topic.name for topic in config.topics if topic.kind != "competitor")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from typing_extensions import TypedDict
 
@@ -16,7 +17,10 @@ MOST = 50
 
 
 class AlertRecord(TypedDict):
-    """What a rule tells: count now, before when it told last (null: for the first time). mentions are numbers."""
+    """What a rule tells: count now, before when it told last (null: for the first time). mentions are numbers.
+
+    Of spikes hours are how long a time count and before count.
+    """
 
     rule: str
     when: AlertKind
@@ -25,6 +29,7 @@ class AlertRecord(TypedDict):
     since: Time | None
     count: int
     before: int | None
+    hours: float | None
     recovered: bool
     mentions: list[int]
     spike: SpikeRecord | None
@@ -51,6 +56,7 @@ def alert_record(alert: Alert) -> AlertRecord:
         "since": stamp_or_none(alert.since),
         "count": alert.count,
         "before": alert.before,
+        "hours": round(alert.span / timedelta(hours=1), 2) if alert.span else None,
         "recovered": alert.recovered,
         "mentions": list(alert.mentions[:MOST]),
         "spike": spike_record(alert.spike) if alert.spike else None,

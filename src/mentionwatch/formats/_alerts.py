@@ -9,6 +9,7 @@ import json
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from mentionwatch.analysis.alerting import merged, reach, telling
 from mentionwatch.formats._alert_records import notice_record
@@ -102,14 +103,13 @@ class Letter:
 
     def _spike(self, alert: Alert) -> str:
         name = "spike-negative" if alert.when == "negative spike" else "spike"
-        number = self._number(alert.count)
+        number, length = self._number(alert.count), span(alert.span or timedelta(hours=1), self.figures)
         if alert.before is not None or alert.spike is None:
-            return self._say(f"{name}-grew", number=number, before=self._number(alert.before or 0))
-        spike = alert.spike
-        usual = self.figures.number(round(spike.expected, 1 if spike.expected < 10 else 0))
-        return self._say(
-            name, count=alert.count, number=number, span=span(spike.span, self.figures), usual=usual
-        )
+            return self._say(
+                f"{name}-grew", number=number, before=self._number(alert.before or 0), span=length
+            )
+        usual = self.figures.number(round(alert.spike.expected, 1 if alert.spike.expected < 10 else 0))
+        return self._say(name, count=alert.count, number=number, span=length, usual=usual)
 
     def _section(self, alert: Alert, known: Mapping[int, Mention], *, is_alone: bool) -> Iterator[str]:
         mentions = self._mentions(alert, known)

@@ -28,8 +28,8 @@ alert-spike-negative = { $count ->
     [one] 1 negative mention
    *[other] { $number } negative mentions
 } in { $span }, { $usual } usual
-alert-spike-grew = the spike grew from { $before } to { $number } mentions
-alert-spike-negative-grew = the spike grew from { $before } to { $number } negative mentions
+alert-spike-grew = the spike grew from { $before } to { $number } mentions in { $span }
+alert-spike-negative-grew = the spike grew from { $before } to { $number } negative mentions in { $span }
 alert-spike-since = It began { $moment }.
 alert-source = Source fails: { $name }
 alert-source-says = { $count ->

@@ -33,8 +33,8 @@ alert-spike-negative = { $count ->
     [few] { $number } негативных упоминания
    *[many] { $number } негативных упоминаний
 } за { $span }, обычно { $usual }
-alert-spike-grew = всплеск растёт: было упоминаний { $before }, стало { $number }
-alert-spike-negative-grew = всплеск растёт: было негативных упоминаний { $before }, стало { $number }
+alert-spike-grew = всплеск растёт: было упоминаний { $before }, стало { $number } за { $span }
+alert-spike-negative-grew = всплеск растёт: было негативных упоминаний { $before }, стало { $number } за { $span }
 alert-spike-since = Начало: { $moment }.
 alert-source = Источник не отвечает: { $name }
 alert-source-says = { $count ->
