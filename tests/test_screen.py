@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import webbrowser
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from mentionwatch.analysis.hours import WorkingHours
 from mentionwatch.analysis.playbook import Playbook
 from mentionwatch.cli.screen.app import InboxApp
 from mentionwatch.cli.screen.asking import Ask, Keys
+from mentionwatch.cli.screen.browser import visit
 from mentionwatch.cli.screen.work import Work
 from mentionwatch.errors import StoreError
 from mentionwatch.messages import say
@@ -79,7 +81,7 @@ def drive(
     """Open the screen and let ``keys`` drive it."""
     visited: list[str] = []
 
-    def visit(app: App[None], address: str) -> bool:
+    def note(app: App[None], address: str) -> bool:
         visited.append(address)
         return browser
 
@@ -87,7 +89,7 @@ def drive(
         store=store, wanted=Wanted(asked=Filter()), topics=[ACME], playbook=Playbook(RULES, WorkingHours()), who="me",
         now=lambda: NOW,
     )  # fmt: skip
-    app = InboxApp(work, lambda message, **values: say(language, message, **values), language, visit)
+    app = InboxApp(work, lambda message, **values: say(language, message, **values), language, note)
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:
@@ -297,6 +299,51 @@ def test_the_keys_are_explained(store: Store) -> None:
         assert not screen.app.is_running
 
     drive(store, keys)
+
+
+def test_what_others_changed_is_told_and_read_when_asked_for(store: Store) -> None:
+    async def keys(screen: Screen) -> None:
+        screen.app.look()
+        assert "something new" not in screen.title
+        with opened(store.path.parent) as scan:
+            arrive(scan, wrote("fay", "Acme is rude"))
+        screen.app.look()
+        assert "something new" in screen.title
+        assert len(screen.rows) == 6
+        await screen.press("r")
+        assert "something new" not in screen.title
+        assert len(screen.rows) == 7
+
+    drive(store, keys)
+
+
+class TestBrowser:
+    def visited(self, monkeypatch: pytest.MonkeyPatch, browser: Callable[[], Any]) -> bool:
+        """Whether a browser of that kind takes an address."""
+        monkeypatch.setattr(webbrowser, "get", browser)
+
+        async def run() -> bool:
+            app = App[None]()
+            async with app.run_test():
+                return visit(app, "https://a.example/")
+
+        return asyncio.run(run())
+
+    def test_without_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def none() -> None:
+            raise webbrowser.Error("could not locate runnable browser")
+
+        assert self.visited(monkeypatch, none) is False
+
+    def test_in_a_window_of_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Window(webbrowser.BackgroundBrowser):
+            def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+                return url == "https://a.example/"
+
+        assert self.visited(monkeypatch, lambda: Window("true")) is True
+
+    def test_in_a_terminal_that_cannot_be_lent(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert self.visited(monkeypatch, lambda: webbrowser.GenericBrowser("true")) is False
 
 
 def test_an_error_is_told_and_the_screen_stays(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

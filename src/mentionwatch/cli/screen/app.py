@@ -41,6 +41,8 @@ _KEYS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Keys and what they do; the last line shows the first ten, as far as they go."""
 _SHOWN = 10
+_LOOK = 20.0
+"""Seconds between two looks whether there is anything new."""
 _SIGNS = {"question_mark": "?", "slash": "/", "down": "↓", "up": "↑", "space": "␣", "enter": "⏎"}
 
 
@@ -59,7 +61,7 @@ class InboxApp(App[None]):
     ) -> None:
         super().__init__()
         self._work, self._say, self._language, self._visit = work, say, language, visit
-        self._view = 0
+        self._view, self._has_news = 0, False
         nothing = Inbox(made=work.now(), cards=(), totals={}, mentions=0)
         self._list = CardList(nothing, work.who, say)
         for number, (keys, action) in enumerate(_KEYS):
@@ -84,6 +86,7 @@ class InboxApp(App[None]):
         """The cards, and the keyboard to the list."""
         self._list.focus()
         self.action_reload()
+        self.set_interval(_LOOK, self.look)
 
     # What is shown
 
@@ -96,9 +99,15 @@ class InboxApp(App[None]):
         """Read the inbox again; the highlight goes to a card, or stays where it was."""
         stage, mine = VIEWS[self._view]
         found = self._tried(lambda: self._work.load(stage, mine=mine))
+        self._has_news = False
         if found is not None:
             self._list.show(found, at)
             self._show()
+
+    def look(self) -> None:
+        """Say so where a scan brought something: nothing moves under the reader's hands."""
+        self._has_news = bool(self._tried(self._work.has_news))
+        self.query_one("#title", Static).update(self._title())
 
     def on_option_list_option_highlighted(self) -> None:
         """Another card."""
@@ -124,7 +133,10 @@ class InboxApp(App[None]):
         view = self._say("screen-view", view="mine" if mine else stage)
         words = f" / {self._list.words}" if self._list.words else ""
         count = f"  {self._say('screen-cards', count=self._list.count)}"
-        return Content.assemble((f" {view} ", "bold reverse"), (words, "$accent"), count)
+        news = f"  {self._say('screen-news')}" if self._has_news else ""
+        return Content.assemble(
+            (f" {view} ", "bold reverse"), (words, "$accent"), count, (news, "bold $accent")
+        )
 
     # Moving about
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import webbrowser
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -23,5 +25,8 @@ def visit(app: App[None], address: str) -> bool:
     )
     if not takes_terminal:
         return browser.open(address)
-    with app.suspend():
-        return browser.open(address)
+    try:
+        with app.suspend():
+            return browser.open(address)
+    except SuspendNotSupported:
+        return False

@@ -35,11 +35,17 @@ class Work:
     who: str
     now: Callable[[], datetime]
     done: list[Done] = field(default_factory=list)
+    _version: int = -1
 
     def load(self, stage: Stage, *, mine: bool) -> Inbox:
         """The cards of a stage, as they are now."""
+        self._version = self.store.version()
         wanted = replace(self.wanted, stage=stage, assignee=self.who if mine else None)
         return inbox(self.store, wanted, self.topics, self.playbook, self.now())
+
+    def has_news(self) -> bool:
+        """Whether somebody else, a scan most often, changed the database since it was loaded."""
+        return self.store.version() != self._version
 
     def change(self, card: Card, changes: Mapping[EventKind, str | None]) -> int:
         """Change all that a card stands for; how many mentions were otherwise before."""

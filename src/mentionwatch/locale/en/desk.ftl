@@ -75,6 +75,7 @@ screen-cards = { $count ->
     [one] { $count } card
    *[other] { $count } cards
 }
+screen-news = ● there is something new: r
 screen-nothing = Nothing here. v shows another view, r reads the inbox again, ? explains the keys.
 screen-status = { $status ->
     [open] open

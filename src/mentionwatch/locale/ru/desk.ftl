@@ -79,6 +79,7 @@ screen-cards = { $count ->
     [few] { $count } карточки
    *[many] { $count } карточек
 }
+screen-news = ● есть новое: r
 screen-nothing = Здесь пусто. v покажет другой список, r перечитает базу, ? объяснит клавиши.
 screen-status = { $status ->
     [open] в работе
