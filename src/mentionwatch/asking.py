@@ -40,6 +40,11 @@ class Asking:
     _senseless: int = 0
     _is_over: bool = False
 
+    @property
+    def version(self) -> str:
+        """What answers depend on beside the passage."""
+        return self.remote.version
+
     def classify(self, passages: Sequence[Passage]) -> Sequence[Sentiment]:
         """One Sentiment for each passage, in the same order. Raises StoreError."""
         keys = [_key(self.remote.version, passage) for passage in passages]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mentionwatch.analysis.intent import read
+from mentionwatch.corrections import Corrected
 from mentionwatch.errors import MentionwatchError
-from mentionwatch.model import PERSON, Mention, Passage, Sentiment
+from mentionwatch.model import PERSON, Mention, Sentiment
 from mentionwatch.plugins import Classifies
 from mentionwatch.store import Enriched, Store
 
@@ -20,9 +21,9 @@ def enrich(store: Store, classifier: Classifies) -> int:
     Raises MentionwatchError where the classifier fails; what was classified until then is kept, the rest is
     classified by the next scan.
     """
-    done = 0
+    done, taught = 0, Corrected(store, classifier)
     while mentions := store.unread(_AT_ONCE):
-        store.enrich(_read(mentions, classifier))
+        store.enrich(_read(mentions, taught))
         done += len(mentions)
     group(store)
     return done
@@ -41,8 +42,8 @@ def group(store: Store) -> None:
             is_done = not shelf.fresh
 
 
-def _read(mentions: Sequence[Mention], classifier: Classifies) -> list[Enriched]:
-    sentiments = _classified([_passage(mention) for mention in mentions], classifier)
+def _read(mentions: Sequence[Mention], taught: Corrected) -> list[Enriched]:
+    sentiments = _classified(mentions, taught)
     return [_enriched(mention, sentiment) for mention, sentiment in zip(mentions, sentiments, strict=True)]
 
 
@@ -57,27 +58,19 @@ def _enriched(mention: Mention, sentiment: Sentiment) -> Enriched:
     )
 
 
-def _classified(passages: Sequence[Passage], classifier: Classifies) -> Sequence[Sentiment]:
+def _classified(mentions: Sequence[Mention], taught: Corrected) -> Sequence[Sentiment]:
     """What the classifier says. Whatever a plug-in raises becomes an error that says so; nothing kept is lost."""
     try:
-        return classifier.classify(passages)
+        return taught.classify(mentions)
     except MentionwatchError:
         raise
     except Exception as failure:
         why = f"{type(failure).__name__}: {failure}"[:300]
-        raise MentionwatchError("scan-classifier", name=type(classifier).__name__, why=why) from failure
+        raise MentionwatchError(
+            "scan-classifier", name=type(taught.classifier).__name__, why=why
+        ) from failure
 
 
 def _felt(mention: Mention, sentiment: Sentiment) -> Sentiment:
     """What counts: a person's word stands."""
     return mention.sentiment if mention.sentiment and mention.sentiment.by == PERSON else sentiment
-
-
-def _passage(mention: Mention) -> Passage:
-    """What the classifier is asked: the text, and where in it the topic is mentioned."""
-    return Passage(
-        text=mention.post.whole,
-        target=mention.topic,
-        spans=tuple((span.start, span.end) for span in mention.spans),
-        language=mention.post.language,
-    )

@@ -27,19 +27,30 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
 def command(
     ctx: typer.Context,
     file: Annotated[
-        str, typer.Argument(metavar="FILE.jsonl", help="Lines with text and match, sentiment, intent.")
-    ],
+        str | None,
+        typer.Argument(
+            metavar="[FILE.jsonl]",
+            help="Lines with text and match, sentiment, intent; else your corrections.",
+        ),
+    ] = None,
     query: Annotated[str | None, typer.Option(metavar="Q", help="Match against this query.")] = None,
     topic: Annotated[str | None, typer.Option(metavar="NAME", help="Match against this topic.")] = None,
     target: Annotated[str | None, typer.Option(metavar="NAME", help="Whom the sentiment is toward.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Measure matching, sentiment and intent on texts that you labelled: precision, recall, F1."""
+    """Measure matching, sentiment and intent on texts that you labelled, or on your own corrections."""
     from mentionwatch.cli.trial import lines_of
     from mentionwatch.cli.try_ import trial_of
     from mentionwatch.text.evaluate import score
 
     context: Context = ctx.obj
+    if file is None:
+        from mentionwatch.cli.own import own_scores
+
+        scores = own_scores(context, topic)
+        sys.stdout.write(_json(scores) if json else _table(context, scores))
+        context.tell(context.say("evaluate-own"))
+        return
     labels: dict[str, list[tuple[str, str]]] = {name: [] for name in _ALLOWED}
     with trial_of(context, query, topic, target) as trial:
         for verdict in trial.verdicts(lines_of(file)):
@@ -47,7 +58,7 @@ def command(
                 labels[name].append((gold, said))
     if not any(labels.values()):
         raise ConfigError("evaluate-no-labels", file=file)
-    scores = {name: score(pairs) for name, pairs in labels.items()}
+    scores = {name: score(pairs) for name, pairs in labels.items()} | {"calibrated": score([])}
     sys.stdout.write(_json(scores) if json else _table(context, scores))
 
 

@@ -187,6 +187,9 @@ class EvaluateShape(Shape):
     match: ScoreShape
     sentiment: ScoreShape
     intent: ScoreShape
+    calibrated: ScoreShape = Field(
+        description="sentiment as your corrections bend it, told for texts not learned from"
+    )
 
 
 _SHAPES: dict[str, type[Shape]] = {

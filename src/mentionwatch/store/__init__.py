@@ -35,7 +35,7 @@ from mentionwatch.model import (
 from mentionwatch.store import figures, read, samples, spending, states, stories, writers
 from mentionwatch.store.alerting import Alerting
 from mentionwatch.store.answering import Answering
-from mentionwatch.store.batch import Batch, Enriched, Lesson, Look, Parcel, Reply
+from mentionwatch.store.batch import Batch, Calibration, Enriched, Lesson, Look, Parcel, Reply
 from mentionwatch.store.figures import By
 from mentionwatch.store.following import Following
 from mentionwatch.store.opening import connect
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from mentionwatch.store.forgetting import Forgotten, Somebody
     from mentionwatch.store.grouping import Groups
 
-__all__ = ["Batch", "By", "Enriched", "Lesson", "Look", "Parcel", "Reply", "Store"]
+__all__ = ["Batch", "By", "Calibration", "Enriched", "Lesson", "Look", "Parcel", "Reply", "Store"]
 
 
 class Store(Tuning, Alerting, Following, Opinions, Answering):

@@ -102,6 +102,18 @@ class Enriched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """What corrections taught about a classifier on a topic; None where it is best left as it is.
+
+    ``curve`` is how much log-odds are sharpened, then what is added to those of each of LABELS; ``digest`` tells from
+    which corrections, of which classifier.
+    """
+
+    digest: str
+    curve: tuple[float, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
     """What verdicts taught about a topic: weights by fact. ``digest`` tells from which verdicts."""
 

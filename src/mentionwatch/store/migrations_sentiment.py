@@ -31,3 +31,8 @@ def certainty(db: Database) -> None:
         "CREATE INDEX mentions_figures"
         " ON mentions(at, topic, label, doubtful, source, site, language, author, story, certainty)"
     )
+
+
+def calibrations(db: Database) -> None:
+    """What corrections taught about a classifier on a topic; curve is JSON, NULL where it is best left as it is."""
+    db.conn.execute("CREATE TABLE calibrations (topic TEXT PRIMARY KEY, digest TEXT NOT NULL, curve TEXT)")

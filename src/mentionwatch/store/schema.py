@@ -17,7 +17,7 @@ from mentionwatch.store.migrations_alerts import alerts
 from mentionwatch.store.migrations_desk import desk
 from mentionwatch.store.migrations_forms import forms
 from mentionwatch.store.migrations_privacy import privacy
-from mentionwatch.store.migrations_sentiment import answers, certainty, flags
+from mentionwatch.store.migrations_sentiment import answers, calibrations, certainty, flags
 from mentionwatch.store.migrations_stories import stories
 from mentionwatch.store.migrations_threads import threads
 from mentionwatch.store.samples import samples
@@ -186,6 +186,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     certainty,
     forms,
     samples,
+    calibrations,
 )
 NEWEST = len(MIGRATIONS)
 

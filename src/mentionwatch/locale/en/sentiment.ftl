@@ -7,3 +7,5 @@ asking-senseless = { $count ->
 asking-layout = { $host } did not answer as chat completions do. Check “url”; without “model” the server is asked in plain JSON.
 asking-nonsense = The classifier answered, but not in the form that was asked for.
 check-classifier = classifier: { $why }
+evaluate-own = Measured on your own corrections. People correct what is wrong rather than what is right: to measure fairly, label mentions drawn at random, the right ones too.
+evaluate-nothing-own = There are no corrections yet. Make some with triage ID --sentiment LABEL, or name a file of labelled texts.

@@ -91,8 +91,8 @@ help-try-file = Строки текста или JSON с полем text.
 help-try-query = Запрос.
 help-try-topic = Тема из настроек.
 
-help-evaluate = Измерить поиск, тональность и намерение на вашей разметке: точность, полнота, F1.
-help-evaluate-file = Строки с text и match, sentiment, intent.
+help-evaluate = Измерить поиск, тональность и намерение на вашей разметке или на ваших поправках: точность, полнота, F1.
+help-evaluate-file = Строки с text и match, sentiment, intent; без файла — ваши поправки.
 help-evaluate-query = Искать по этому запросу.
 help-evaluate-topic = Искать по этой теме.
 help-evaluate-json = Один объект JSON.
