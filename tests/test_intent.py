@@ -26,6 +26,26 @@ def test_no_angry_customer_is_taken_for_an_advertisement(row: dict[str, str]) ->
         assert intent not in ("advertisement", "job", "news")
 
 
+ANGRY = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "angry.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("row", ANGRY, ids=[row["text"][:40] for row in ANGRY])
+def test_anger_that_looks_like_spam_is_not_swallowed(row: dict[str, str]) -> None:
+    """Whatever the classifier makes of the mood: even where it errs, such a text is no advertisement."""
+    for label in ("negative", "neutral"):
+        intent = read(row["text"], row["language"], label).intent
+        assert intent not in ("advertisement", "job", "news"), label
+
+
+def test_anger_that_looks_like_spam_is_mostly_told() -> None:
+    told = [read(row["text"], row["language"], "negative").intent for row in ANGRY]
+    kept = sum(intent in ("complaint", "cancellation", "question") for intent in told)
+    assert kept / len(ANGRY) >= 0.9
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -48,7 +48,8 @@ def _read(mentions: Sequence[Mention], taught: Corrected) -> list[Enriched]:
 
 
 def _enriched(mention: Mention, sentiment: Sentiment) -> Enriched:
-    found = read(mention.post.whole, mention.post.language, _felt(mention, sentiment).label)
+    felt = _felt(mention, sentiment)
+    found = read(mention.post.whole, mention.post.language, felt.label, felt.score)
     return Enriched(
         id=mention.id,
         sentiment=sentiment,

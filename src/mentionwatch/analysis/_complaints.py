@@ -1,4 +1,4 @@
-"""How likely an English message is a complaint: a linear model over hashed pieces of words.
+"""How likely an English message is a complaint: a linear model over hashed pieces of words, manner and mood.
 
 Trained on the tweets of Preoţiuc-Pietro et al. 2019 (https://aclanthology.org/P19-1495/), where a complaint
 is a breach of expectation told to whoever caused it.
@@ -6,44 +6,119 @@ is a breach of expectation told to whoever caused it.
 
 from __future__ import annotations
 
+import json
 import re
 from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from math import sqrt
+from math import log, sqrt
 from pathlib import Path
 from zlib import crc32
 
 from mentionwatch.model import LABELS, Label
 
-BUCKETS = 1 << 15
-_FILE = Path(__file__).parent / "data" / "complaints-en.bin"
-_STEP = 1 / 16  # what one unit of a stored weight counts
+BUCKETS = 1 << 17
+STEP = 1 / 16
+"""What one unit of a stored weight counts."""
+
+RARITY_STEP = 1 / 16
+"""What one unit of a stored rarity counts. A rarity of 0 is a bucket that was met less than twice in training."""
+
+_FOLDER = Path(__file__).parent / "data"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]")
+_SPACE = re.compile(r"\s+")
+_PIECES = (2, 3, 4, 5)
+_MANNERS = tuple(
+    re.compile(expression)
+    for expression in (
+        r"^@", r"\?", r"!", r"https?:", r"\d", r"\b(?:i|my|me|i'm|i've)\b", r"\b(?:you|your|u|ur)\b",
+        r"\b(?:we|our|us)\b", r"^rt\b", r"\b(?:not|no|never|still|again|why)\b|n't", r"\.\.\.",
+    )
+)  # fmt: skip
 
 
-def odds(text: str, label: Label | None) -> float:
-    """The log-odds that an English text in lower case is a complaint, given its sentiment."""
-    weights = _weights()
-    found = features(text, label)
-    return sum(weights[bucket] for bucket in found) * _STEP / sqrt(len(found))
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """Weights and rarities of buckets, and for what is no piece of text: mean, spread, weight; last the bias."""
+
+    weights: array[int]
+    rarities: array[int]
+    means: Sequence[float]
+    spreads: Sequence[float]
+    slopes: Sequence[float]
+    bias: float
 
 
-def features(text: str, label: Label | None) -> list[int]:
-    """The buckets of a text: words, pairs and triples of words, pieces of words, the label; the bias last."""
-    words = ["0" if word[0].isdigit() else word for word in _WORD.findall(text)]
-    named = [
-        *words,
-        *map(" ".join, pairwise(words)),
-        *map(" ".join, zip(words, words[1:], words[2:], strict=False)),
-    ]
-    for word in words:
-        fenced = f"<{word}>"
-        named += [f"~{fenced[i : i + n]}" for n in (3, 4, 5) for i in range(len(fenced) - n + 1)]
-    shared = [crc32(name.encode("utf-8", "surrogatepass")) % (BUCKETS - 4) for name in named]
-    return [*dict.fromkeys(shared), BUCKETS - 4 + (LABELS.index(label) if label else 3)]
+def odds(text: str, label: Label | None, score: float, cues: Sequence[float]) -> float:
+    """The log-odds that an English text is a complaint.
+
+    ``label`` and ``score`` (-1..1) are the sentiment's, ``cues`` what those of each intent count together.
+    """
+    model = _load()
+    found = model.bias + sum(_block(model, block) for block in blocks(text))
+    beside = manner(text, label, score, cues)
+    for value, mean, spread, slope in zip(beside, model.means, model.spreads, model.slopes, strict=True):
+        found += slope * (value - mean) / spread
+    return found
+
+
+def _block(model: _Model, buckets: Counter[int]) -> float:
+    """The weights of known buckets, each by how often and how rare it is, over the length of all of them."""
+    total = length = 0.0
+    for bucket, count in buckets.items():
+        if rarity := model.rarities[bucket]:
+            value = (1 + log(count)) * rarity * RARITY_STEP
+            total += value * model.weights[bucket] * STEP
+            length += value * value
+    return total / sqrt(length) if length else 0.0
+
+
+def blocks(text: str) -> tuple[Counter[int], Counter[int]]:
+    """Buckets of words, pairs and triples, and of pieces of words, with how often each is there."""
+    plain = text.replace("’", "'").lower()
+    return Counter(_words(plain)), Counter(_pieces(plain))
+
+
+def _words(text: str) -> Iterator[int]:
+    words = _WORD.findall(text)
+    yield from map(_bucket, words)
+    yield from map(_bucket, map(" ".join, pairwise(words)))
+    yield from map(_bucket, map(" ".join, zip(words, words[1:], words[2:], strict=False)))
+
+
+def _pieces(text: str) -> Iterator[int]:
+    for word in _SPACE.split(text.strip()):
+        fenced = f" {word} "
+        for size in _PIECES:
+            for start in range(max(1, len(fenced) - size + 1)):
+                yield _bucket(f"~{fenced[start : start + size]}")
+
+
+def _bucket(name: str) -> int:
+    return crc32(name.encode("utf-8", "surrogatepass")) % BUCKETS
+
+
+def manner(text: str, label: Label | None, score: float, cues: Sequence[float]) -> list[float]:
+    """How a text is written, the mood it was found in, and the cues."""
+    plain = text.replace("’", "'").lower()
+    signs = [float(bool(expression.search(plain))) for expression in _MANNERS]
+    capitals = sum(letter.isupper() for letter in text) / max(1, len(text))
+    sizes = [capitals, len(text) / 140, text.count("@") / 3, text.count("#") / 3]
+    return [*signs, *sizes, *(float(label == one) for one in LABELS), score, *cues]
 
 
 @cache
-def _weights() -> array[int]:
-    return array("b", _FILE.read_bytes())
+def _load() -> _Model:
+    stored = (_FOLDER / "complaints-en.bin").read_bytes()
+    beside = json.loads((_FOLDER / "complaints-en.json").read_text(encoding="utf-8"))
+    return _Model(
+        weights=array("b", stored[:BUCKETS]),
+        rarities=array("B", stored[BUCKETS:]),
+        means=beside["means"],
+        spreads=beside["spreads"],
+        slopes=beside["slopes"],
+        bias=beside["bias"],
+    )

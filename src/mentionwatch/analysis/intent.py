@@ -22,12 +22,26 @@ LONGEST = 2000
 _FOLDER = Path(__file__).parent / "data"
 _LANGUAGES = ("en", "ru")
 _LEAST = 1.0  # cues that count less than this together are no intent
+_PLENTY = 2.0  # cues of a complaint that make one, whatever the model says
+_HINT = 0.6  # cues by which somebody who speaks for himself is no advertiser
 _ORDER: tuple[Intent, ...] = (
     "complaint", "cancellation", "question", "praise", "job", "advertisement", "news",
 )  # fmt: skip
 _HEADING = re.compile(r"\[\w+\]")
+_SHOUTED = re.compile(r"!|\?!|\.\.\.|…")
 _LINK = re.compile(r"https?://\S+")
 _HANDLE = re.compile(r"@\w+")
+
+
+_USUAL: dict[Label | None, float] = {"positive": 0.6, "neutral": 0.0, "negative": -0.6, None: 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mood:
+    """The sentiment toward the brand, as far as it counts here."""
+
+    label: Label | None
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +53,23 @@ class Reading:
     inappropriate: bool
 
 
-def read(text: str, language: str | None, sentiment_label: Label | None) -> Reading:
+def read(
+    text: str, language: str | None, sentiment_label: Label | None, score: float | None = None
+) -> Reading:
     """What a mention wants. ``language`` is an ISO 639-1 code, ``sentiment_label`` that toward the brand.
+
+    ``score`` (-1..1) is the sentiment's; without one the label's usual one counts.
 
     Cues are known in Russian and English; in other languages complaint and praise follow the sentiment.
     """
-    plain = _LINK.sub(" ", text[:LONGEST]).replace("’", "'").lower()
-    return Reading(_intent(plain, language, sentiment_label), urgent(plain), is_foul(plain))
+    plain = _plain(text)
+    mood = _Mood(sentiment_label, _USUAL[sentiment_label] if score is None else score)
+    return Reading(_intent(text[:LONGEST], plain, language, mood), urgent(plain), is_foul(plain))
+
+
+def cue_counts(text: str, language: str) -> list[float]:
+    """What the cues of each intent count together, in a fixed order."""
+    return list(_scores(_plain(text), language).values())
 
 
 def urgent(text: str) -> tuple[str, ...]:
@@ -59,16 +83,27 @@ def is_foul(text: str) -> bool:
     return bool(_words("foul").search(text.lower()))
 
 
-def _intent(text: str, language: str | None, label: Label | None) -> Intent:
-    known = _language(text, language)
+def _plain(text: str) -> str:
+    return _LINK.sub(" ", text[:LONGEST]).replace("’", "'").lower()
+
+
+def _intent(whole: str, text: str, language: str | None, mood: _Mood) -> Intent:
+    known, label = _language(text, language), mood.label
     scores = _scores(text, known)
     personal = _is_personal(text)
+    counts = list(scores.values())
     _weigh(scores, label, personal=personal)
     if known == "en" and label != "positive" and (personal or label == "negative"):
-        scores["complaint"] = _english_complaint(text, label, scores["complaint"])
+        odds = _complaints.odds(whole, label, mood.score, counts)
+        scores["complaint"] = _LEAST + max(odds, scores["complaint"] - _PLENTY)
     if label != "positive" and scores["complaint"] >= _LEAST:
-        scores["advertisement"] = 0
         scores["question"] /= 2
+    is_upset = _is_upset(text)
+    if label != "positive" and (
+        is_upset or max(scores["complaint"], counts[0]) >= (_HINT if personal else _LEAST)
+    ):
+        scores["advertisement"] = scores["job"] = 0
+        scores["news"] = 0 if personal or is_upset else scores["news"]
     best = max(_ORDER, key=lambda intent: scores[intent])
     if scores[best] >= _LEAST:
         return best
@@ -83,9 +118,9 @@ def _scores(text: str, language: str) -> dict[Intent, float]:
     }
 
 
-def _english_complaint(text: str, label: Label | None, cues: float) -> float:
-    """Cues, model and length together; the weights are those of a logistic regression (1 is even odds)."""
-    return 0.8 * cues + _complaints.odds(text, label) + 1.5 * min(len(text) / 140, 2) - 0.5
+def _is_upset(text: str) -> bool:
+    """Whether somebody shouts, swears, or asks for haste and help."""
+    return is_foul(text) or (bool(urgent(text)) and bool(_SHOUTED.search(text)))
 
 
 def _weigh(scores: dict[Intent, float], label: Label | None, *, personal: bool) -> None:

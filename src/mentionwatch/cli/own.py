@@ -60,8 +60,9 @@ def _meant(store: Store, topic: str | None) -> Iterator[Pair]:
 
     for mention in store.meant():
         if mention.intent and topic in (None, mention.topic):
-            label = mention.sentiment.label if mention.sentiment else None
-            yield mention.intent, read(mention.post.whole, mention.post.language, label).intent
+            felt, post = mention.sentiment, mention.post
+            label, score = (felt.label, felt.score) if felt else (None, None)
+            yield mention.intent, read(post.whole, post.language, label, score).intent
 
 
 def _matched(config: Config, store: Store, topic: str | None) -> Iterator[Pair]:

@@ -70,7 +70,7 @@ class Trial:
             ]
             feelings = self.classifier.classify(passages)
             for (line, topic, match), language, feeling in zip(matched, languages, feelings, strict=True):
-                intent = read_intent(line.post.whole, language, feeling.label)
+                intent = read_intent(line.post.whole, language, feeling.label, feeling.score)
                 yield Verdict(
                     line=line, topic=topic, match=match, language=language, sentiment=feeling, intent=intent
                 )  # fmt: skip

@@ -52,6 +52,7 @@ _OPENING_ENDS = re.compile(
 _NOT_SET = frozenset(
     "? # : ( ) | & ‹at› rt both neither either also than said says told added оба обе чем ли как ни тоже заявил".split()  # noqa: SIM905
 )
+_JOINING = frozenset({"and", "so", "и", "а"})
 _PLACING = frozenset({"in", "at", "on", "of", "by", "for"})
 _SET_ASIDE = re.compile(
     r"(?<![^ ])(?:unlike|compared (?:to|with)|in contrast to|as opposed to|next to|in comparison (?:to|with)"
@@ -76,8 +77,12 @@ def contrast(text: str, tokens: Sequence[str]) -> Contrast | None:
     if TARGET not in tokens or len(tokens) > _LONGEST or not _NOT_SET.isdisjoint(_sentence(tokens)):
         return None
     words = [word for word in split(_CAPITAL.sub(_named, text)) if word not in QUOTES]
+    if NAME not in words:
+        return None
     near = _sentence(words)
-    return _set_aside(near) or _side_by_side(near) if NAME in near else None
+    if NAME in near:
+        return _set_aside(near) or _side_by_side(near)
+    return _sentence_by_sentence(words) if _NOT_SET.isdisjoint(tokens) else None
 
 
 def _sentence(words: Sequence[str]) -> list[str]:
@@ -142,10 +147,37 @@ def _side_by_side(words: Sequence[str]) -> Contrast | None:
     return Contrast(mine, _turned_to(theirs))
 
 
+def _sentence_by_sentence(words: Sequence[str]) -> Contrast | None:
+    """The sentences of the target and those of another; one that names nobody goes on about the one before."""
+    mine: list[str] = []
+    theirs: list[str] = []
+    about = None
+    for sentence in _sentences(words):
+        names = {word for word in sentence if word in (TARGET, NAME)}
+        if len(names) > 1:
+            return None
+        about = names.pop() if names else about
+        (theirs if about == NAME else mine).extend(sentence)
+    if mine.count(TARGET) > 1 or theirs.count(NAME) > 1 or not mine or not theirs:
+        return None
+    return Contrast(mine, _turned_to(theirs))
+
+
+def _sentences(words: Sequence[str]) -> Iterator[list[str]]:
+    sentence: list[str] = []
+    for word in words:
+        sentence.append(word)
+        if word in _ENDS:
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
 def _is_about(clause: Sequence[str], name: str) -> bool:
     """Whether a clause begins with a name, and not with a place."""
     at = clause.index(name)
-    return at <= _FOREMOST and (at == 0 or clause[at - 1] not in _PLACING)
+    return at <= _FOREMOST and (at <= 1 or clause[at - 1] not in _PLACING)
 
 
 def _length(side: Sequence[str]) -> int:
@@ -154,13 +186,28 @@ def _length(side: Sequence[str]) -> int:
 
 def _clauses(words: Sequence[str]) -> Iterator[list[str]]:
     clause: list[str] = []
-    for word in words:
+    for at, word in enumerate(words):
+        if word in _JOINING and _names_next(words, at) and {TARGET, NAME} & set(clause):
+            yield clause
+            clause = []
         clause.append(word)
         if ends_clause(word):
             yield clause
             clause = []
     if clause:
         yield clause
+
+
+def _names_next(words: Sequence[str], at: int) -> bool:
+    """Whether a new clause about a name follows: "and Acme paid", not "and Acme"."""
+    following = list(words[at + 1 : at + 5])
+    names = [place for place, word in enumerate(following) if word in (TARGET, NAME)]
+    return (
+        bool(names)
+        and names[0] <= 1
+        and len(following) > names[0] + 1
+        and not ends_clause(following[names[0] + 1])
+    )
 
 
 def _turned_to(words: Sequence[str]) -> list[str]:

@@ -1,9 +1,9 @@
 """Reads the files of phrases that tell who wins and who loses: ``data/relations-en.txt``, ``relations-ru.txt``.
 
-A phrase is a line of words. ``{+}`` is where the winner stands, ``{-}`` the loser; ``<name>`` is one of the
-words of the class ``[name]``, ``(a|b)`` one of these, ``(a|b)?`` maybe, ``(a|b)!`` not here, ``_`` a word,
-``..`` up to four words, ``...`` up to ten words and commas, ``*`` any letters, ``,?`` a comma or none. The
-section a phrase stands in tells what can turn it; its place in the file, which phrase is tried first.
+A phrase is a line of words. ``{+}`` is where the winner stands, ``{-}`` the loser, ``{0}`` who is neither;
+``<name>`` is one of the words of the class ``[name]``, ``(a|b)`` one of these, ``(a|b)?`` maybe, ``(a|b)!`` not here,
+``_`` a word, ``..`` up to four words, ``...`` up to ten words and commas, ``*`` any letters, ``,?`` a comma or none.
+The section a phrase stands in tells what can turn it; its place in the file, which phrase is tried first.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ _GAPS = {
     "...": f"(?:{_WORD}|[,{TARGET}] ){{0,10}}?",
     ",?": "(?:, )?",
 }
-_SLOT = re.compile(r"\{([+-])\}")
-_PIECE = re.compile(r"\{[+-]\}|<\w+>\??|\([^()]*\)[?!]?|\S+")
+_SLOT = re.compile(r"\{([+0-])\}")
+_OUTCOMES = {"+": 1, "0": 0, "-": -1}
+_PIECE = re.compile(r"\{[+0-]\}|<\w+>\??|\([^()]*\)[?!]?|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _read(line: str, kind: Kind, classes: dict[str, list[str]]) -> Iterator[Phra
             else _piece(found[0], classes)
             for found in _PIECE.finditer(line)
         )
-        yield Phrase(kind, 1 if mine[1] == "+" else -1, rf"(?<![^ ]){pattern}")
+        yield Phrase(kind, _OUTCOMES[mine[1]], rf"(?<![^ ]){pattern}")
 
 
 def _piece(piece: str, classes: dict[str, list[str]]) -> str:
