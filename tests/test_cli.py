@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -471,3 +472,54 @@ def test_an_unknown_command_and_option(run: Run) -> None:
 )
 def test_global_options_may_stand_anywhere(args: list[str], sorted_args: list[str]) -> None:
     assert hoisted(args) == sorted_args
+
+
+class TestReportBeside:
+    @pytest.mark.parametrize("lang", ["en", "ru"])
+    def test_compares_with_another_period(self, run: Run, lang: str) -> None:
+        code, out, _ = run(
+            "--lang", lang, "report", "--format", "json", "--since", "7d", "--compare", "14d..7d"
+        )
+        assert code == 0
+        told = json.loads(out)
+        assert told["period_before"]["end"] <= told["period"]["end"]
+        assert told["before"]["mentions"] == sum(row["before"]["mentions"] for row in told["days"])
+
+    def test_compares_with_the_same_days_a_year_ago(self, run: Run) -> None:
+        _, out, _ = run(
+            "report",
+            "--since",
+            "2024-02-29",
+            "--until",
+            "2024-03-03",
+            "--compare",
+            "last-year",
+            "--format",
+            "json",
+        )
+        assert json.loads(out)["period_before"]["start"].startswith("2023-02-28")
+
+    def test_says_that_periods_are_not_equally_long(self, run: Run) -> None:
+        _, out, _ = run("report", "--compare", "2026-01-01..2026-01-31")
+        assert "not equally long (7 and 31 days)" in out.replace("\n", " ")
+
+    @pytest.mark.parametrize("text", ["soon", "2026-01-02..2026-01-01", "..", "2026-01-01"])
+    def test_no_period_is_said(self, run: Run, text: str) -> None:
+        code, out, err = run("report", "--compare", text)
+        assert (code, out) == (2, "")
+        assert "last-year" in err or "is not a time" in err
+
+    def test_sets_figures_beside_mentions(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "sales.csv"
+        today = datetime.now(UTC).date()
+        lines = [f"{today - timedelta(days=place)};{place * place % 11},5" for place in range(10)]
+        file.write_text("\n".join(["день;продажи", *lines]), encoding="cp1251")
+        code, out, _ = run("--lang", "ru", "report", "--kpi", str(file))
+        assert code == 0
+        assert "Рядом с вашими показателями: продажи" in out
+        assert "мало для выводов" in out.replace("\n  ", " ")
+
+    def test_a_missing_file_of_figures_is_said(self, run: Run) -> None:
+        code, _, err = run("report", "--kpi", "nowhere.csv")
+        assert code == 2
+        assert "nowhere.csv" in err

@@ -107,6 +107,37 @@ ONE_FACT_CHANGED = [
     ("Netflix will not raise prices in Canada this year", "Netflix will raise prices in Canada this year"),
     ("Билайн оштрафован на 5 млн рублей за утечку данных", "Beeline fined 7 million rubles over data leak"),
     ("Мегафон купил оператора Акадо за 10 млрд рублей", "MegaFon sells operator Akado for 10 billion rubles"),
+    ("МТС подняла цены на архивные тарифы в октябре", "МТС снизила цены на архивные тарифы в октябре"),
+    ("Билайн подал иск к ФАС из-за штрафа за рекламу", "Билайн отозвал иск к ФАС из-за штрафа за рекламу"),
+    ("Доля Яндекса на рынке поиска выросла до 65%", "Доля Яндекса на рынке поиска упала до 65%"),
+    (
+        "Northwind opens an office in Berlin for 300 engineers",
+        "Northwind closes an office in Berlin for 300 engineers",
+    ),
+    ("Acme acquires Globex to expand in Asia", "Globex acquires Acme to expand in Asia"),
+    ("МТС купила Акадо у Мегафона за 10 млрд рублей", "Мегафон купил Акадо у МТС за 10 млрд рублей"),
+    ("Moody's upgrades Acme to investment grade", "Moody's downgrades Acme to investment grade"),
+    ("Сбербанк присоединился к системе быстрых платежей", "Сбербанк вышел из системы быстрых платежей"),
+    (
+        "Acme beats profit expectations in the first quarter",
+        "Acme misses profit expectations in the first quarter",
+    ),
+    ("Мегафон увеличил выручку в первом полугодии", "Мегафон увеличил выручку во втором полугодии"),
+    ("Ozon запустил доставку дронами в Томске", "Ozon прекратил доставку дронами в Томске"),
+    ("Court upholds fine against Google in France", "Court overturns fine against Google in France"),
+    ("ЦБ отозвал лицензию у банка Восход", "ЦБ вернул лицензию банку Восход"),
+    ("Билайн нашёл виновных в утечке данных абонентов", "Билайн не нашёл виновных в утечке данных абонентов"),
+    ("Аэрофлот увеличит число рейсов в Сочи", "Аэрофлот сократит число рейсов в Сочи"),
+    (
+        "Wildberries blames hackers for the outage on Monday",
+        "Wildberries blames hackers for the outage on Friday",
+    ),
+    ("Суд отклонил иск Tele2 к Ростелекому", "Суд удовлетворил иск Tele2 к Ростелекому"),
+    ("Прибыль Acme составила 5 млрд рублей", "Убыток Acme составил 5 млрд рублей"),
+    ("Acme hires former Globex chief executive", "Acme fires former Globex chief executive"),
+    ("Яндекс ввёл плату за подписку", "Яндекс отменил плату за подписку"),
+    ("Acme shares jump after the results", "Acme shares slump after the results"),
+    ("Ростелеком стал лидером рынка в 2025 году", "Ростелеком перестал быть лидером рынка в 2025 году"),
 ]
 ONE_EVENT = [
     (

@@ -251,10 +251,9 @@ def _topics_together(
     rank = {topic.name: (topic.kind == "competitor", place) for place, topic in enumerate(topics)}
     pairs = sorted(beside.pairs.items(), key=lambda pair: (-pair[1][0], pair[0]))
     for (topic, other), (count, example) in pairs:
-        is_asked = (
-            topic in asked.topics if asked.topics else rank.get(topic, (True,)) < rank.get(other, (False,))
-        )
-        if {topic, other} <= rank.keys() and is_asked:
+        if topic not in rank or other not in rank:
+            continue  # no longer configured
+        if topic in asked.topics or (not asked.topics and rank[topic] < rank[other]):
             chance = beside.topics[topic] * beside.topics.get(other, 0) / beside.posts
             yield Companion(
                 topic=topic, name=other, kind="topic", count=count, of=beside.topics[topic],

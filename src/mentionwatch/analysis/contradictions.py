@@ -70,7 +70,7 @@ def _other_direction(one: Facts, other: Facts) -> Iterator[Contradiction]:
 
 
 def _other_time(one: Facts, other: Facts) -> Iterator[Contradiction]:
-    for kind in ("quarter", "year", "date"):
+    for kind in ("quarter", "half", "year", "date"):
         here = {value for known, value in one.times if known == kind}
         there = {value for known, value in other.times if known == kind}
         if here and there and not here & there:

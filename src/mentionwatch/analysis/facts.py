@@ -86,7 +86,7 @@ class Facts:
 
     @property
     def times(self) -> set[tuple[str, str]]:
-        """Pairs of kind (``quarter``, ``year``, ``date``) and value, of the headline."""
+        """Pairs of kind (``quarter``, ``half``, ``year``, ``date``) and value, of the headline."""
         return self._timely[0]
 
     @cached_property
@@ -283,6 +283,12 @@ def _times_at(tokens: Sequence[_Token], place: int, token: _Token) -> Iterator[t
             and tokens[place - 2].text in "1234"
         ):
             yield "quarter", tokens[place - 2].text, place - 2
+    if token.lemma in ("полугодие", "half"):
+        yield from (
+            ("half", QUARTERS[tokens[at].lemma], at)
+            for at in around
+            if QUARTERS.get(tokens[at].lemma) in ("1", "2")
+        )
     if token.lemma in MONTHS:
         yield from (
             ("date", f"{MONTHS[token.lemma]}-{int(tokens[at].text)}", at)
