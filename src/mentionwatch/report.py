@@ -116,14 +116,14 @@ def report(
         now=_total(row.now for row in named),
         before=_total(row.before for row in named),
         topics=named,
-        shares=_shares(store, asked, period, topics),
+        shares=_shares(store, asked, topics, (now_by, before_by), period),
         sources=_rows(now_by, before_by, "source"),
         sites=_rows(now_by, before_by, "site"),
         languages=_rows(now_by, before_by, "language"),
         days=_days(now_by["day"], before_by["day"], period),
         authors=tuple(replace(loud, roles=told) for loud, told in zip(loudest, roles, strict=True)),
-        engaging=tuple(engaging[:MENTIONS]),
-        negatives=tuple(store.negatives(inside, MENTIONS)),
+        engaging=_each_post(engaging),
+        negatives=_each_post(store.negatives(inside, 2 * MENTIONS)),
         coverage=_coverage(store, asked, period),
         positives=_positives(store, inside, engaging),
         newest=tuple(store.newest(inside, NEWEST)),
@@ -224,16 +224,23 @@ def _dates(period: Period) -> list[date]:
     return [first + timedelta(days=place) for place in range((last - first).days + 1)]
 
 
-def _shares(store: Answers, asked: Filter, period: Period, topics: Sequence[Topic]) -> tuple[Share, ...]:
-    """Share of voice, group by group, of every group that a topic asked for belongs to."""
+def _shares(
+    store: Answers, asked: Filter, topics: Sequence[Topic], counted: tuple[Counts, Counts], period: Period
+) -> tuple[Share, ...]:
+    """Share of voice, group by group, of every group that a topic asked for belongs to.
+
+    Where not all topics were asked for, the others of the group are still to be ``counted``.
+    """
     groups = dict.fromkeys(t.group for t in topics if t.group and _concerns(asked, t))
     shares: list[Share] = []
     for group in groups:
         members = [t.name for t in topics if t.group == group]
-        of_group = replace(asked, topics=members)
-        now, before = (_tallies(store, _within(of_group, p), "topic") for p in (period, period.before))
-        rows = _beside_each_other(now, before, members)
-        shares += _shares_of(group, rows)
+        now, before = (by["topic"] for by in counted)
+        if asked.topics:
+            of_group = replace(asked, topics=members)
+            now, before = (_tallies(store, _within(of_group, p), "topic") for p in (period, period.before))
+        now, before = ({name: by[name] for name in members if name in by} for by in (now, before))
+        shares += _shares_of(group, _beside_each_other(now, before, members))
     return tuple(shares)
 
 
@@ -253,15 +260,23 @@ def _shares_of(group: str, rows: Sequence[Row]) -> list[Share]:
 
 
 def _positives(store: Answers, inside: Filter, engaging: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Kind words, to thank for first: those that most people reacted to, then the newest."""
+    """Kind words, to thank for first: those that most people reacted to, then the newest. No advertisements."""
     sentiments = _both(inside.sentiments, _POSITIVE)
     if not sentiments:
         return ()
     kind = replace(inside, sentiments=sentiments)
     liked = [m for m in engaging if m.sentiment and m.sentiment.label == "positive"]
     if len(liked) < MENTIONS and len(engaging) == _LOOKED_AT:
-        liked = [*store.engaging(kind, MENTIONS)]
-    found = {m.id: m for m in [*liked, *store.newest(kind, MENTIONS)]}
+        liked = [*store.engaging(kind, 2 * MENTIONS)]
+    found = {m.id: m for m in [*liked, *store.newest(kind, 2 * MENTIONS)]}
+    return _each_post([m for m in found.values() if m.intent != "advertisement"])
+
+
+def _each_post(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The first of them, each post once, of however many topics it is a mention."""
+    found: dict[tuple[str, str], Mention] = {}
+    for mention in mentions:
+        found.setdefault((mention.post.source, mention.post.id), mention)
     return tuple(found.values())[:MENTIONS]
 
 
