@@ -81,6 +81,18 @@ def test_a_spike_of_the_past_is_found_and_its_growth(store: Store) -> None:
     assert all(alert.mentions for alert in alerts)
 
 
+def test_a_slow_climb_that_began_before_the_day_that_is_asked_for_is_told(store: Store) -> None:
+    calm_weeks(store)
+    start = NOW + 2 * DAY
+    posts = [said(n, unlike(n), at=start + n * HOUR) for n in range(30)]
+    keep(store, *posts, now=start + 2 * DAY)
+    watch = Watch(rules=[rule("spike", at_least=5, once_in=DAY)], topics=(TOPIC,))
+    told = replay(store, watch, Period(start=NOW, end=start + 3 * DAY))
+    assert [alert.spike.kind for alert in told if alert.spike] == ["climb"]
+    day = Period(start=told[0].at - 12 * HOUR, end=told[0].at + 12 * HOUR)
+    assert [alert.at for alert in replay(store, watch, day)] == [told[0].at]
+
+
 def test_a_calm_month_is_silent(store: Store) -> None:
     calm_weeks(store)
     rules = [rule(when, at_least=5, once_in=7 * DAY) for when in ("spike", "negative spike")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -87,6 +88,8 @@ def test_a_receiver_that_is_down_is_told_waits_and_gets_it_later(
     assert max(map(len, listed.splitlines())) <= 80
     (line,) = here.lines("alerts", "--outbox", "--json")
     assert (line["state"], line["tries"], line["rule"]) == ("waiting", 1, "mention")
+    assert json.loads(here.well("report", "--format", "json"))["coverage"]["unsent"] == 1
+    assert "1 alert did not arrive" in here.well("report")
     made = Hook()
     with Server({"/in": made}, port=port):
         here.well("alerts", "--retry")

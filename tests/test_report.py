@@ -159,6 +159,9 @@ class Shelf:
     def states(self) -> dict[str, SourceState]:
         return {source.key: source for source in self.sources}
 
+    def unsent(self) -> int:
+        return 0
+
     def last_scan(self) -> datetime | None:
         return self.scanned
 

@@ -615,7 +615,8 @@ class Indicator:
 class Coverage:
     """How complete the picture is: what was asked, what failed and since when, what came late.
 
-    ``late`` counts mentions first seen in the period but published before it.
+    ``late`` counts mentions first seen in the period but published before it, ``unsent`` messages of alerts that
+    nobody took so far.
     """
 
     sources: int
@@ -625,6 +626,7 @@ class Coverage:
     late: int
     doubtful: int
     last_scan: datetime | None
+    unsent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

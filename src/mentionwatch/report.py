@@ -78,6 +78,9 @@ class Answers(findings.Answers, responses.Answers, Protocol):
     def states(self) -> Mapping[str, SourceState]:
         """How each source fares, by key."""
 
+    def unsent(self) -> int:
+        """How many messages of alerts were tried and not taken."""
+
     def last_scan(self) -> datetime | None:
         """When the last scan ended."""
 
@@ -309,6 +312,7 @@ def _coverage(store: Answers, asked: Filter, period: Period) -> Coverage:
         late=store.late(inside),
         doubtful=store.doubtful(inside),
         last_scan=store.last_scan(),
+        unsent=store.unsent(),
     )
 
 

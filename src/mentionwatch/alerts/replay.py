@@ -22,6 +22,9 @@ from mentionwatch.store import Store
 STEP = timedelta(hours=1)
 """As if the rules had run so often."""
 
+_LONGEST = timedelta(days=1)
+"""The longest time that a spike counts: one that is told in the period may have begun so long before it."""
+
 
 def replay(store: Store, watch: Watch, period: Period) -> list[Alert]:
     """What the rules would have told in the period, oldest first, had they been new at its beginning."""
@@ -46,7 +49,8 @@ def _replayed(rule: AlertRule, watch: Watch, store: Store, period: Period) -> It
         return
     memory = _Memory(rule=rule, looks={topic: Told(since=period.start, at=period.start) for topic in topics})
     if rule.when in ("spike", "negative spike"):
-        yield from _spikes(memory, store, period)
+        before = {topic: replace(look, since=look.since - _LONGEST) for topic, look in memory.looks.items()}
+        yield from _spikes(replace(memory, looks=before), store, period)
     else:
         yield from _mentions(memory, store, period)
 

@@ -329,6 +329,7 @@ def _coverage(report: Report) -> CoverageRecord:
         "silent": [state_record(state) for state in told.silent],
         "late": told.late,
         "doubtful": told.doubtful,
+        "unsent": told.unsent,
         "last_scan": stamp_or_none(told.last_scan),
     }
 

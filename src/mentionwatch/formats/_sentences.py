@@ -157,7 +157,12 @@ def _silent(report: Report, figures: Figures) -> list[str]:
 
 def _apart(report: Report, figures: Figures) -> list[str]:
     """What is not among the figures, or not where one would look for it."""
-    counts = {"coverage-late": report.coverage.late, "coverage-doubtful": report.coverage.doubtful}
+    told = report.coverage
+    counts = {
+        "coverage-late": told.late,
+        "coverage-doubtful": told.doubtful,
+        "coverage-unsent": told.unsent,
+    }
     return [figures.say(message, count=count) for message, count in counts.items() if count]
 
 

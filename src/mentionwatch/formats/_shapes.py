@@ -287,6 +287,7 @@ class CoverageRecord(TypedDict):
     silent: list[StateRecord]
     late: int
     doubtful: int
+    unsent: int
     last_scan: Time | None
 
 

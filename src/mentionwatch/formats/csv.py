@@ -128,6 +128,7 @@ def _coverage(report: Report) -> Iterator[_Line]:
         "silent": len(told.silent),
         "late": told.late,
         "doubtful": told.doubtful,
+        "unsent": told.unsent,
     }
     for metric, count in counts.items():
         yield ("coverage", "", metric, count, None)

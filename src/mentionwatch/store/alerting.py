@@ -67,6 +67,13 @@ class Alerting(Opened):
         with explained(self.path):
             return outbox.messages(self._db, states)
 
+    def unsent(self) -> int:
+        """How many messages were tried and not taken so far, or given up."""
+        from mentionwatch.store import outbox
+
+        with explained(self.path):
+            return outbox.unsent(self._db)
+
     def retry(self, now: datetime) -> int:
         """Let all that waits or was given up be tried again at once; how many messages that are."""
         from mentionwatch.store import outbox

@@ -64,6 +64,12 @@ def messages(db: sqlite3.Connection, states: Collection[MessageState]) -> list[M
     return [_message(row) for row in rows]
 
 
+def unsent(db: sqlite3.Connection) -> int:
+    """How many messages were tried and not taken so far, or given up."""
+    (count,) = db.execute("SELECT count(*) FROM outbox WHERE state <> 'sent' AND tries > 0").fetchone()
+    return int(count)
+
+
 def retry(db: sqlite3.Connection, now: datetime) -> int:
     """Let everything that waits or was given up be tried again at once; how many messages that are."""
     done = db.execute(

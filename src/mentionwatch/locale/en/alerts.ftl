@@ -90,3 +90,7 @@ alerts-outbox-empty = The outbox is empty: everything was sent.
 alerts-outbox-waits = { $made }  { $target }  (tries: { $tries }, next after { $again })
 alerts-outbox-failed = { $made }  { $target }  (tries: { $tries }, given up)
 check-no-promise = The alert “{ $rule }” never comes: no rule of the [[playbook]] has answer_within. Add it to one.
+report-coverage-unsent = { $count ->
+    [one] { $count } alert did not arrive: mentionwatch alerts --outbox.
+   *[other] { $count } alerts did not arrive: mentionwatch alerts --outbox.
+}

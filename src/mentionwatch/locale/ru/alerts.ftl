@@ -101,3 +101,8 @@ alerts-outbox-empty = Исходящих нет: всё отправлено.
 alerts-outbox-waits = { $made }  { $target }  (попыток: { $tries }, следующая после { $again })
 alerts-outbox-failed = { $made }  { $target }  (попыток: { $tries }, больше не отправляем)
 check-no-promise = Оповещения «{ $rule }» никогда не будет: ни у одного правила [[playbook]] нет answer_within. Добавьте его.
+report-coverage-unsent = { $count ->
+    [one] { $count } оповещение не дошло: mentionwatch alerts --outbox.
+    [few] { $count } оповещения не дошли: mentionwatch alerts --outbox.
+   *[many] { $count } оповещений не дошли: mentionwatch alerts --outbox.
+}
