@@ -12,7 +12,7 @@ from mentionwatch.analysis.answers import IsOurs, joined, waits
 from mentionwatch.analysis.hours import WorkingHours
 from mentionwatch.analysis.sameness import template, templates
 from mentionwatch.analysis.survival import quantile
-from mentionwatch.conversation import Neglected, Remark, Responses, Slot, Thread, Wait
+from mentionwatch.conversation import Neglected, Remark, Responses, Slot, Template, Thread, Wait
 from mentionwatch.model import Period
 
 HALF = 0.5
@@ -179,10 +179,19 @@ def _said(topic: str, threads: Sequence[Thread], measure: Measure) -> dict[str, 
         "identical": sum(one.count - 1 for one in repeated),
         "templates": tuple(repeated[:THREADS]),
         "referred": len(referring),
-        "referrals": tuple(template([one]) for one in referring[:THREADS]),
+        "referrals": _examples(referring),
         "gone_theirs": _gone(remarks, measure, ours=False),
         "gone_ours": _gone(remarks, measure, ours=True),
     }
+
+
+def _examples(replies: Sequence[Remark]) -> tuple[Template, ...]:
+    """One template of each wording, those of most replies first."""
+    alike: dict[int, list[Remark]] = defaultdict(list)
+    for one in replies:
+        alike[one.key if one.wording is None else one.wording].append(one)
+    found = sorted(alike.values(), key=lambda some: (-len(some), some[0].at, some[0].key))
+    return tuple(template(some) for some in found[:THREADS])
 
 
 def _concerns(thread: Thread, topic: str) -> bool:

@@ -23,14 +23,14 @@ def is_told(found: Sequence[Responses]) -> bool:
 
 
 def span(time: timedelta | None, figures: Figures) -> str:
-    """A length of time in its two largest units: 3 d 4 h, 2 h 15 min, 40 min; a dash for None."""
+    """A length of time in its two largest units: 3 d 4 h, 2 h 15 min, 40 min (rounded up); a dash for None."""
     if time is None:
         return NO_FIGURE
     if time >= _HOURS_TOLD:
         return figures.say("answers-days", days=time // _DAY, hours=time % _DAY // _HOUR)
     if time >= _HOUR:
         return figures.say("answers-hours", hours=time // _HOUR, minutes=time % _HOUR // _MINUTE)
-    return figures.say("answers-minutes", minutes=max(1, time // _MINUTE))
+    return figures.say("answers-minutes", minutes=-(-time // _MINUTE))
 
 
 def header(figures: Figures) -> list[str]:

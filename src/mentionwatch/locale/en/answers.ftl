@@ -41,8 +41,14 @@ report-answers-replies = { $count ->
     [one] { $count } reply
    *[other] { $count } replies
 }
-report-answers-identical = { $count } repeat an earlier one ({ $share })
-report-answers-referred = { $count } send people elsewhere ({ $share })
+report-answers-identical = { $count ->
+    [one] { $count } repeats
+   *[other] { $count } repeat
+} an earlier one ({ $share })
+report-answers-referred = { $count ->
+    [one] { $count } sends
+   *[other] { $count } send
+} people elsewhere ({ $share })
 report-answers-language = { $count ->
     [one] { $count } person
    *[other] { $count } people

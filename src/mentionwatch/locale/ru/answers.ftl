@@ -50,8 +50,14 @@ report-answers-replies = { $count ->
     [few] { $count } ответа
    *[other] { $count } ответов
 }
-report-answers-identical = повторяют прежние { $count } ({ $share })
-report-answers-referred = отсылают в другое место { $count } ({ $share })
+report-answers-identical = { $count ->
+    [one] { $count } повторяет
+   *[other] { $count } повторяют
+} прежние ({ $share })
+report-answers-referred = { $count ->
+    [one] { $count } отсылает
+   *[other] { $count } отсылают
+} в другое место ({ $share })
 report-answers-language = { $count ->
     [one] { $count } человек
     [few] { $count } человека
