@@ -17,10 +17,12 @@ from alert_samples import rule
 from forum_world import Forum
 from mentionwatch import responses
 from mentionwatch.alerts import Watch, evaluate
+from mentionwatch.analysis.alerting import Overdue
 from mentionwatch.analysis.hours import WorkingHours
 from mentionwatch.analysis.playbook import Playbook
 from mentionwatch.config import NamedSource
 from mentionwatch.conversation import Responses
+from mentionwatch.desk import Wanted, inbox
 from mentionwatch.enrich import enrich
 from mentionwatch.follow import Round, follow
 from mentionwatch.model import Alert, Filter, Passage, Period, Rule, Sentiment, Topic
@@ -126,7 +128,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     forum = Forum(START)
     week(forum)
     file = tmp_path_factory.mktemp("week") / "mentions.db"
-    watch = Watch(rules=(rule("negative spike", at_least=5),), topics=("Acme", "Globex"), zone=BERLIN)
+    ours = Rule(name="ours", topics=("Acme",))
+    rules = (rule("negative spike", at_least=5), rule("promise broken", about=ours))
+    watch = Watch(rules=rules, topics=("Acme", "Globex"), zone=BERLIN, waiting=overdue)
     alerts: list[Alert] = []
     with Server(forum.routes) as server:
         named = NamedSource(key="forum", type="discourse", source=Discourse(url=server.url))
@@ -151,6 +155,14 @@ def hour(store: Store, named: NamedSource, forum: Forum) -> None:
         assert bool(result.failed) == forum.down
         follow(Round(sources=well, topics=TOPICS, began=now), store, network, lambda: now)
     enrich(store, Moods())
+
+
+def overdue(store: Store, now: datetime) -> Iterator[Overdue]:
+    """The cards of the inbox whose answer is due."""
+    wanted = Wanted(asked=Filter(since=START))
+    for card in inbox(store, wanted, TOPICS, PLAYBOOK, now).cards:
+        if card.due and card.due <= now:
+            yield Overdue(mention=card.lead, subject=f"promise:{card.ids[0]}", due=card.due)
 
 
 def measured(desk: Desk, *, accounts: Sequence[str] = (), now: datetime = END) -> dict[str, Responses]:
@@ -227,8 +239,13 @@ def test_mentions_know_that_they_were_answered(desk: Desk) -> None:
     assert len(desk.store.revisions(mentions["fay"].id)) == 1
 
 
-def test_the_crisis_is_told_once(desk: Desk) -> None:
-    assert [(alert.topic, alert.at) for alert in desk.alerts] == [("Acme", at(4, 15))]
+def test_the_crisis_and_each_broken_promise_are_told_once(desk: Desk) -> None:
+    told = [(alert.when, alert.at, alert.count) for alert in desk.alerts]
+    assert told == [
+        ("promise broken", at(1, 14), 1),  # cy asked at noon
+        ("promise broken", at(3, 11), 1),  # fay asked on Wednesday evening
+        ("negative spike", at(4, 15), 30),
+    ]
 
 
 def test_in_the_middle_of_the_week_the_same_clocks_tell_what_was_known_then(desk: Desk) -> None:
