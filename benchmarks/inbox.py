@@ -81,7 +81,7 @@ def fill(store: Store, rows: int) -> None:
         store.enrich(told)
     with store._changing():
         store._db.execute("UPDATE mentions SET story = CASE WHEN id % 10 = 0 THEN id / 100 ELSE NULL END")
-    store.adopt(NOW, lambda published: None)
+    store.adopt(NOW, lambda feed, source, published: None)
 
 
 def measure(path: Path, rows: int) -> tuple[float, float, float]:

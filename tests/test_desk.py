@@ -18,7 +18,7 @@ from mentionwatch.enrich import group
 from mentionwatch.model import Author, Engagement, Filter, Intent, Label, Post, Rule, Sentiment, Stage, Topic
 from mentionwatch.store import Enriched, Store
 from store_samples import NOW, TOPIC, batch, kept, opened, with_topics
-from thread_samples import MINUTE, look, reply, said, soon
+from thread_samples import MINUTE, SHELF, look, reply, said, soon
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -98,7 +98,7 @@ def test_a_thread_is_one_card_of_all_who_still_wait(store: Store) -> None:
 def test_those_who_joined_a_thread_without_naming_us_wait_as_well(store: Store) -> None:
     arrive(store, said(1, at=NOW - 5 * HOUR))
     store.adopt(NOW, soon)
-    (due,) = store.due(NOW, 10)
+    (due,) = store.due(SHELF, NOW, 10)[0]
     joined = reply(said(2, "bob", at=NOW - 2 * HOUR, text="same here, nothing works"), intent="complaint")
     chats = reply(said(3, "cid", at=NOW - HOUR, text="nice weather"))
     store.look([look(due.number, joined, chats)], NOW, soon)
@@ -117,7 +117,7 @@ def test_those_who_joined_a_thread_without_naming_us_wait_as_well(store: Store) 
 def test_what_was_deleted_waits_for_nothing(store: Store) -> None:
     arrive(store, said(1, at=NOW - 5 * HOUR))
     store.adopt(NOW, soon)
-    (due,) = store.due(NOW, 10)
+    (due,) = store.due(SHELF, NOW, 10)[0]
     for hours in (1, 2):
         store.look([look(due.number, asked=NOW + hours * HOUR, missing=True)], NOW + hours * HOUR, soon)
     assert cards(store) == ()

@@ -83,7 +83,9 @@ class Desk:
             if scans:
                 plan = Plan(sources=[self.named()], topics=self.topics, first_look=timedelta(days=7))
                 scan(plan, store, network, lambda: self.now, lambda done, total, name: None)
-            plan_ = Round(sources=[self.named()], topics=self.topics, began=self.now)
+            plan_ = Round(
+                sources=[self.named()], configured=[self.named()], topics=self.topics, began=self.now
+            )
             return follow(plan_, store, network, lambda: self.now)
 
     def mentions(self) -> list[Mention]:

@@ -11,9 +11,9 @@ import pytest
 
 from mentionwatch.model import Author, Engagement, Filter
 from mentionwatch.store import Store
-from mentionwatch.store.threads import account
+from mentionwatch.store.threads import Shelf, account
 from store_samples import ANY, NOW, all_of, batch, kept, opened
-from thread_samples import FORUM, HOUR, KEY, MINUTE, look, matched, reply, said, soon
+from thread_samples import FORUM, HOUR, KEY, MINUTE, SHELF, look, matched, reply, said, soon
 
 TOLD_NOTHING = Author()
 
@@ -28,30 +28,57 @@ def begun(store: Store) -> int:
     """A thread whose opening post is a mention; its number."""
     kept(store, batch(said(1), key=KEY))
     store.adopt(NOW, soon)
-    (due,) = store.due(NOW + HOUR, 10)
+    (due,) = store.due(SHELF, NOW + HOUR, 10)[0]
     return due.number
 
 
 def test_a_post_is_due_when_the_schedule_says_so(store: Store) -> None:
     number = begun(store)
-    assert store.due(NOW + 14 * MINUTE, 10) == []
-    (due,) = store.due(NOW + 15 * MINUTE, 10)
-    assert (due.post.id, due.at, due.feeds, due.looks, due.tries) == ("forum.example/1", NOW, (KEY,), 0, 0)
+    assert store.due(SHELF, NOW + 14 * MINUTE, 10)[0] == []
+    (due,) = store.due(SHELF, NOW + 15 * MINUTE, 10)[0]
+    assert (due.post.id, due.at, due.looks, due.tries) == ("forum.example/1", NOW, 0, 0)
     store.look([look(number, asked=NOW + 15 * MINUTE)], NOW + 15 * MINUTE, soon)
-    assert store.due(NOW + HOUR, 10) == []
-    assert [due.looks for due in store.due(NOW + 2 * HOUR, 10)] == [1]
+    assert store.due(SHELF, NOW + HOUR, 10)[0] == []
+    assert [due.looks for due in store.due(SHELF, NOW + 2 * HOUR, 10)[0]] == [1]
 
 
 def test_the_youngest_come_first_and_what_was_set_aside_does_not(store: Store) -> None:
     old, new = said(1, at=NOW - HOUR), replace(said(1, "bob"), id="2", url="https://forum.example/t/b/2")
     first, _ = kept(
-        store, batch(old), batch(replace(new, thread=new.url, text="Acme never answers a letter"))
+        store,
+        batch(old, key=KEY),
+        batch(replace(new, thread=new.url, text="Acme never answers a letter"), key=KEY),
     )
     store.adopt(NOW, soon)
-    assert [due.post.id for due in store.due(NOW + HOUR, 10)] == ["2", "forum.example/1"]
-    assert [due.post.id for due in store.due(NOW + HOUR, 1)] == ["2"]
+    assert [due.post.id for due in store.due(SHELF, NOW + HOUR, 10)[0]] == ["2", "forum.example/1"]
+    assert [due.post.id for due in store.due(SHELF, NOW + HOUR, 1)[0]] == ["2"]
     store.triage([first.id], {"status": "ignored"}, who="ann", now=NOW)
-    assert [due.post.id for due in store.due(NOW + HOUR, 10)] == ["2"]
+    assert [due.post.id for due in store.due(SHELF, NOW + HOUR, 10)[0]] == ["2"]
+
+
+def test_a_source_is_asked_about_what_it_showed_and_about_strays_of_its_type(store: Store) -> None:
+    other = replace(
+        said(1, "bob"), id="2", url="https://forum.example/t/b/2", text="Acme never answers a letter"
+    )
+    kept(store, batch(said(1), key=KEY), batch(replace(other, thread=other.url), key="gone"))
+    store.adopt(NOW, soon)
+
+    def asked(shelf: Shelf) -> list[str]:
+        posts, count = store.due(shelf, NOW + HOUR, 1)
+        assert count >= len(posts)
+        return [due.post.id for due in store.due(shelf, NOW + HOUR, 10)[0]]
+
+    assert asked(Shelf(key=KEY)) == ["forum.example/1"]
+    assert asked(Shelf(key="other", source="discourse", others=(KEY, "other"))) == ["2"]
+    assert asked(Shelf(key="other", source="vk")) == []
+    assert store.due(SHELF, NOW + HOUR, 1)[1] == 2
+
+
+def test_what_nobody_can_tell_of_is_never_due(store: Store) -> None:
+    kept(store, batch(said(1), key="rss:feed"))
+    store.adopt(NOW, lambda feed, source, published: None if feed.startswith("rss") else published)
+    assert store.due(SHELF, NOW + HOUR, 10) == ([], 0)
+    assert len(store.threads(ANY)) == 1
 
 
 def test_of_strangers_no_words_and_no_names_are_kept(store: Store) -> None:
@@ -85,7 +112,7 @@ def test_a_reply_that_is_a_mention_is_one_remark(store: Store) -> None:
         (["Acme"], "post"),
         (["Acme"], "comment"),
     ]
-    assert [due.post.id for due in store.due(NOW + 9 * HOUR, 10)] == [
+    assert [due.post.id for due in store.due(SHELF, NOW + 9 * HOUR, 10)[0]] == [
         "forum.example/1"
     ]  # it covers the other
 
@@ -123,7 +150,7 @@ def test_a_post_is_deleted_when_two_looks_say_so(store: Store) -> None:
     assert store.threads(ANY)[0].remarks[0].gone is None  # too soon to be sure
     store.look([look(number, missing=True)], NOW + HOUR, soon)
     assert store.threads(ANY)[0].remarks[0].gone == NOW
-    assert store.due(NOW + 99 * HOUR, 10) == []
+    assert store.due(SHELF, NOW + 99 * HOUR, 10)[0] == []
 
 
 def test_a_failed_look_tells_nothing(store: Store) -> None:
@@ -132,7 +159,7 @@ def test_a_failed_look_tells_nothing(store: Store) -> None:
     store.look([look(number, failed=True, whole=True)], NOW + HOUR, soon)
     (thread,) = store.threads(ANY)
     assert (thread.looked, thread.remarks[1].gone) == (NOW, None)
-    assert [due.tries for due in store.due(NOW + 9 * HOUR, 10)] == [1]
+    assert [due.tries for due in store.due(SHELF, NOW + 9 * HOUR, 10)[0]] == [1]
 
 
 def test_edits_of_posts_and_replies_are_told(store: Store) -> None:

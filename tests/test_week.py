@@ -18,11 +18,12 @@ from forum_world import Forum
 from mentionwatch import responses
 from mentionwatch.alerts import Watch, evaluate
 from mentionwatch.analysis.alerting import Overdue
+from mentionwatch.analysis.cards import Wanted
 from mentionwatch.analysis.hours import WorkingHours
 from mentionwatch.analysis.playbook import Playbook
 from mentionwatch.config import NamedSource
 from mentionwatch.conversation import Responses
-from mentionwatch.desk import Wanted, inbox
+from mentionwatch.desk import inbox
 from mentionwatch.enrich import enrich
 from mentionwatch.follow import Round, follow
 from mentionwatch.model import Alert, Filter, Passage, Period, Rule, Sentiment, Topic
@@ -153,7 +154,7 @@ def hour(store: Store, named: NamedSource, forum: Forum) -> None:
         result = scan(plan, store, network, lambda: now, lambda done, total, name: None)
         well = [] if result.failed else [named]
         assert bool(result.failed) == forum.down
-        follow(Round(sources=well, topics=TOPICS, began=now), store, network, lambda: now)
+        follow(Round(sources=well, configured=[named], topics=TOPICS, began=now), store, network, lambda: now)
     enrich(store, Moods())
 
 

@@ -9,6 +9,7 @@ from mentionwatch.conversation import Concern, Remark, Thread
 from mentionwatch.model import Author, Post
 from mentionwatch.store import Look, Reply
 from mentionwatch.store.identity import fingerprint
+from mentionwatch.store.threads import Shelf
 from store_samples import NOW, match
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -16,7 +17,10 @@ FORUM = "https://forum.example/t/acme/1"
 KEY = "discourse:https://forum.example"
 
 
-def soon(published: datetime) -> datetime:
+SHELF = Shelf(key=KEY, source="discourse")
+
+
+def soon(feed: str, source: str, published: datetime) -> datetime:
     """A schedule: a quarter of an hour after publication, for ever."""
     return published + 15 * MINUTE
 

@@ -8,7 +8,6 @@ ends early tells nothing, so nothing is taken for deleted by it; what a whole lo
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -27,7 +26,7 @@ from mentionwatch.model import Failure, Mention, Post, Topic
 from mentionwatch.plugins import Source
 from mentionwatch.remarks import reply, spoken
 from mentionwatch.store import Batch, Look, Store
-from mentionwatch.store.threads import Due, account, place
+from mentionwatch.store.threads import Due, Schedule, Shelf, account, place
 from mentionwatch.text.accounts import OwnAccounts
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ MOST = 200
 LONGEST = 2000
 """Replies read of one thread; a longer one is not whole."""
 
-_BACKLOG = 5000
 _FAILURES = 3
 """A source is asked no more after so many looks in a row that failed."""
 
@@ -51,10 +49,12 @@ class Round:
     """What one round of looking again does.
 
     ``sources`` are those that may be asked: configured, and not failing in the scan that began at ``began``. Those
-    that rest, or were not due by their own ``every``, are left out.
+    that rest, or were not due by their own ``every``, are left out. ``configured`` are all: what none of them can
+    tell of is not followed.
     """
 
     sources: Sequence[NamedSource]
+    configured: Sequence[NamedSource]
     topics: Sequence[Topic]
     began: datetime
     workers: int = 32
@@ -84,7 +84,8 @@ class _Yield:
 
 def follow(plan: Round, store: Store, network: Network, now: Clock) -> Followed:
     """Look again at the mentions whose time has come, and mark those answered that an own account answered."""
-    store.adopt(now(), first_look)
+    schedule = _schedule(plan.configured)
+    store.adopt(now(), schedule)
     jobs, waiting = _jobs(plan, store, now())
     fresh: list[Mention] = []
     failed: list[Failure] = []
@@ -92,7 +93,7 @@ def follow(plan: Round, store: Store, network: Network, now: Clock) -> Followed:
     if jobs:
         reader = _reader(plan, store, network, now)
         for results in at_once(jobs, reader.read, plan.workers):
-            fresh += store.look([look for one in results for look in one.looks], now(), first_look)
+            fresh += store.look([look for one in results for look in one.looks], now(), schedule)
             for one in results:
                 looks += one.looks
                 waiting += one.left
@@ -105,6 +106,13 @@ def follow(plan: Round, store: Store, network: Network, now: Clock) -> Followed:
         answered=tuple(store.answer(_answered(store.waiting(), plan.topics))),
         failed=tuple(failed),
     )
+
+
+def _schedule(configured: Sequence[NamedSource]) -> Schedule:
+    """The first look at what any of the sources can tell of; none at the rest."""
+    able = [named for named in configured if can_follow(named.source)]
+    keys, types = {named.key for named in able}, {named.type for named in able}
+    return lambda feed, source, at: first_look(at) if feed in keys or source in types else None
 
 
 def can_follow(source: Source) -> bool:
@@ -121,27 +129,32 @@ def _reader(plan: Round, store: Store, network: Network, now: Clock) -> _Reader:
 def _jobs(plan: Round, store: Store, now: datetime) -> tuple[list[_Job], int]:
     """What to ask whom, and how many posts wait because there are too many."""
     states = store.states()
-    able = {
-        named.key: named
+    able = [
+        named
         for named in plan.sources
         if can_follow(named.source) and _may_be_asked(named, states.get(named.key), plan.began, now)
-    }
-    by_type = {named.type: named for named in reversed(able.values())}
-    posts: dict[str, list[Due]] = defaultdict(list)
-    for due in store.due(now, _BACKLOG) if able else ():
-        asked = next((able[key] for key in due.feeds if key in able), by_type.get(due.post.source))
-        if asked:
-            posts[asked.key].append(due)
-    jobs = [
-        _Job(
-            named=able[key],
-            posts=some[:MOST],
-            allowed=allowance(store, able[key], now),
-            state=states.get(key),
-        )
-        for key, some in posts.items()
     ]
-    return jobs, sum(max(0, len(some) - MOST) for some in posts.values())
+    jobs: list[_Job] = []
+    waiting = 0
+    for named, shelf in _shelves(able, plan.configured):
+        posts, count = store.due(shelf, now, MOST)
+        waiting += count - len(posts)
+        if posts:
+            allowed = allowance(store, named, now)
+            jobs.append(_Job(named=named, posts=posts, allowed=allowed, state=states.get(named.key)))
+    return jobs, waiting
+
+
+def _shelves(
+    able: Sequence[NamedSource], configured: Sequence[NamedSource]
+) -> Iterator[tuple[NamedSource, Shelf]]:
+    """Each source with the posts it is asked about: its own, and the first of a type those that nobody here showed."""
+    keys = tuple(named.key for named in configured if can_follow(named.source))
+    types: set[str] = set()
+    for named in able:
+        is_first = named.type not in types
+        types.add(named.type)
+        yield named, Shelf(key=named.key, source=named.type if is_first else None, others=keys)
 
 
 def _may_be_asked(named: NamedSource, state: SourceState | None, began: datetime, now: datetime) -> bool:

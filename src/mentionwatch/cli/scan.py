@@ -186,6 +186,7 @@ def _followed(
     followed = follow(
         Round(
             sources=[named for named in plan.sources if began and named.key not in failing],
+            configured=config.sources,
             topics=config.topics,
             began=began or context.now(),
             workers=plan.workers,

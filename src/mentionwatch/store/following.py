@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mentionwatch.conversation import Thread
     from mentionwatch.store.batch import Look
     from mentionwatch.store.growth import Grown
-    from mentionwatch.store.threads import Due, Schedule
+    from mentionwatch.store.threads import Due, Schedule, Shelf
 
 
 class Following(Opened):
@@ -27,19 +27,12 @@ class Following(Opened):
         with self._changing():
             threads.adopt(self._db, now, schedule)
 
-    def due(self, now: datetime, limit: int) -> list[Due]:
-        """At most so many posts whose time to be looked at again has come, those published last first."""
+    def due(self, shelf: Shelf, now: datetime, limit: int) -> tuple[list[Due], int]:
+        """At most so many posts whose time to be looked at again has come, youngest first, and how many there are."""
         from mentionwatch.store import threads
 
         with explained(self.path):
-            return threads.due(self._db, now, limit)
-
-    def put_off(self, posts: Sequence[int], until: datetime | None) -> None:
-        """Let posts be looked at no sooner than then, or never."""
-        from mentionwatch.store import threads
-
-        with self._changing():
-            threads.put_off(self._db, posts, until)
+            return threads.due(self._db, shelf, now, limit)
 
     def look(self, looks: Sequence[Look], now: datetime, schedule: Schedule) -> list[Mention]:
         """Keep what came of looking again, all or nothing; the mentions that are new by it."""

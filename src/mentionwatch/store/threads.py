@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,13 +20,13 @@ FOLLOWED = timedelta(days=60)
 _STRAY = timedelta(days=30)
 """Replies in threads that hold no mention are kept so long: the mention may come later than its answer."""
 
-Schedule = Callable[[datetime], datetime | None]
-"""When to look for the first time at a post that was published then; None for never."""
+Schedule = Callable[[str, str, datetime], datetime | None]
+"""When to look for the first time at a post: by the configured source (key) that showed it, its source, its time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A post to be looked at again: its number, the configured sources (keys) that showed it, first one first.
+    """A post to be looked at again, by its number; ``at`` is when it counts for.
 
     ``active`` is its newest reply, ``looks`` how often its replies were read, ``tries`` how often that failed since.
     """
@@ -33,7 +34,6 @@ class Due:
     number: int
     post: Post
     at: datetime
-    feeds: tuple[str, ...]
     looks: int
     tries: int
     active: datetime | None
@@ -59,11 +59,11 @@ def adopt(db: sqlite3.Connection, now: datetime, schedule: Schedule) -> None:
     """Give posts that were kept since the last time their place and their first look. Within a transaction."""
     (mark,) = db.execute("SELECT coalesce(max(value), 0) FROM facts WHERE name = 'threads'").fetchone()
     rows = db.execute(
-        "SELECT p.id, p.at, n.name, p.code, p.url, p.thread, p.parent FROM posts p JOIN names n ON n.id = p.source"
-        " WHERE p.id > ? AND p.at >= ? ORDER BY p.id",
+        "SELECT p.id, p.at, f.name, n.name, p.code, p.url, p.thread, p.parent FROM posts p"
+        " JOIN names n ON n.id = p.source JOIN names f ON f.id = p.feed WHERE p.id > ? AND p.at >= ? ORDER BY p.id",
         (mark, seconds(now - FOLLOWED)),
     ).fetchall()
-    for number, at, source, code, url, thread, parent in rows:
+    for number, at, feed, source, code, url, thread, parent in rows:
         own = place(url) if url else fingerprint("place", source, code)
         above = place(parent) if parent else None
         db.execute(
@@ -73,7 +73,7 @@ def adopt(db: sqlite3.Connection, now: datetime, schedule: Schedule) -> None:
                 place(thread) if thread else _thread_of(db, above, own),
                 own,
                 above,
-                seconds_or_none(schedule(moment(at))),
+                seconds_or_none(schedule(feed, source, moment(at))),
             ),
         )
     db.execute(
@@ -96,42 +96,58 @@ def _thread_of(db: sqlite3.Connection, parent: int | None, own: int) -> int:
     return row[0] if row else own
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Whose posts are meant: those that the configured source ``key`` showed first.
+
+    With a ``source`` also those of that name that were first shown by none of the configured ones, ``others``.
+    """
+
+    key: str
+    source: str | None = None
+    others: tuple[str, ...] = ()
+
+
 _DUE = """
-FROM threads t JOIN posts p ON p.id = t.post
-WHERE t.next <= ? AND EXISTS
-    (SELECT 1 FROM mentions m WHERE m.post = t.post AND m.doubtful = 0 AND m.status <> 'ignored')"""
+FROM threads t JOIN posts p ON p.id = t.post JOIN names f ON f.id = p.feed JOIN names s ON s.id = p.source
+WHERE t.next <= :now
+    AND (f.name = :key OR (s.name = :source AND f.name NOT IN (SELECT value FROM json_each(:others))))
+    AND EXISTS (SELECT 1 FROM mentions m WHERE m.post = t.post AND m.doubtful = 0 AND m.status <> 'ignored')"""
 
 
-def due(db: sqlite3.Connection, now: datetime, limit: int) -> list[Due]:
-    """The posts whose time has come, those published last first."""
+def due(db: sqlite3.Connection, shelf: Shelf, now: datetime, limit: int) -> tuple[list[Due], int]:
+    """At most so many posts whose time has come, those published last first, and how many there are."""
+    asked = {
+        "now": seconds(now),
+        "key": shelf.key,
+        "source": shelf.source,
+        "others": json.dumps(shelf.others),
+        "limit": limit,
+    }
     rows = db.execute(
-        f"SELECT t.post, p.at, t.looks, t.tries, t.active, t.missing {_DUE} ORDER BY p.at DESC, t.post DESC LIMIT ?",
-        (seconds(now), limit),
+        f"SELECT t.post, p.at, t.looks, t.tries, t.active, t.missing {_DUE}"
+        " ORDER BY p.at DESC, t.post DESC LIMIT :limit",
+        asked,
     ).fetchall()
-    return [
-        Due(
-            number=number,
-            post=read.of_post(db, number)[0].post,
-            at=moment(at),
-            feeds=tuple(_feeds(db, number)),
-            looks=looks,
-            tries=tries,
-            active=moment_or_none(active),
-            missing=moment_or_none(missing),
-        )
-        for number, at, looks, tries, active, missing in rows
-    ]
+    (count,) = db.execute(f"SELECT count(*) {_DUE}", asked).fetchone() if len(rows) == limit else (len(rows),)
+    return [_due(db, *row) for row in rows], count
 
 
-def _feeds(db: sqlite3.Connection, post: int) -> Iterator[str]:
-    rows = db.execute(
-        "SELECT n.name FROM (SELECT 0 AS rank, feed FROM posts WHERE id = :post"
-        " UNION ALL SELECT id, feed FROM places WHERE post = :post) x JOIN names n ON n.id = x.feed ORDER BY x.rank",
-        {"post": post},
+def _due(
+    db: sqlite3.Connection,
+    number: int,
+    at: int,
+    looks: int,
+    tries: int,
+    active: int | None,
+    missing: int | None,
+) -> Due:
+    return Due(
+        number=number,
+        post=read.of_post(db, number)[0].post,
+        at=moment(at),
+        looks=looks,
+        tries=tries,
+        active=moment_or_none(active),
+        missing=moment_or_none(missing),
     )
-    return (name for (name,) in rows)
-
-
-def put_off(db: sqlite3.Connection, posts: Sequence[int], until: datetime | None) -> None:
-    """Let posts be looked at no sooner than then, or never."""
-    db.executemany("UPDATE threads SET next = ? WHERE post = ?", [(seconds_or_none(until), p) for p in posts])
