@@ -54,12 +54,17 @@ def answers(thread: Thread, is_ours: IsOurs) -> dict[int, Remark]:
 def below(place: int | None, replies: Iterable[tuple[int | None, int | None]]) -> list[bool]:
     """Which of some replies (their place and that of what they answer) stand below the remark at a place."""
     told = list(replies)
-    under = {place} if place is not None else set()
-    grows = True
-    while grows:
-        more = {own for own, parent in told if own is not None and parent in under} - under
-        under |= more
-        grows = bool(more)
+    answering: dict[int, list[int]] = defaultdict(list)
+    for own, parent in told:
+        if own is not None and parent is not None:
+            answering[parent].append(own)
+    under: set[int] = set()
+    waiting = [] if place is None else [place]
+    while waiting:
+        own = waiting.pop()
+        if own not in under:
+            under.add(own)
+            waiting += answering[own]
     return [parent is not None and parent in under for _, parent in told]
 
 
@@ -124,7 +129,7 @@ class _Conversation:
         self.thread, self.topic = thread, topic
         self.is_ours = is_ours
         self.crowd = _Crowd(thread, is_ours)
-        self.mentions = [one for one in thread.remarks if not is_ours(one) and self._is_mention(one)]
+        self._above: dict[int, Remark | None] = {}
 
     def waits(self) -> Iterator[Wait]:
         answered = answers(self.thread, self.is_ours)
@@ -185,14 +190,17 @@ class _Conversation:
 
     def _mention_above(self, remark: Remark) -> Remark | None:
         """The mention that a remark is, that it stands below, or that began the thread in which it stands."""
-        seen: set[int] = set()
+        passed: dict[int, None] = {}
         one: Remark | None = remark
-        while one is not None and one.key not in seen:
+        while one is not None and one.key not in passed and one.key not in self._above:
             if not self.is_ours(one) and self._is_mention(one):
-                return one
-            seen.add(one.key)
+                self._above[one.key] = one
+                break
+            passed[one.key] = None
             one = self._parent(one)
-        return None
+        found = self._above.get(one.key) if one else None
+        self._above |= dict.fromkeys(passed, found)
+        return found
 
     def _parent(self, remark: Remark) -> Remark | None:
         if remark.parent is not None and remark.parent in self.crowd.by_place:

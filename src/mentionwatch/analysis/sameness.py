@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from mentionwatch.conversation import Remark, Template
-from mentionwatch.text.neardup import Wording, likeness, wording
-from mentionwatch.text.sketches import keys
+from mentionwatch.text.neardup import wording
+from mentionwatch.text.sketches import group
 
 _US = "us"
 _EXAMPLES = 5
@@ -17,69 +18,40 @@ def templates(replies: Sequence[Remark]) -> list[Template]:
 
     Words are compared as ``text.neardup`` does; where they are not kept, only by their hash. Order does not matter.
     """
-    ordered = sorted(replies, key=lambda reply: (reply.at, reply.key))
-    groups = _Groups(len(ordered))
-    _unite_equal(ordered, groups)
-    _unite_alike(ordered, groups)
-    found = [[ordered[n] for n in group] for group in groups.all() if len(group) > 1]
-    found.sort(key=lambda group: (-len(group), group[0].at, group[0].key))
-    return [_template(group) for group in found]
+    equal: dict[tuple[str, int], list[Remark]] = defaultdict(list)
+    for reply in _by_time(replies):
+        equal[_identity(reply)].append(reply)
+    found = [_by_time(some) for some in _alike(list(equal.values())) if len(some) > 1]
+    found.sort(key=lambda some: (-len(some), some[0].at, some[0].key))
+    return [template(some) for some in found]
 
 
 def template(replies: Sequence[Remark]) -> Template:
     """One template of all the replies given, which are not none, in their order."""
-    return _template(replies)
-
-
-def _template(replies: Sequence[Remark]) -> Template:
     urls = [reply.url for reply in replies if reply.url]
-    return Template(
-        text=next((reply.text for reply in replies if reply.text), None),
-        count=len(replies),
-        urls=tuple(urls[:_EXAMPLES]),
-    )
+    return Template(text=_text(replies), count=len(replies), urls=tuple(urls[:_EXAMPLES]))
 
 
-class _Groups:
-    """Numbers that belong together (union-find)."""
-
-    def __init__(self, size: int) -> None:
-        self._above = list(range(size))
-
-    def of(self, number: int) -> int:
-        while self._above[number] != number:
-            self._above[number] = self._above[self._above[number]]
-            number = self._above[number]
-        return number
-
-    def unite(self, one: int, other: int) -> None:
-        first, second = sorted((self.of(one), self.of(other)))
-        self._above[second] = first
-
-    def all(self) -> list[list[int]]:
-        found: dict[int, list[int]] = {}
-        for number in range(len(self._above)):
-            found.setdefault(self.of(number), []).append(number)
-        return list(found.values())
+def _identity(reply: Remark) -> tuple[str, int]:
+    return ("key", reply.key) if reply.wording is None else ("wording", reply.wording)
 
 
-def _unite_equal(replies: Sequence[Remark], groups: _Groups) -> None:
-    first: dict[int, int] = {}
-    for number, reply in enumerate(replies):
-        if reply.wording is not None:
-            groups.unite(first.setdefault(reply.wording, number), number)
+def _alike(equal: Sequence[Sequence[Remark]]) -> list[list[Remark]]:
+    """Groups of equal replies, joined where they differ by a name or a slip."""
+    texts = [_text(some) for some in equal]
+    told = [place for place, text in enumerate(texts) if text]
+    names = {place: place for place in range(len(equal))}
+    for place, first in zip(told, group(wording(texts[place] or "", _US) for place in told), strict=True):
+        names[place] = told[first]
+    joined: dict[int, list[Remark]] = defaultdict(list)
+    for place, some in enumerate(equal):
+        joined[names[place]] += some
+    return list(joined.values())
 
 
-def _unite_alike(replies: Sequence[Remark], groups: _Groups) -> None:
-    """Replies that differ by a name or a slip; only those that share a key of their sketch are compared."""
-    holders: dict[int, list[tuple[int, Wording]]] = {}
-    for number, reply in enumerate(replies):
-        if not reply.text:
-            continue
-        words = wording(reply.text, _US)
-        for key in keys(words):
-            others = holders.setdefault(key, [])
-            for other, their in others:
-                if groups.of(other) != groups.of(number) and likeness(words, their):
-                    groups.unite(other, number)
-            others.append((number, words))
+def _text(replies: Sequence[Remark]) -> str | None:
+    return next((reply.text for reply in replies if reply.text), None)
+
+
+def _by_time(replies: Sequence[Remark]) -> list[Remark]:
+    return sorted(replies, key=lambda one: (one.at, one.key))
