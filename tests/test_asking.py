@@ -205,6 +205,17 @@ class TestCheck:
         assert told in out
         assert KEY not in out + err
 
+    @pytest.mark.parametrize(
+        "more", ['modle = "x"', 'budget = "many"', "together = 0", 'key = "${NO_SUCH_KEY}"']
+    )
+    def test_a_mistake_in_the_options_is_told(self, here: Place, more: str) -> None:
+        file = here.folder / "mentionwatch.toml"
+        text = f'\n[sentiment]\ntype = "http"\nurl = "http://localhost:9"\n{more}\n'
+        file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+        code, out, err = here.run("check")
+        assert (code, out) == (2, "")
+        assert "sentiment." in err
+
     def test_an_address_that_is_no_chat(self, here: Place) -> None:
         with Server({"/v1/chat/completions": {"answers": []}}) as server:
             configured(here, f"{server.url}/v1/chat/completions")

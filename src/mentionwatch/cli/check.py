@@ -28,6 +28,7 @@ def command(
     """Validate the configuration and the database; with --online, ask every source and the classifier once."""
     context: Context = ctx.obj
     config = context.config()
+    _ = config.classifier  # it is validated when it is first asked for
     advice = list(_advice(context, config))
     _check_targets(config)
     failures = [*_asked(context, config), *_asked_classifier(context, config)] if online else []
