@@ -5,6 +5,7 @@ To accept a change: python tests/test_alert_messages.py, then read the differenc
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,8 +14,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from alert_samples import mention, spike
+from mentionwatch.cli.shapes import schema_of
+from mentionwatch.formats._alert_records import NoticeRecord
 from mentionwatch.formats._alerts import BODY, Letter
 from mentionwatch.formats._figures import Figures
 from mentionwatch.model import Alert, Author, Engagement, Mention, Sentiment, SourceState
@@ -124,6 +128,15 @@ def test_any_alerts_make_a_message_that_fits(alerts: list[Alert], known: int) ->
     assert 0 < len(title) <= 160
     assert "\n" not in title
     assert 0 < len(body) <= BODY
+
+
+def test_webhooks_get_what_the_schema_says_in_its_order() -> None:
+    everything = [told[0] for _, told in cases()]
+    body = json.loads(Letter(Figures("en")).write("r", everything, MENTIONS)[2])
+    assert list(body) == list(schema_of("webhook")["properties"])
+    for told in body["alerts"]:
+        assert list(told) == list(schema_of("alert")["properties"])
+    TypeAdapter(NoticeRecord).validate_python(body, strict=True)
 
 
 if __name__ == "__main__":

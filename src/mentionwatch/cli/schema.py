@@ -10,12 +10,13 @@ import typer
 from mentionwatch.cli.asked import one_of
 
 NAME = "schema"
-OF = ("mention", "card", "report", "try", "evaluate")
+OF = ("mention", "card", "report", "alert", "webhook", "try", "evaluate")
 
 
 def command(
     of: Annotated[
-        str, typer.Argument(metavar="[mention|card|report|try|evaluate]", help="Of which output.")
+        str,
+        typer.Argument(metavar="[mention|card|report|alert|webhook|try|evaluate]", help="Of which output."),
     ] = "mention",
 ) -> None:
     """Print the JSON Schema of a command's JSON: of a mention's line, unless another is named."""

@@ -206,6 +206,10 @@ def schema_of(name: str) -> dict[str, Any]:
         from mentionwatch.formats.json import schema
 
         return schema()
+    if name in ("alert", "webhook"):
+        from mentionwatch.formats._alert_records import schema as of_alerts
+
+        return of_alerts(name)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **TypeAdapter(_SHAPES[name]).json_schema(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from typing_extensions import TypedDict
 
@@ -74,4 +75,17 @@ def notice_record(
         "text": text,
         "alerts": [alert_record(alert) for alert in alerts],
         "mentions": [mention_record(mention) for mention in mentions[:MOST]],
+    }
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a line of ``alerts --json`` (``alert``), or of what a webhook gets."""
+    from pydantic import TypeAdapter
+
+    record: Any = AlertRecord if name == "alert" else NoticeRecord
+    made = TypeAdapter(record).json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **made,
+        "title": f"mentionwatch {name}",
     }
