@@ -1,0 +1,244 @@
+"""A whole scan beside other feed readers: reader (Python) and newsboat (C++), on the same feeds, in one run.
+
+    python benchmarks/peers.py [--feeds 1000] [--workers 100] [--rounds 3] [--folder DIR]
+
+reader is installed from PyPI into an environment of its own under DIR (default: the user's cache); newsboat is used
+where it is installed (Debian: apt-get install newsboat). A server in another process listens on loopback; every feed
+has an address of its own (127.x.y.z, so on Linux only), holds 20 posts in 40 kB, and answers after 50 to 200 ms.
+Three passes: all feeds new, none changed (304), all changed. CPU is user + system time of the whole process, start-up
+included; medians of rounds, and ratios to mentionwatch.
+
+The work is not equal: mentionwatch matches every post and keeps what matches (one post in twenty), the others keep
+every post; reader sanitises HTML.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gzip
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+PASSES = ("new", "unchanged", "changed")
+LATENCIES = (0.05, 0.2)
+POSTS = 20
+READER = """
+import sys
+from reader import make_reader
+reader = make_reader(sys.argv[1])
+for line in open(sys.argv[2]):
+    reader.add_feed(line.strip(), exist_ok=True)
+reader.update_feeds(workers=int(sys.argv[3]))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A program: the command that asks all feeds once, and what has to be there before."""
+
+    command: Sequence[str]
+    folder: Path
+
+
+def main() -> None:
+    """Run all programs through the passes, round after round, and print the medians."""
+    options = _options()
+    if options.serve:
+        asyncio.run(_serve(Path(options.serve)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        turn = Path(folder, "turn")
+        turn.write_text("1")
+        command = [sys.executable, __file__, "--serve", str(turn)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+            assert server.stdout
+            port = int(server.stdout.readline())
+            try:
+                _compare(options, port, Path(folder), turn)
+            finally:
+                server.terminate()
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--feeds", type=int, default=1000)
+    parser.add_argument("--workers", type=int, default=100)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--folder", type=Path, default=user_cache_path("mentionwatch-benchmarks"))
+    parser.add_argument("--serve", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _compare(options: argparse.Namespace, port: int, folder: Path, turn: Path) -> None:
+    urls = [
+        f"http://127.{1 + n // 62500}.{n // 250 % 250}.{1 + n % 250}:{port}/feed"
+        for n in range(options.feeds)
+    ]
+    makers = _programs(options.folder)
+    figures: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for number in range(options.rounds):
+        peers = {
+            name: make(folder / f"{name}-{number}", urls, options.workers) for name, make in makers.items()
+        }
+        for step in PASSES:
+            turn.write_text(f"{number}-{step == 'changed'}")
+            for name, peer in peers.items():
+                figures.setdefault((step, name), []).append(_timed(peer))
+    ideal = sum(LATENCIES) / 2 * options.feeds / options.workers
+    print(
+        f"{options.feeds} feeds, {options.workers} workers, latencies / workers {ideal:.2f} s, {options.rounds} rounds"
+    )
+    for step in PASSES:
+        _show(step, {name: figures[step, name] for name in makers}, options.feeds)
+
+
+Maker = Callable[[Path, Sequence[str], int], Peer]
+
+
+def _programs(folder: Path) -> dict[str, Maker]:
+    """What can be run here."""
+    programs: dict[str, Maker] = {"mentionwatch": _ours}
+    python = _reader(folder)
+    programs["reader"] = lambda place, urls, workers: _by_reader(python, place, urls, workers)
+    if shutil.which("newsboat"):
+        programs["newsboat"] = _by_newsboat
+    else:
+        print("newsboat is not installed, and left out (Debian: apt-get install newsboat)")
+    return programs
+
+
+def _ours(place: Path, urls: Sequence[str], workers: int) -> Peer:
+    place.mkdir()
+    feeds = ", ".join(f'"{url}"' for url in urls)
+    config = place / "mentionwatch.toml"
+    config.write_text(
+        f'database = "m.db"\nworkers = {workers}\nfeeds = [{feeds}]\n[[topics]]\nname = "A"\nquery = "Northwind"\n'
+    )
+    return Peer(command=(sys.executable, "-m", "mentionwatch", "scan"), folder=place)
+
+
+def _reader(folder: Path) -> Path:
+    """The interpreter of an environment with reader in it."""
+    home = folder / "reader"
+    python = home / "bin" / "python"
+    if not python.exists():
+        venv.create(home, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "reader", "sgmllib3k"], check=True)
+    return python
+
+
+def _by_reader(python: Path, place: Path, urls: Sequence[str], workers: int) -> Peer:
+    place.mkdir()
+    (place / "urls").write_text("\n".join(urls))
+    (place / "update.py").write_text(READER)
+    return Peer(command=(str(python), "update.py", "reader.db", "urls", str(workers)), folder=place)
+
+
+def _by_newsboat(place: Path, urls: Sequence[str], workers: int) -> Peer:
+    place.mkdir()
+    (place / "urls").write_text("\n".join(urls))
+    (place / "config").write_text(f"reload-threads {workers}\n")
+    command = ("newsboat", "-C", "config", "-u", "urls", "-c", "cache.db", "-x", "reload")
+    return Peer(command=command, folder=place)
+
+
+def _timed(peer: Peer) -> tuple[float, float]:
+    """CPU and wall seconds of the program from its start to its end."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        peer.command, cwd=peer.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    assert process.stderr
+    said = process.stderr.read().decode(errors="replace")
+    process.stderr.close()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{peer.command} failed: {said[-500:]}")
+    return used.ru_utime + used.ru_stime, wall
+
+
+def _show(step: str, figures: Mapping[str, list[tuple[float, float]]], feeds: int) -> None:
+    medians = {
+        name: [statistics.median(column) for column in zip(*rows, strict=True)]
+        for name, rows in figures.items()
+    }
+    cpu, wall = medians["mentionwatch"]
+    print(f"\n{step:14}{'CPU s':>8}{'ms/feed':>9}{'ours / it':>11}{'wall s':>8}{'ours / it':>11}")
+    for name, (its_cpu, its_wall) in medians.items():
+        print(
+            f"{name:14}{its_cpu:8.2f}{its_cpu / feeds * 1000:9.2f}{cpu / its_cpu:11.2f}"
+            f"{its_wall:8.2f}{wall / its_wall:11.2f}"
+        )
+
+
+# The server
+
+
+def _body(version: str) -> bytes:
+    """A feed of 20 posts in 40 kB, one of which concerns the topic."""
+    dice = random.Random(1)
+    words = ["".join(dice.choices("aeiounrstlkdm", k=dice.randint(2, 9))) for _ in range(3000)]
+    posts = []
+    for number in range(POSTS):
+        text = " ".join(dice.choices(words, k=270))
+        name = "Northwind is down again" if number == 7 else " ".join(dice.choices(words, k=6))
+        posts.append(
+            f"<item><guid>{version}-{number}</guid><link>https://site.example/{version}/{number}</link>"
+            f"<title>{name}</title><pubDate>Sat, 21 Nov 2026 10:{number:02d}:00 GMT</pubDate>"
+            f"<description>&lt;p&gt;{text}&lt;/p&gt;</description></item>"
+        )
+    head = (
+        "<?xml version='1.0'?><rss version='2.0'><channel><title>t</title><link>https://site.example/</link>"
+    )
+    return f"{head}<description>d</description>{''.join(posts)}</channel></rss>".encode()
+
+
+async def _serve(turn: Path) -> None:
+    made: dict[str, bytes] = {}
+    latency = random.Random(2)
+
+    def answer_of(head: bytes) -> bytes:
+        version = turn.read_text()
+        if version not in made:
+            body = gzip.compress(_body(version), mtime=0)
+            made[version] = (
+                b'HTTP/1.1 200 OK\r\nETag: "%b"\r\nContent-Encoding: gzip\r\nContent-Type: application/rss+xml\r\n'
+                b"Content-Length: %d\r\n\r\n%b" % (version.encode(), len(body), body)
+            )
+        if b'"%b"' % version.encode() in head:
+            return b'HTTP/1.1 304 Not Modified\r\nETag: "%b"\r\n\r\n' % version.encode()
+        return made[version]
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                await asyncio.sleep(latency.uniform(*LATENCIES))
+                writer.write(answer_of(head))
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+
+    server = await asyncio.start_server(answer, "0.0.0.0", 0, backlog=2000)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()
