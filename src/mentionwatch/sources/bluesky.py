@@ -11,6 +11,7 @@ from mentionwatch.errors import AccessDenied
 from mentionwatch.plugins import Source
 from mentionwatch.sources._bluesky_posts import post as made
 from mentionwatch.sources._bluesky_posts import replies
+from mentionwatch.sources._terms import loosely_quoted
 from mentionwatch.sources._told import gone, inner, present, said, tables, word
 
 if TYPE_CHECKING:
@@ -106,11 +107,10 @@ class Bluesky(Source):
     def _page(
         self, http: Http, search: Search, *, until: datetime | None = None, cursor: str | None = None
     ) -> Any:
-        term = search.term or ""
         return self._ask(
             http,
             "app.bsky.feed.searchPosts",
-            q=f'"{term}"' if " " in term else term,
+            q=loosely_quoted(search.term or ""),
             sort="latest",
             since=_time(search.since),
             until=_time(until) if until else None,

@@ -11,7 +11,7 @@ from pydantic import Field
 from mentionwatch.errors import LayoutChanged, RateLimited, SourceError
 from mentionwatch.model import Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._terms import quoted
+from mentionwatch.sources._terms import either
 from mentionwatch.sources._told import need, said, tables
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mentionwatch.model import Search
 
 _PAGE = 250
+_LONGEST_TERM = 200
 _PAGES = 40
 _PAUSE = 5.5  # its rule is one request in 5 seconds
 _KEPT = timedelta(days=89)
@@ -93,7 +94,7 @@ class Gdelt(Source):
         reply = http.get(
             f"{self.endpoint.rstrip('/')}/api/v2/doc/doc",
             params={
-                "query": f"{quoted(term)} {self.filters}".strip(),
+                "query": f"{either(term, _LONGEST_TERM)} {self.filters}".strip(),
                 "mode": "artlist",
                 "format": "json",
                 "maxrecords": _PAGE,

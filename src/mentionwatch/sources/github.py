@@ -12,6 +12,7 @@ from mentionwatch.errors import ConfigError, SourceError
 from mentionwatch.http import mask
 from mentionwatch.plugins import Source
 from mentionwatch.sources._github_posts import DISCUSSIONS, comment, commented, discussion, issue
+from mentionwatch.sources._terms import loosely_quoted
 from mentionwatch.sources._told import listed, need, present, recent, said, table, tables
 from mentionwatch.text.clean import tidy
 
@@ -112,8 +113,7 @@ class GitHub(Source):
 
     def _query(self, search: Search, *more: str) -> str:
         *words, date = more
-        term = (search.term or "").replace('"', " ")
-        parts = (f'"{term}"', *words, f"{date}:>={search.since:%Y-%m-%d}", self.only)
+        parts = (loosely_quoted(search.term or ""), *words, f"{date}:>={search.since:%Y-%m-%d}", self.only)
         query = " ".join(part for part in parts if part)
         if len(query) > _LONGEST_QUERY:
             raise SourceError("forums-github-long", query=query[:80], most=_LONGEST_QUERY)

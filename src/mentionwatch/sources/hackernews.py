@@ -13,6 +13,7 @@ from mentionwatch.errors import LayoutChanged
 from mentionwatch.http import Http
 from mentionwatch.model import Author, Engagement, Post, Search
 from mentionwatch.plugins import Source
+from mentionwatch.sources._terms import loosely_quoted
 from mentionwatch.sources._told import count, gone, inner, listed, number, present, said, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.urls import canonical
@@ -76,7 +77,7 @@ class HackerNews(Source):
         answer = http.json(
             f"{self.endpoint.rstrip('/')}/api/v1/search_by_date",
             params={
-                "query": f'"{search.term}"' if search.term else "",
+                "query": loosely_quoted(search.term or ""),
                 "tags": "(story,comment)" if self.comments else "story",
                 "numericFilters": after + before,
                 "hitsPerPage": _PAGE,

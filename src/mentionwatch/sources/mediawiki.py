@@ -11,6 +11,7 @@ from mentionwatch.errors import AccessDenied, RateLimited, SourceError
 from mentionwatch.http import mask
 from mentionwatch.model import Post, PostKind
 from mentionwatch.plugins import Source
+from mentionwatch.sources._terms import loosely_quoted
 from mentionwatch.sources._told import language, listed, need, number, said, table, tables, word
 from mentionwatch.sources._wikitext import plain
 from mentionwatch.text.clean import tidy
@@ -69,7 +70,11 @@ class MediaWiki(Source):
                 "grcend": f"{search.since:%Y-%m-%dT%H:%M:%SZ}",
             }
         else:
-            asked = {"generator": "search", "gsrsearch": f'"{search.term}"', "gsrnamespace": spaces}
+            asked = {
+                "generator": "search",
+                "gsrsearch": loosely_quoted(search.term or ""),
+                "gsrnamespace": spaces,
+            }
             asked |= {"gsrlimit": str(_PAGE_SIZE), "gsrsort": "last_edit_desc"}
         for answer in self._answers(http, asked):
             found = [self._post(told) for told in listed(table(answer, "query"), "pages")]

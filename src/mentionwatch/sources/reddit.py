@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints
 
 from mentionwatch.plugins import Source
 from mentionwatch.sources._reddit_posts import entries, opening, place, post, replies
+from mentionwatch.sources._terms import either
 from mentionwatch.sources._told import gone, present, recent, said, table, tables, word
 from mentionwatch.text.encoding import charset
 from mentionwatch.text.feeds import read
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _PAGE_SIZE = 100
 _PAGES = 10  # a listing ends after 1,000
+_LONGEST_QUERY = 400
 _FEED_PAUSE = 2.0
 _SPANS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -90,7 +92,11 @@ class Reddit(Source):
             for listing in ("new", "comments"):
                 yield from recent(self._listing(http, f"/r/{together}/{listing}"), search.since)
         else:
-            asked = {"q": f'"{search.term}"', "sort": "new", "t": _span(http.now - search.since)}
+            asked = {
+                "q": either(search.term or "", _LONGEST_QUERY),
+                "sort": "new",
+                "t": _span(http.now - search.since),
+            }
             yield from self._listing(http, "/search", **asked, type="link" if self.client_id else None)
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from mentionwatch.errors import SourceError
 from mentionwatch.plugins import Source
+from mentionwatch.sources._terms import loosely_quoted
 from mentionwatch.text.encoding import charset
 from mentionwatch.text.feeds import read as read_feed
 from mentionwatch.text.mail import without_quotes
@@ -36,8 +37,7 @@ class SearchInbox(Source):
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """The mails that hold the phrase."""
-        term = (search.term or "").replace('"', " ")
-        query = f'"{term}" d:{search.since:%Y%m%d}..'
+        query = f"{loosely_quoted(search.term or '')} d:{search.since:%Y%m%d}.."
         for page in range(_PAGES):
             reply = self._found(http, query, page * _PAGE_SIZE)
             if reply is None:

@@ -14,6 +14,7 @@ from mentionwatch.http import mask
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._own_words import own_words
+from mentionwatch.sources._terms import loosely_quoted
 from mentionwatch.sources._told import count, gone, need, number, said, table, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
@@ -68,7 +69,7 @@ class StackExchange(Source):
             found = self._ask(
                 http,
                 "search/excerpts",
-                q=f'"{search.term}"' if " " in (search.term or "") else search.term,
+                q=loosely_quoted(search.term or ""),
                 sort="creation",
                 order="desc",
                 fromdate=int(search.since.timestamp()),

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
+from mentionwatch.sources._terms import either
 from mentionwatch.sources._told import count, language, listed, need, said, table, tables, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
@@ -25,6 +26,8 @@ _PAGE_SIZE = 100
 _SMALLEST_PAGE = 10
 _WINDOW = timedelta(days=7) - timedelta(minutes=5)  # what is asked for from before it is an error
 _FIELDS = "created_at,lang,public_metrics,conversation_id,referenced_tweets,author_id,entities,note_tweet"
+_LONGEST_QUERY = 512  # with a self-serve account
+_ORIGINALS = " -is:retweet"
 
 
 class X(Source):
@@ -55,9 +58,9 @@ class X(Source):
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """What the search finds, as far as it may cost."""
-        phrase = (search.term or "").replace('"', " ")
+        asked = either(search.term or "", _LONGEST_QUERY - len(_ORIGINALS))
         start = max(search.since, http.now - _WINDOW)
-        yield from self._found(http, f'"{phrase}" -is:retweet', start_time=f"{start:%Y-%m-%dT%H:%M:%SZ}")
+        yield from self._found(http, asked + _ORIGINALS, start_time=f"{start:%Y-%m-%dT%H:%M:%SZ}")
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """The replies of the last seven days in the conversation of a post; they are paid for."""

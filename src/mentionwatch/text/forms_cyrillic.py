@@ -157,3 +157,30 @@ def is_plural(form: str, name: str) -> bool:
         if parse.normal_form in (name, name.replace("ё", "е"))
     ]
     return bool(readings) and all(parse.tag.number == "plur" for parse in readings)
+
+
+_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+
+
+def declined(words: Sequence[str]) -> list[str]:
+    """A Russian or Ukrainian name in all its cases, base form first; words that have no other form stay.
+
+    For what asks others in whole phrases; texts are matched by each word's ``paradigm``.
+    """
+    found = [" ".join(_in_case(word, case) for word in words) for case in _CASES]
+    return list(dict.fromkeys([" ".join(words), *found]))
+
+
+def _in_case(word: str, case: str) -> str:
+    language = guess(word.lower())
+    for parse in _parses(word.lower(), language):
+        if parse.tag.POS in _NOMINAL and parse.tag.case == "nomn" and parse.tag.number == "sing":
+            form = parse.inflect({case})
+            return _cased(form.word, word) if form else word
+    return word
+
+
+def _cased(form: str, word: str) -> str:
+    if word.isupper():
+        return form.upper()
+    return form[:1].upper() + form[1:] if word[:1].isupper() else form
