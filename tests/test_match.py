@@ -313,8 +313,8 @@ def test_expansions_are_kept_in_the_cache() -> None:
 def test_keyboard_layout_on_request() -> None:
     topic = Topic(name="a", query="Билайн")
     post = replace(POST, text="<bkfqy bkb ,bkfqy")
-    assert Matcher([topic], layout=True).match(replace(POST, text="опять vtuf и ,bkfqy")) == []
-    assert Matcher([Topic(name="a", query="Мтс")], layout=True).match(replace(POST, text="это vnc"))
+    assert Matcher([replace(topic, wrong_layout=True)]).match(replace(POST, text="опять vtuf и ,bkfqy")) == []
+    assert Matcher([Topic(name="a", query="Мтс", wrong_layout=True)]).match(replace(POST, text="это vnc"))
     assert Matcher([topic]).match(post) == []
 
 

@@ -45,7 +45,10 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """What is watched. ``query`` is the text of the query language (docs/reference/query.md)."""
+    """What is watched. ``query`` is the text of the query language (docs/reference/query.md).
+
+    ``wrong_layout``: names are also found as they come out in the other keyboard layout (``vnc`` for ``мтс``).
+    """
 
     name: str
     query: str
@@ -56,6 +59,7 @@ class Topic:
     context: tuple[str, ...] = ()
     not_context: tuple[str, ...] = ()
     min_confidence: float = 0.5
+    wrong_layout: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,9 @@ class TopicTable(BaseModel):
     context: Words = Field(default=(), description="words that make a doubtful mention surer")
     not_context: Words = Field(default=(), description="words that make a mention less sure")
     min_confidence: float = Field(default=0.5, ge=0, le=1)
+    wrong_layout: bool = Field(
+        default=False, description="also find names typed in the other keyboard layout: vnc for мтс"
+    )
 
     def topic(self) -> Topic:
         """The same as a noun."""

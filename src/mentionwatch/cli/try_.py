@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentionwatch.cli.context import Context
+from mentionwatch.cli.context import Context, terminal_width
 from mentionwatch.errors import ConfigError
 from mentionwatch.model import Topic
 
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from mentionwatch.cli.trial import Trial, Verdict
     from mentionwatch.config import Config
     from mentionwatch.plugins import Classifies
+    from mentionwatch.text.forms_kinds import Form
 
 NAME = "try"
+GUESSED = ("translit", "layout", "lookalike")
+"""Kinds of forms that are made automatically and ranked lower."""
 
 
 def command(
@@ -121,8 +124,24 @@ def _reading(context: Context, trial: Trial) -> Iterator[str]:
     for hint in hints(topic.query):
         yield hint.say(context.lang)
     for term, forms in trial.matcher(trial.topics).expansion(topic).items():
-        yield f"{term} → {', '.join(form.key for form in forms)}"
+        yield from _forms(context, term, forms)
     yield ""
+
+
+def _forms(context: Context, term: str, forms: list[Form]) -> Iterator[str]:
+    """The forms of a word: those of its language, guesses marked as such, and how many more are tried."""
+    from textwrap import wrap
+
+    from mentionwatch.text.forms_endings import ANY
+
+    sure = [form.key for form in forms if form.kind not in GUESSED and form.language not in ANY]
+    guessed = [form.key for form in forms if form.kind in GUESSED]
+    rest = len(forms) - len(sure) - len(guessed)
+    told = [f"{term} → {', '.join(sure)}"] if sure else []
+    told += [context.say("try-forms-guessed", forms=", ".join(guessed))] if guessed else []
+    told += [context.say("try-forms-more", count=rest)] if rest else []
+    for number, line in enumerate(told):
+        yield from wrap(line, terminal_width(), initial_indent="  " * bool(number), subsequent_indent="    ")
 
 
 def _explained(context: Context, trial: Trial, verdict: Verdict) -> Iterator[str]:

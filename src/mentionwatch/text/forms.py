@@ -22,7 +22,7 @@ from mentionwatch.text.letters import fold, script, twin
 Cache: TypeAlias = MutableMapping[str, str]
 """Where expansions are kept between runs: a key that begins with VERSION, and forms as ``forms_kept`` writes them."""
 
-VERSION = f"3-{TABLES_VERSION}"
+VERSION = f"4-{TABLES_VERSION}"
 """Changes whenever the same word can expand to other forms."""
 
 _JOINERS = re.compile(r"['’ʼ`´‘\-‐‑_]")
@@ -96,23 +96,31 @@ def _inflected(word: str, key: str, languages: tuple[str, ...], likely: tuple[st
 def _cyrillic(word: str, key: str, languages: tuple[str, ...], likely: tuple[str, ...]) -> list[Form]:
     forms: list[Form] = []
     guessed = {cyrillic.guess(key), _ANY_CYRILLIC, *(set(likely) & _CYRILLIC_LANGUAGES)}
-    for language in languages or sorted(guessed):
+    for language in languages or _known_first(guessed):
         if language in ("ru", "uk"):
             forms += [Form(key_of(form), "form", language) for form in cyrillic.paradigm(word, language)]
         if language != "ru" or cyrillic.lacks_paradigm(word, language):
-            forms += [
-                Form(form, "form", language)
-                for form in inflect(key, language, whole=cyrillic.is_abbreviation(word))
-            ]
+            made = inflect(key, language, whole=cyrillic.is_abbreviation(word))
+            forms += [Form(form, "form", language) for form in made if _is_spoken(form, key, language)]
     if not languages or "ru" in languages or "uk" in languages:
         forms += [Form(form, "adjective") for form in cyrillic.adjectives(word, key)]
     return forms
 
 
+def _known_first(languages: set[str]) -> list[str]:
+    """The tables of any language come last, so that a form is told to be of its own."""
+    return sorted(languages, key=lambda language: (language in ANY, language))
+
+
+def _is_spoken(form: str, key: str, language: str) -> bool:
+    """Whether the form is one that Russian can have: no ending comes after another (``теслаом``)."""
+    return language != "ru" or key[-1] not in "аяйь" or not form.startswith(key)
+
+
 def _latin(word: str, key: str, languages: tuple[str, ...], likely: tuple[str, ...]) -> list[Form]:
     forms = []
     told = set(languages) - _CYRILLIC_LANGUAGES
-    for language in sorted(told or {"en", _ANY_LATIN, *likely} - _CYRILLIC_LANGUAGES):
+    for language in _known_first(told or {"en", _ANY_LATIN, *likely} - _CYRILLIC_LANGUAGES):
         forms += [Form(form, "form", language) for form in inflect(key, language, whole=word.isupper())]
     if not languages or set(languages) & set(_CYRILLIC_LANGUAGES):
         forms += [Form(key + ending, "form") for ending in cyrillic.ENDINGS]

@@ -54,16 +54,14 @@ def _parses(word: str, language: str) -> list[Parse]:
     return parses
 
 
-def paradigm(word: str, language: str) -> set[str]:
-    """The forms of a word in Russian (``ru``) or Ukrainian (``uk``), lower case."""
+def paradigm(word: str, language: str) -> list[str]:
+    """The forms of a word in Russian (``ru``) or Ukrainian (``uk``), lower case, each once, by readings and cases."""
     lower = word.lower()
     parses = _parses(lower, language)
-    forms: set[str] = set()
-    for parse in _readings(parses, lower):
-        forms |= _forms(parse)
+    forms = [form for parse in _readings(parses, lower) for form in _forms(parse)]
     if is_abbreviation(word) or (lower[-1:] not in _VOWELS and _lacks_plural(parses)):
-        forms |= {lower + ending for ending in _ABBREVIATION_ENDINGS}
-    return forms
+        forms += [lower + ending for ending in _ABBREVIATION_ENDINGS]
+    return list(dict.fromkeys(forms))
 
 
 def lacks_paradigm(word: str, language: str) -> bool:
@@ -100,14 +98,14 @@ def _readings(parses: Sequence[Parse], word: str) -> Iterable[Parse]:
     return base or [parse for parse in nominal if parse.tag.case == "nomn"] or nominal[:1]
 
 
-def _forms(parse: Parse) -> set[str]:
+def _forms(parse: Parse) -> list[str]:
     """The paradigm of a reading; of a name in the plural (``Вести``), the plural only."""
     plural = parse.tag.number == "plur" and parse.normal_form != parse.word
-    return {
+    return [
         form.word
         for form in parse.lexeme
         if not _LEFT_OUT & form.tag.grammemes and not (plural and form.tag.number == "sing")
-    }
+    ]
 
 
 def adjectives(word: str, key: str) -> list[str]:

@@ -75,15 +75,13 @@ class Leaf:
     """Signs that belong to the name and must follow it: ``Disney+``, ``C#``."""
 
 
-def leaves_of(
-    topic: Topic, number: int, query: Node, cache: Cache | None, *, layout: bool
-) -> dict[int, Leaf]:
+def leaves_of(topic: Topic, number: int, query: Node, cache: Cache | None) -> dict[int, Leaf]:
     """The leaves of a parsed query, by the identity of their nodes."""
     terms = list(_terms(query))
     needed = _anchors(query)
     anchors = {id(node) for node in (terms if needed is None else needed)}
     likely = languages_by_letters(topic.query)
-    making = _Making(topic=topic, number=number, cache=cache, layout=layout, anchors=anchors, likely=likely)
+    making = _Making(topic=topic, number=number, cache=cache, anchors=anchors, likely=likely)
     return {id(node): making.leaf(node) for node in terms}
 
 
@@ -143,7 +141,6 @@ class _Making:
     topic: Topic
     number: int
     cache: Cache | None
-    layout: bool
     anchors: set[int]
     likely: tuple[str, ...]
 
@@ -196,7 +193,7 @@ class _Making:
                 part,
                 self.topic.languages,
                 likely=self.likely,
-                layout=self.layout,
+                layout=self.topic.wrong_layout,
                 cache=self.cache,
             )
             shape = shape_of(part)

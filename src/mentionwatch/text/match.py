@@ -34,9 +34,8 @@ _MOST_SMALL = 100
 class Matcher:
     """Matches posts against the queries of topics. Building it expands every word of every query.
 
-    ``cache`` keeps expansions between runs. ``layout`` also finds names typed in the wrong keyboard layout.
-    ``weights`` are what was learned from verdicts (``confidence.learn``), by topic name. ``language`` is that
-    of the reasons. Raises QueryError for a query that cannot be read.
+    ``cache`` keeps expansions between runs. ``weights`` are what was learned from verdicts (``confidence.learn``),
+    by topic name. ``language`` is that of the reasons. Raises QueryError for a query that cannot be read.
     """
 
     def __init__(
@@ -44,12 +43,10 @@ class Matcher:
         topics: Sequence[Topic],
         *,
         cache: Cache | None = None,
-        layout: bool = False,
         weights: dict[str, Weights] | None = None,
         language: str = "en",
     ) -> None:
         self.topics = tuple(topics)
-        self._layout = layout
         self._cache = cache
         self._weights = weights or {}
         self._language = language
@@ -65,7 +62,7 @@ class Matcher:
 
     def _add(self, number: int, topic: Topic) -> None:
         query = parse(topic.query)
-        leaves = leaves_of(topic, number, query, self._cache, layout=self._layout)
+        leaves = leaves_of(topic, number, query, self._cache)
         self._queries.append(query)
         self._leaves.append(leaves)
         if not is_bounded(query):
@@ -76,9 +73,9 @@ class Matcher:
     @property
     def fingerprint(self) -> str:
         """Changes whenever the same posts could match otherwise: other topics, or other tables of forms."""
-        parts = [repr((VERSION, self._layout))]
+        parts = [VERSION]
         for topic in self.topics:
-            asked = topic.name, topic.query, topic.languages
+            asked = topic.name, topic.query, topic.languages, topic.wrong_layout
             parts.append(repr((*asked, topic.context, topic.not_context, topic.min_confidence)))
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
@@ -191,7 +188,7 @@ class Matcher:
 
     def expansion(self, topic: Topic) -> dict[str, list[Form]]:
         """The forms of each word of a topic's query, by the word as written there."""
-        leaves = leaves_of(topic, 0, parse(topic.query), self._cache, layout=self._layout)
+        leaves = leaves_of(topic, 0, parse(topic.query), self._cache)
         slots = (slot for leaf in leaves.values() for slot in leaf.slots)
         return {slot.text: list(slot.forms.values()) for slot in slots}
 

@@ -142,3 +142,9 @@ demo-next =
       mentionwatch mentions --sentiment negative
       mentionwatch show 1 --why
       mentionwatch inbox
+
+try-forms-guessed = made automatically, less sure: { $forms }
+try-forms-more = { $count ->
+    [one] and one more, with an ending of another language
+   *[other] and { $count } more, with endings of other languages
+}

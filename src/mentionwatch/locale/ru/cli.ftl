@@ -151,3 +151,10 @@ demo-next =
       mentionwatch mentions --sentiment negative
       mentionwatch show 1 --why
       mentionwatch inbox
+
+try-forms-guessed = автоматически, менее уверенно: { $forms }
+try-forms-more = { $count ->
+    [one] и ещё { $count }, с окончанием другого языка
+    [few] и ещё { $count }, с окончаниями других языков
+   *[many] и ещё { $count }, с окончаниями других языков
+}
