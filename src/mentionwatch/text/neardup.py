@@ -164,9 +164,10 @@ def _share_in_place(shorter: str, longer: str, size: int) -> float:
     for place, gram in enumerate(grams(longer, size)):
         if gram in places:
             places[gram].append(place)
-    at: Counter[int] = Counter()
+    at: dict[int, int] = {}
     for place, gram in enumerate(sample):
-        at.update({(other - place) // _STRIDE for other in places[gram][:_POSITIONS]})
+        for stride in {(other - place) // _STRIDE for other in places[gram][:_POSITIONS]}:
+            at[stride] = at.get(stride, 0) + 1
     best = max((count + at.get(stride + 1, 0) for stride, count in at.items()), default=0)
     return min(1.0, best / len(sample))
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from heapq import nsmallest
 from typing import TYPE_CHECKING, Protocol
 from zlib import crc32
 
@@ -127,4 +126,4 @@ def _trigrams(text: str) -> list[str]:
 
 
 def _smallest(grams: Iterable[str]) -> list[int]:
-    return nsmallest(_SKETCH, {crc32(gram.encode()) for gram in grams})
+    return sorted({crc32(gram.encode()) for gram in grams})[:_SKETCH]
