@@ -19,7 +19,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bursts import DEFAULT, load
-from mentionwatch.analysis.alerting import Known, of_spikes
+from mentionwatch.analysis.alert_spikes import of_spikes
+from mentionwatch.analysis.alerting import Known
 from mentionwatch.analysis.bursts import Series, bursts
 from mentionwatch.model import AlertRule, Rule, Spike, Told
 

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alert_samples import heard, mention, rule, spike
-from mentionwatch.analysis import alerting
-from mentionwatch.analysis.alerting import News, Overdue, due, is_news
+from mentionwatch.analysis import alert_spikes, alerting
+from mentionwatch.analysis.alerting import News, Overdue, is_news
+from mentionwatch.analysis.digests import due
 from mentionwatch.model import SourceState, Told
 from store_samples import NOW, TOPIC
 
@@ -124,7 +125,7 @@ def of_spikes(
 ) -> News:
     hours = fields.pop("hours", {TOPIC: []})
     looks = fields.pop("looks", LOOKS)
-    return alerting.of_spikes(
+    return alert_spikes.of_spikes(
         rule("negative spike", at_least=5, once_in=7 * DAY, **fields), spikes, hours, known or {}, looks, now
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from mentionwatch.analysis import alerting
+from mentionwatch.analysis import alert_spikes, alerting
 from mentionwatch.analysis.alerting import News
 from mentionwatch.findings import HOUR, spikes
 from mentionwatch.model import Alert, AlertRule, Filter, Period, Spike, Told
@@ -25,7 +25,7 @@ def of_spikes(
     start = min((look.at for look in looks.values()), default=now) - _AROUND
     found = spikes_of(rule, store, asked, Period(start=start, end=now))
     hours = counted(rule, store, asked, Period(start=now - _GROWING, end=now))
-    alerts, kept = alerting.of_spikes(rule, found, hours, told, looks, now)
+    alerts, kept = alert_spikes.of_spikes(rule, found, hours, told, looks, now)
     return [replace(alert, mentions=behind(rule, store, alert)) for alert in alerts], kept
 
 

@@ -16,6 +16,8 @@ from mentionwatch.alerts.bursts import behind, counted, spikes_of
 from mentionwatch.alerts.fresh import about, heard_of, news_of, time_of
 from mentionwatch.alerts.rules import Watch
 from mentionwatch.analysis import alerting
+from mentionwatch.analysis.alert_spikes import of_spikes
+from mentionwatch.analysis.digests import due
 from mentionwatch.model import Alert, AlertRule, Filter, Mention, Period, Spike, Told
 from mentionwatch.store import Store
 
@@ -40,7 +42,7 @@ def is_replayed(rule: AlertRule) -> bool:
 def messages(alerts: Sequence[Alert], watch: Watch) -> int:
     """In how many messages (a target) alerts would have been sent, with their digests and quiet hours."""
     rules = {rule.name: rule for rule in watch.rules}
-    return len({(alert.rule, alerting.due(alert.at, rules[alert.rule], watch.zone)) for alert in alerts})
+    return len({(alert.rule, due(alert.at, rules[alert.rule], watch.zone)) for alert in alerts})
 
 
 def _replayed(rule: AlertRule, watch: Watch, store: Store, period: Period) -> Iterator[Alert]:
@@ -114,7 +116,7 @@ def _spikes(memory: _Memory, store: Store, period: Period) -> Iterator[Alert]:
     for now in _steps(period):
         inside = [spike for spike in found if _told_by(spike, now)]
         looks = memory.looked(now - STEP)
-        news = alerting.of_spikes(rule, inside, hours, memory.told, looks, now)
+        news = of_spikes(rule, inside, hours, memory.told, looks, now)
         yield from (replace(alert, mentions=behind(rule, store, alert)) for alert in memory.take(news))
 
 

@@ -11,6 +11,7 @@ from mentionwatch.alerts.bursts import of_spikes
 from mentionwatch.alerts.fresh import Fresh, about
 from mentionwatch.analysis import alerting
 from mentionwatch.analysis.alerting import News, Overdue
+from mentionwatch.analysis.digests import due
 from mentionwatch.model import Alert, AlertRule, Told
 from mentionwatch.store import Store
 
@@ -47,7 +48,7 @@ def evaluate(store: Store, watch: Watch, now: datetime, *, rehearsal: bool = Fal
         alerts = [alert for rule in watch.rules for alert in _evaluated(rule, watch, store, book, now)]
         rules = {rule.name: rule for rule in watch.rules}
         for alert in alerts:
-            book.add(alert, alerting.due(now, rules[alert.rule], watch.zone))
+            book.add(alert, due(now, rules[alert.rule], watch.zone))
         book.forget(now)
     return alerts
 

@@ -1,4 +1,4 @@
-"""What is worth an alert, and when it is told: values in, values out.
+"""What is worth an alert: values in, values out. On spikes see ``alert_spikes``.
 
 Each kind of rule has a function that takes what is fresh and what the rule told before, by subject, and returns the
 alerts and what is to be remembered (None: forgotten). Run twice with the same, it tells nothing the second time. A
@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from mentionwatch.model import Alert, AlertRule, Mention, Post, SourceState, Spike, Told
+from mentionwatch.model import Alert, AlertRule, Mention, Post, SourceState, Told
 
 LATE = timedelta(days=3)
 """A mention that was published so long before the last look is no news: it is backdated, or of a new source's past."""
@@ -21,9 +21,6 @@ FACTOR, MORE = 3, 10
 """News of what was told: so many times as much, and so many more."""
 
 _DAY = timedelta(days=1)
-_HOUR = timedelta(hours=1)
-_ONGOING = timedelta(days=3)
-"""So long after its beginning a spike may still grow."""
 
 News: TypeAlias = tuple[list[Alert], dict[str, Told | None]]
 Known: TypeAlias = Mapping[str, Told]
@@ -133,65 +130,6 @@ def _told_silently(rule: AlertRule, several: Sequence[Heard], begun: Mapping[str
     return Told(since=since, at=since, count=before, mention=first.mention.id)
 
 
-def of_spikes(
-    rule: AlertRule,
-    spikes: Sequence[Spike],
-    hours: Mapping[str, Sequence[tuple[datetime, int]]],
-    known: Known,
-    looks: Known,
-    now: datetime,
-) -> News:
-    """An alert for each spike that is rare enough, and for each that grew since it was told.
-
-    ``hours`` are each topic's counts by the beginning of the hour. A spike that was on when the rule was new
-    (``looks``, by topic) counts as told; so does one that late posts made in a time that was looked at.
-    """
-    alerts: list[Alert] = []
-    kept: dict[str, Told | None] = {}
-    for spike in spikes:
-        subject, look = f"spike:{spike.topic}", looks[spike.topic]
-        last = kept.get(subject) or known.get(subject)
-        if spike.time <= look.at - _DAY or (last and spike.time - last.at < _DAY):
-            continue
-        if spike.observed < rule.at_least or spike.once_in < rule.once_in:
-            continue
-        start = spike.time - spike.span
-        kept[subject] = Told(since=start, at=spike.time, count=spike.observed)
-        if start >= look.since:
-            alerts.append(
-                Alert(
-                    rule=rule.name, when=rule.when, subject=subject, at=min(now, spike.time), topic=spike.topic,
-                    count=spike.observed, spike=spike, since=start, span=spike.span,
-                )
-            )  # fmt: skip
-    for topic in hours:
-        last = known.get(f"spike:{topic}")
-        if last and f"spike:{topic}" not in kept and now - last.at < _ONGOING:
-            grown = _grown(rule, topic, last, hours[topic], now)
-            alerts += [grown] if grown else []
-            kept |= {grown.subject: replace(last, count=grown.count)} if grown else {}
-    return alerts, kept
-
-
-def _grown(
-    rule: AlertRule, topic: str, last: Told, hours: Sequence[tuple[datetime, int]], now: datetime
-) -> Alert | None:
-    """An alert where, since the spike was told of, as long a time held so much more than it did then."""
-    span = last.at - last.since
-    ends = [hour + _HOUR for hour, _ in hours if last.at < hour + _HOUR < now + _HOUR]
-    count = max((_within(hours, end - span, end) for end in ends), default=0)
-    if not is_news(count, last.count):
-        return None
-    return Alert(
-        rule=rule.name, when=rule.when, subject=f"spike:{topic}", at=now, topic=topic, count=count,
-        before=last.count, since=last.since, span=span,
-    )  # fmt: skip
-
-
-def _within(hours: Sequence[tuple[datetime, int]], start: datetime, end: datetime) -> int:
-    return sum(number for hour, number in hours if start <= hour < end)
-
-
 def of_sources(rule: AlertRule, states: Sequence[SourceState], known: Known, now: datetime) -> News:
     """An alert for each source that failed ``at_least`` times in a row, and one when it answers again."""
     alerts: list[Alert] = []
@@ -296,37 +234,3 @@ def merged(alerts: Sequence[Alert]) -> list[Alert]:
             since=first.since,
         )
     return list(subjects.values())
-
-
-# When it is told
-
-
-def due(at: datetime, rule: AlertRule, zone: tzinfo) -> datetime:
-    """When an alert of the rule is to be sent (UTC): at once, with the next digest, after the quiet hours.
-
-    Digests are counted from midnight of the ``zone``, in which wall clocks are read.
-    """
-    local = at.astimezone(zone)
-    if rule.digest is not None:
-        local = _next_digest(local, rule.digest)
-    if rule.quiet and not rule.urgent:
-        local = _after(local, *rule.quiet)
-    return local.astimezone(UTC)
-
-
-def _next_digest(local: datetime, digest: timedelta | time) -> datetime:
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    if isinstance(digest, time):
-        today = midnight.replace(hour=digest.hour, minute=digest.minute)
-        return today if today > local else today + _DAY
-    return midnight + ((local - midnight) // digest + 1) * digest
-
-
-def _after(local: datetime, begins: time, ends: time) -> datetime:
-    """The end of the quiet hours where the moment lies within them, else the moment."""
-    clock = local.time().replace(tzinfo=None)
-    wraps = begins > ends
-    if not (clock >= begins or clock < ends if wraps else begins <= clock < ends):
-        return local
-    day = _DAY if wraps and clock >= begins else timedelta(0)
-    return local.replace(hour=ends.hour, minute=ends.minute, second=0, microsecond=0) + day
