@@ -320,3 +320,15 @@ def test_mentions_older_than_the_retention_go_and_stay_gone(tmp_path: Path) -> N
     for _ in range(2):
         assert run(tmp_path, [source], retention=timedelta(days=30)).fresh == ()
         assert kept(tmp_path) == {"2"}
+
+
+@pytest.mark.parametrize("own", ["@starlink_ru", "STARLINK_RU", "77", "site.example/starlink_ru"])
+def test_what_own_accounts_reply_is_kept_in_its_thread(tmp_path: Path, own: str) -> None:
+    author = Author(handle="starlink_ru", id="77", url="https://site.example/starlink_ru")
+    reply = post(2, author=author, text="Чиним", kind="comment", thread="https://site.example/1")
+    topic = Topic(name="Старлинк", query="Старлинк", own_accounts=(own,))
+    run(tmp_path, [named(Given(posts=(post(1), reply)))], topics=[topic])
+    with Store.open(tmp_path / "m.db", now=NOW) as store:
+        store.adopt(NOW, lambda feed, source, published: None)
+        (thread,) = store.threads(Filter())
+        assert [remark.text for remark in thread.remarks] == [None, "Чиним"]

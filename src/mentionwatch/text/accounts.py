@@ -14,6 +14,7 @@ class OwnAccounts:
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._own = {topic.name: {spelled(account) for account in topic.own_accounts} for topic in topics}
         self._any: set[str] = set().union(*self._own.values())
+        self._has_places = any("/" in name for name in self._any)
 
     def wrote(self, post: Post, topic: str) -> bool:
         """Whether the post was written by one of the topic's own accounts."""
@@ -22,7 +23,12 @@ class OwnAccounts:
 
     def any_wrote(self, post: Post) -> bool:
         """Whether the post was written by an own account of any topic."""
-        return bool(self._any and post.author and self._any & addresses(post.author))
+        author = post.author
+        if not (self._any and author):
+            return False
+        if any(name and spelled(name) in self._any for name in (author.handle, author.id)):
+            return True
+        return bool(self._has_places and author.url and spelled(author.url) in self._any)
 
 
 def addresses(author: Author) -> set[str]:
