@@ -55,9 +55,11 @@ def main(words: Sequence[str] | None = None) -> int:
         for name in chosen:
             print(f"{name:<16}{(find(name).__doc__ or '').splitlines()[0]}")
         return 0
-    outcomes = [_tried(name) for name in chosen]
-    if told.record:
-        record(outcomes)
+    outcomes = []
+    for name in chosen:
+        outcomes.append(_tried(name))
+        if told.record:
+            record(outcomes[-1])
     wrong = sum(len(outcome.wrong) for outcome in outcomes)
     skipped = sum(outcome.skipped is not None for outcome in outcomes)
     print(f"{len(outcomes) - skipped} servers, {skipped} skipped, {wrong} wrong")
@@ -82,30 +84,30 @@ def find(name: str) -> Server:
     return server
 
 
-def record(outcomes: Sequence[Outcome]) -> None:
+def record(outcome: Outcome) -> None:
     """Keep what was proven: a table of docs/reference/proven.md is made of it."""
+    if outcome.wrong or outcome.skipped:
+        return
     proven = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
-    for outcome in outcomes:
-        if outcome.wrong or outcome.skipped:
-            continue
-        proven[outcome.name] = {
-            "version": outcome.version,
-            "date": f"{datetime.now(UTC):%Y-%m-%d}",
-            "refusals": outcome.refusals,
-            "cases": [
-                {
-                    "source": asked.case.options["type"],
-                    "case": asked.case.name,
-                    "mentions": asked.mentions,
-                    "russian": asked.russian,
-                    "replies": asked.replies,
-                    "edited": asked.edited,
-                }
-                for asked in outcome.asked
-            ],
-        }
+    proven[outcome.name] = {
+        "version": outcome.version,
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "refusals": outcome.refusals,
+        "cases": [_recorded(asked) for asked in outcome.asked],
+    }
     text = json.dumps(dict(sorted(proven.items())), ensure_ascii=False, indent=1)
     RECORD.write_text(text + "\n", encoding="utf-8")
+
+
+def _recorded(asked: Asked) -> dict[str, str | int | bool]:
+    return {
+        "source": asked.case.options["type"],
+        "case": asked.case.name,
+        "mentions": asked.mentions,
+        "russian": asked.russian,
+        "replies": asked.replies,
+        "edited": asked.edited,
+    }
 
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
