@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import pkgutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -57,7 +58,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return 0
     outcomes = []
     for name in chosen:
-        outcomes.append(_tried(name))
+        outcomes.append(_tried(name, short=told.short))
         if told.record:
             record(outcomes[-1])
     wrong = sum(len(outcome.wrong) for outcome in outcomes)
@@ -118,7 +119,10 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def _tried(name: str) -> Outcome:
+def _tried(name: str, *, short: bool) -> Outcome:
+    """Install, start and ask a server. In the short form one that does not start here is skipped, too: it is no fault
+    of mentionwatch's, and says nothing about it.
+    """
     server, outcome, began = find(name), Outcome(name=name), time.monotonic()
     try:
         server.install(cache_folder())
@@ -133,7 +137,11 @@ def _tried(name: str) -> Outcome:
         try:
             with server.running(here) as site:
                 _ask(site, here, outcome)
-        except RuntimeError as reason:
+        except (RuntimeError, OSError, subprocess.SubprocessError) as reason:
+            if short and not outcome.version:
+                outcome.skipped = f"does not start here: {reason}"
+                print(f"{name}: skipped: {outcome.skipped}", flush=True)
+                return outcome
             outcome.wrong.append(str(reason))
     for why in outcome.wrong:
         print(f"{name}: WRONG: {why}", flush=True)

@@ -26,6 +26,7 @@ def debian(*packages: str) -> None:
         raise Unavailable(f"needs the Debian packages {' '.join(missing)}, and there is no apt-get here")
     if os.geteuid():
         raise Unavailable(f"needs root for: apt-get install {' '.join(missing)}")
+    _apt("update", "-qq")
     with _no_daemons():
         told = _apt("install", *_NO_RECOMMENDED, *missing)
     # inn2 cannot be configured before it is told its domain; its server does that.

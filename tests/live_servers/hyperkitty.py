@@ -68,6 +68,7 @@ def _cases(base: str) -> Iterator[Case]:
         options={"type": "hyperkitty", "url": f"{base}/list/{_LIST}/"},
         crowd=_CROWD,
         titled=False,
+        replies={"outage": frozenset({"antenna", "thanks"}), "luggage": frozenset({"refund"})},
         most_posts=_CROWD + 20,
     )
 

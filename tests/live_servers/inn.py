@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import ClassVar
 
 from live_servers._install import Unavailable, debian
 from live_servers._mails import crowded, seeded
@@ -26,8 +25,6 @@ _CROWD = 130  # more than one stretch of articles
 
 class Inn(Server):
     """INN, the news server of Usenet: articles with encoded subjects, a group that is not there."""
-
-    short: ClassVar[bool] = True
 
     def install(self, cache: Path) -> None:
         debian("inn2")

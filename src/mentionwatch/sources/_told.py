@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from mentionwatch.errors import Gone, LayoutChanged, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from mentionwatch.model import Post
@@ -153,6 +153,15 @@ def recent(posts: Iterator[Post], since: datetime, patience: int = _OLD_IN_A_ROW
                 return
         else:
             old = 0
+            yield post
+
+
+def below(thread: Iterable[Post], top: Post) -> Iterator[Post]:
+    """Of the posts of a thread, the oldest first, those that answer ``top``, and what answers these."""
+    known = {top.url}
+    for post in thread:
+        if post.parent in known and post.url not in known:
+            known.add(post.url)
             yield post
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from mentionwatch.errors import RateLimited, SourceError
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, need, said, table, tables
+from mentionwatch.sources._told import below, count, need, said, table, tables
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -48,13 +48,23 @@ class Disqus(Source):
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """Comments, newest first."""
+        return self._pages(http, "forums/listPosts", order="desc")
+
+    def replies(self, http: Http, post: Post) -> Iterator[Post]:
+        """The comments on a page that answer a comment."""
+        if post.thread:
+            asked = {"thread:link": post.thread, "order": "asc"}
+            yield from below(self._pages(http, "threads/listPosts", **asked), post)
+
+    def _pages(self, http: Http, method: str, **asked: str) -> Iterator[Post]:
+        """The comments of a list, page by page."""
         cursor: str | None = None
         for _ in range(_PAGES):
             answer = http.json(
-                f"{self.endpoint.rstrip('/')}/api/3.0/forums/listPosts.json",
+                f"{self.endpoint.rstrip('/')}/api/3.0/{method}.json",
                 params={
                     "forum": self.forum,
-                    "order": "desc",
+                    **asked,
                     "limit": _PAGE,
                     "related": "thread",
                     "cursor": cursor,

@@ -14,13 +14,13 @@ from mentionwatch.errors import AccessDenied, LayoutChanged
 from mentionwatch.http.coding import decoded
 from mentionwatch.http.faults import BadCoding, CutShort, TooLarge
 from mentionwatch.plugins import Source
+from mentionwatch.sources._told import below
 from mentionwatch.text import mail
 from mentionwatch.text.feeds import is_html
 from mentionwatch.text.urls import site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from mentionwatch.http import Http
     from mentionwatch.model import Post, Search
@@ -47,19 +47,25 @@ class HyperKitty(Source):
         """All mails, newest first: a month at a time, longer stretches where little was written."""
         end, stretch = http.now + timedelta(days=1), _FIRST_STRETCH
         while end > search.since:
-            mailbox = self._mailbox(http, end - stretch, end)
+            mailbox = self._mailbox(http, start=f"{end - stretch:%Y-%m-%d}", end=f"{end:%Y-%m-%d}")
             if mailbox:
-                mails = (mail.post(each, "hyperkitty") for _, each in mail.split(mailbox))
-                posts = sorted((post for post in mails if post), key=_newness, reverse=True)
-                yield from (self._placed(post) for post in posts)
+                yield from sorted(self._posts(mailbox), key=_newness, reverse=True)
             end -= stretch
             stretch = stretch * 2 if len(mailbox) < _SMALL else _FIRST_STRETCH
 
-    def _mailbox(self, http: Http, start: datetime, end: datetime) -> bytes:
-        reply = http.get(
-            f"{self.url.rstrip('/')}/export/list.mbox.gz",
-            params={"start": f"{start:%Y-%m-%d}", "end": f"{end:%Y-%m-%d}"},
-        )
+    def replies(self, http: Http, post: Post) -> Iterator[Post]:
+        """The mails of a thread that answer a mail."""
+        place, _, name = (post.thread or "").rstrip("/").rpartition("/thread/")
+        if name and place == self.url.rstrip("/"):
+            posts = sorted(self._posts(self._mailbox(http, thread=name)), key=_newness)
+            yield from below(posts, post)
+
+    def _posts(self, mailbox: bytes) -> Iterator[Post]:
+        mails = (mail.post(each, "hyperkitty") for _, each in mail.split(mailbox))
+        return (self._placed(post) for post in mails if post)
+
+    def _mailbox(self, http: Http, **asked: str) -> bytes:
+        reply = http.get(f"{self.url.rstrip('/')}/export/list.mbox.gz", params=asked)
         if is_html(reply.body):
             raise AccessDenied("forums-closed", host=self.host)
         if not reply.body.startswith(_GZIP):
