@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from mentionwatch.config import Config, database_of, find_file, load
 from mentionwatch.errors import ConfigError, MentionwatchError, PluginError, QueryError
+from mentionwatch.plugins import Source, find, names
 from mentionwatch.settings import Settings, TopicTable
 from mentionwatch.settings_desk import DeskTable, RuleTable
 
@@ -196,3 +198,19 @@ class TestWhereTheFileIs:
             find_file(None, {}, tmp_path, tmp_path)
         with pytest.raises(ConfigError, match=r"gone\.toml"):
             find_file(tmp_path / "gone.toml", {}, tmp_path, tmp_path)
+
+
+KEYED = [
+    name
+    for name in names(Source)
+    if any(field.is_required() and not field.repr for field in find(Source, name).model_fields.values())
+]
+
+
+@pytest.mark.parametrize("name", KEYED)
+def test_a_missing_key_is_told_with_where_it_is_got(tmp_path: Path, name: str) -> None:
+    error = complaint(tmp_path, f'[[sources]]\ntype = "{name}"\n')
+    assert error.message == "config-missing-source"
+    assert find(Source, name).needs in error.say("en")
+    assert re.search("[а-я]{4}", find(Source, name).needed().say("ru"))
+    assert find(Source, name).needed().say("ru") in error.say("ru")

@@ -61,3 +61,13 @@ def configure(folder: Path, endpoint: str) -> None:
 def mentionwatch(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mentionwatch", *words]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_a_refused_key_is_told_with_where_another_is_got(tmp_path: Path) -> None:
+    with Server({"*": Answer(status=401, body={"message": "bad key"})}) as server:
+        configure(tmp_path, server.url)
+        english = mentionwatch(tmp_path, "check", "--online").stdout
+        russian = mentionwatch(tmp_path, "--lang", "ru", "check", "--online").stdout
+    assert "id.vk.com/about/business → My apps" in english
+    assert "Мои приложения" in russian
+    assert TOKEN not in english + russian

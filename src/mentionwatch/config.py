@@ -379,6 +379,15 @@ def _validated(model: type[M], values: Mapping[str, Any], file: Path, where: str
         raise _explained(error, model, file, where) from None
 
 
+def _missing(model: type[BaseModel], file: Path, key: str) -> ConfigError:
+    """An option that must be there; of a source, with what has to be got first and where."""
+    from mentionwatch.plugins import Source
+
+    if issubclass(model, Source):
+        return ConfigError("config-missing-source", file=str(file), key=key, needs=model.needed())
+    return ConfigError("config-missing", file=str(file), key=key)
+
+
 def _explained(error: ValidationError, model: type[BaseModel], file: Path, where: str) -> ConfigError:
     """The first mistake that Pydantic found, in our words."""
     first = error.errors(include_url=False)[0]
@@ -393,7 +402,7 @@ def _explained(error: ValidationError, model: type[BaseModel], file: Path, where
             "config-unknown", file=str(file), key=key, known=", ".join(sorted(model.model_fields))
         )
     if first["type"] == "missing":
-        return ConfigError("config-missing", file=str(file), key=key)
+        return _missing(model, file, key)
     cause = (first.get("ctx") or {}).get("error")
     why = cause.args[0] if isinstance(cause, Exception) and cause.args else first["msg"]
     if isinstance(first.get("input"), dict):  # keys that do not go together

@@ -54,6 +54,20 @@ class MentionwatchError(Exception):
         return self.say()
 
 
+class Words(MentionwatchError):
+    """Words that stand in the code in English, within an error: a catalogue may have them in other languages."""
+
+    def __init__(self, message: str, otherwise: str) -> None:
+        super().__init__(message)
+        self.otherwise = otherwise
+
+    def say(self, language: str = "en") -> str:
+        """The words of the catalogue, else those in the code."""
+        from mentionwatch.messages import say_or
+
+        return say_or(language, self.message, self.otherwise)
+
+
 class ConfigError(MentionwatchError):
     """The user's input is wrong: configuration, query, command line."""
 

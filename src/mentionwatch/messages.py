@@ -38,6 +38,12 @@ def _short(value: str | int | float | datetime) -> str | int | float | datetime:
     return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
 
 
+def say_or(language: str, message: str, otherwise: str) -> str:
+    """The message of that identifier where a catalogue of the language has it, else the words given."""
+    bundle = _bundle(language if language in LANGUAGES else "en")
+    return say(language, message) if bundle.has_message(message) else otherwise
+
+
 @cache
 def _bundle(language: str) -> FluentBundle:
     from fluent.runtime import FluentBundle, FluentResource

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from mentionwatch.errors import ConfigError, PluginError
+from mentionwatch.errors import ConfigError, MentionwatchError, PluginError, Words
 from mentionwatch.http import Http
 from mentionwatch.model import Passage, Post, Report, Search, Sentiment
 from mentionwatch.text.spans import parse_span
@@ -48,6 +48,11 @@ class Plugin(BaseModel):
     """What the platform does not give, and how often it may be asked."""
     example: ClassVar[str] = ""
     """The TOML that a user would write."""
+
+    @classmethod
+    def needed(cls) -> MentionwatchError:
+        """What a user has to get first, to be put into an error: it is said in the language of that."""
+        return Words(f"source-{cls.__module__.rpartition('.')[2]}-needs", cls.needs)
 
     @property
     def secrets(self) -> tuple[str, ...]:

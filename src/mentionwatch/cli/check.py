@@ -169,7 +169,7 @@ def _asked_classifier(context: Context, config: Config) -> Iterator[str]:
 
 
 def _trouble(context: Context, config: Config, network: Network, named: NamedSource) -> str | None:
-    from mentionwatch.errors import MentionwatchError
+    from mentionwatch.errors import AccessDenied, MentionwatchError
     from mentionwatch.http import Enough, NotModified
     from mentionwatch.model import Search
     from mentionwatch.text.query import Query
@@ -185,6 +185,9 @@ def _trouble(context: Context, config: Config, network: Network, named: NamedSou
         )
     except (NotModified, Enough):
         return None
+    except AccessDenied as error:
+        told = network.mask(error.say(context.lang), config.secrets)
+        return context.say("check-denied", why=told, needs=named.source.needed().say(context.lang))
     except MentionwatchError as error:
         return network.mask(error.say(context.lang), config.secrets)
     except Exception as error:  # noqa: BLE001 - a plug-in may raise anything; the others are still to be asked

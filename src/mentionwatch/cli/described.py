@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 
-from mentionwatch.messages import say
+from mentionwatch.messages import say_or
 
 if TYPE_CHECKING:
     from mentionwatch.plugins import Source
@@ -41,10 +41,17 @@ class Described:
 
 def described(name: str, kind: type[Source], language: str) -> Described:
     """The description of a source; what nobody translated stays as its author wrote it."""
+
+    def said(what: str, otherwise: str) -> str:
+        return say_or(language, f"source-{name}-{what}".rstrip("-").replace("_", "-"), otherwise)
+
+    def meaning(option: str, otherwise: str) -> str:
+        return said(option, say_or(language, f"source-any-{option}", otherwise))
+
     options = tuple(
         Option(
             name=option,
-            meaning=_said(language, name, option) or field.description or "",
+            meaning=meaning(option, field.description or ""),
             default=None if field.is_required() else field.default,
             is_required=field.is_required(),
         )
@@ -52,19 +59,9 @@ def described(name: str, kind: type[Source], language: str) -> Described:
     )
     return Described(
         name=name,
-        about=_said(language, name, "") or cleandoc(kind.__doc__ or ""),
-        needs=_said(language, name, "needs") or kind.needs,
-        limits=_said(language, name, "limits") or kind.limits,
+        about=said("", cleandoc(kind.__doc__ or "")),
+        needs=said("needs", kind.needs),
+        limits=said("limits", kind.limits),
         options=options,
         example=cleandoc(kind.example),
     )
-
-
-def _said(language: str, name: str, what: str) -> str | None:
-    """The translation; None where there is none."""
-    for owner in (name, "any"):
-        try:
-            return say(language, f"source-{owner}-{what}".rstrip("-").replace("_", "-"))
-        except LookupError:
-            continue
-    return None

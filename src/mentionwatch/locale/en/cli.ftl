@@ -34,6 +34,7 @@ init-sources = Where to look. No source here needs an account; mentionwatch sour
 init-more = Forums, blogs and news that matter to you, as addresses of feeds or of pages that have one:
     feeds = ["https://forum.example/feed", "feeds.opml"]   (at the top of the file, above [[topics]])
 
+check-denied = { $why } It needs: { $needs }
 check-done = { $file } is well: { $topics ->
     [one] { $topics } topic
    *[other] { $topics } topics

@@ -6,6 +6,7 @@ config-unreadable = { $file } cannot be read: { $why }.
 config-variable = { $file }: { $key } needs the environment variable { $name }, which is not set. Set it (export { $name }=…) or write the value instead.
 config-tables = { $file }: { $key } must be a table. Write it as [[{ $key }]] with the keys below it (for sentiment and desk: [{ $key }]).
 config-twice = { $file }: { $key }: there are two topics of the name “{ $value }”. Rename one, or join their queries with a comma.
+config-missing-source = { $file }: { $key } is missing. This source needs: { $needs }
 config-missing = { $file }: { $key } is missing. Add it.
 config-unknown = { $file }: there is no key { $key }. There are: { $known }.
 config-unknown-near = { $file }: there is no key { $key }. Did you mean “{ $near }”?

@@ -34,6 +34,7 @@ init-sources = Где искать. Ни один из этих источник
 init-more = Важные вам форумы, блоги и новости: адреса лент или страниц, у которых лента есть:
     feeds = ["https://forum.example/feed", "feeds.opml"]   (в начале файла, выше [[topics]])
 
+check-denied = { $why } Ему нужно: { $needs }
 check-done = { $file }: всё верно. { $topics ->
     [one] { $topics } тема
     [few] { $topics } темы

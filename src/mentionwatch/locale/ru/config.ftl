@@ -6,6 +6,7 @@ config-unreadable = { $file } не читается: { $why }.
 config-variable = { $file }: для { $key } нужна переменная окружения { $name }, а она не задана. Задайте её (export { $name }=…) или впишите значение.
 config-tables = { $file }: { $key } должен быть таблицей. Пишите [[{ $key }]] и ключи под ней (для sentiment и desk: [{ $key }]).
 config-twice = { $file }: { $key }: две темы с именем «{ $value }». Переименуйте одну или соедините их запросы запятой.
+config-missing-source = { $file }: не хватает { $key }. Этому источнику нужно: { $needs }
 config-missing = { $file }: не хватает { $key }. Добавьте.
 config-unknown = { $file }: нет такого ключа: { $key }. Есть: { $known }.
 config-unknown-near = { $file }: нет такого ключа: { $key }. Может быть, «{ $near }»?
