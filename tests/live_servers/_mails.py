@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,8 @@ from email.utils import format_datetime
 from live_servers._seeds import BY_KEY, SEEDS, Seed, crowd
 
 _LIST = "brands@example.org"
+_RUN = secrets.token_hex(4)
+"""What makes identifiers of this run its own: a news server refuses those that it saw in another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +35,9 @@ class Mail:
         mail["Newsgroups" if newsgroup else "To"] = newsgroup or _LIST
         mail["Subject"] = self.subject
         mail["Date"] = format_datetime(self.date)
-        mail["Message-ID"] = f"<{self.own}@example.org>"
+        mail["Message-ID"] = f"<{self.own}.{_RUN}@example.org>"
         if self.answers:
-            mail["In-Reply-To"] = mail["References"] = f"<{self.answers}@example.org>"
+            mail["In-Reply-To"] = mail["References"] = f"<{self.answers}.{_RUN}@example.org>"
         mail.set_content(f"{self._quoted()}{self.text}\n", cte="8bit")
         return mail.as_bytes().replace(b"\r\n", b"\n")
 

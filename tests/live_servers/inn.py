@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shutil
 import socket
 import subprocess
@@ -19,7 +20,7 @@ from live_servers._site import Case, Refusal, Server, Site
 
 _CONFIGURATION = Path("/etc/news/inn.conf")
 _PROGRAMS = "/usr/lib/news/bin"
-_GROUP = "local.brands"
+_GROUP = f"local.brands{secrets.token_hex(4)}"  # a group of its own: the spool outlives the server
 _CROWD = 130  # more than one stretch of articles
 
 
@@ -84,12 +85,15 @@ def _daemon(port: int) -> Iterator[None]:
         _as_news(f"{_PROGRAMS}/ctlinnd", "-t", "20", "newgroup", _GROUP, "y", "admin")
         yield
     finally:
-        _as_news(f"{_PROGRAMS}/ctlinnd", "-t", "20", "rmgroup", _GROUP)
         _as_news(f"{_PROGRAMS}/ctlinnd", "-t", "20", "shutdown", "done")
 
 
 def _as_news(*command: str) -> None:
-    subprocess.run(["runuser", "-u", "news", "--", *command], check=True, capture_output=True)
+    done = subprocess.run(
+        ["runuser", "-u", "news", "--", *command], check=False, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}: {(done.stderr or done.stdout).strip()[-300:]}")
 
 
 def _fill(port: int) -> None:
