@@ -32,7 +32,7 @@ AlertKind: TypeAlias = Literal[
 ]
 MessageState: TypeAlias = Literal["waiting", "sent", "failed"]
 UNSURE = 0.55
-"""A sentiment of less confidence is unsure: it is wrong about as often as right (benchmarks/sentiment.py)."""
+"""A sentiment of less confidence is unsure: it is wrong about as often as right (benchmarks/unsure.py)."""
 PERSON = "person"
 """What a sentiment is ``by`` where a person said it: it stands, whatever a classifier thinks."""
 
