@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentionwatch.model import Passage
@@ -46,6 +46,7 @@ def test_any_words_can_be_looked_for(text: str, words: str) -> None:
 WORDS = ["Acme", "не", "not", "работает", "works", "плохо", "лучше", "чем", "than", ",", "!", ":)", "12"]
 
 
+@settings(deadline=None)  # the first text loads the models
 @given(st.lists(st.sampled_from(WORDS), min_size=1))
 def test_nearly_every_deciding_word_is_found(words: list[str]) -> None:
     text = " ".join(words)

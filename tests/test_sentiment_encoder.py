@@ -5,8 +5,10 @@ import numpy.typing as npt
 import pytest
 
 from mentionwatch.model import Passage
+from mentionwatch.sentiment import _encoder
 from mentionwatch.sentiment._encoder import HEADS, LONGEST, Encoder
 from mentionwatch.sentiment._pieces import BEGIN, END, MARK, UNKNOWN, Pieces
+from mentionwatch.sentiment.embedded import Embedded
 
 Array = npt.NDArray[np.float64]
 WIDTH, NARROW, LAYERS = 96, 64, 3  # a small one of the same build
@@ -111,3 +113,32 @@ def _normed(x: Array, kept: dict[str, Any], name: str) -> Array:
     x = (x - x.mean(axis=1, keepdims=True)) / x.std(axis=1, keepdims=True)
     found: Array = x * kept[f"{name}.w"] + kept[f"{name}.b"]
     return found
+
+
+def test_nothing_to_read_loads_nothing() -> None:
+    _encoder.load.cache_clear()
+    assert Embedded().classify([]) == []
+    assert Embedded(quick=True).classify([Passage(text="Acme", target="Acme")])
+    assert _encoder.load.cache_info().currsize == 0
+
+
+def test_the_shipped_weights_fit_what_reads_them() -> None:
+    shipped = _encoder.load()
+    odds = shipped.logits([Passage(text=text, target="Acme") for text in ("Acme is awful", "Acme is lovely")])
+    assert odds[0].argmax() == 0
+    assert odds[1].argmax() == 2
+    assert _encoder._FILE.stat().st_size < 12_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Acme lässt mich seit drei Tagen warten, furchtbar", "de", "negative"),
+        ("Acme est vraiment génial, merci", "fr", "positive"),
+        ("Acme me encanta, el mejor servicio", "es", "positive"),
+        ("Acme просто обманули, деньги не вернули", "ru", "negative"),
+    ],
+)
+def test_feelings_are_told_in_other_languages(text: str, language: str, wanted: str) -> None:
+    (told,) = Embedded().classify([Passage(text=text, target="Acme", language=language)])
+    assert told.label == wanted

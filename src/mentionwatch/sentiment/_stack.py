@@ -28,7 +28,7 @@ _OUTCOMES: dict[int | None, Floats] = {
     -1: np.array([OUTCOME, OUTCOME / 3, 0]),
 }
 
-_LEAD = 1.0  # how much of a lead over the other brand counts
+_LEAD = 1.5  # how much of a lead over the other brand counts
 _WIDEST = 3.0
 _LEANING = np.array([-0.5, 0, 0.5])
 

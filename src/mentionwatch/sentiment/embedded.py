@@ -18,7 +18,7 @@ from mentionwatch.sentiment._rules import Ruling, ruling
 from mentionwatch.sentiment._stack import OUTCOME, Circumstances, Verdict, decide, key
 from mentionwatch.sentiment._tokens import TARGET, Tokens, read
 
-_BY = "embedded/2"
+_BY = "embedded/3"
 _TOGETHER = 512  # passages that are read at once
 _MOST_WORDS = 5
 _LEAST_PULL = 0.1
@@ -31,7 +31,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 class Embedded(Classifier):
     """Reads the feeling toward the target in any language, best in Russian and English, on one core.
 
-    Linear models over hashed n-grams, one for English, one for East Slavic languages, one for all others.
+    Linear models over hashed n-grams, one for English, one for East Slavic languages, one for all others, and a small
+    transformer for all of them.
     How they were trained, and where they fail: docs/sentiment.md.
     """
 
