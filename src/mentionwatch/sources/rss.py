@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
 
 from pydantic import Field
-from selectolax.lexbor import LexborHTMLParser
 
 from mentionwatch.errors import LayoutChanged, SourceError
 from mentionwatch.plugins import Source
 from mentionwatch.text.encoding import charset
 from mentionwatch.text.feeds import Feed, is_html, read
-from mentionwatch.text.structured import lean
 from mentionwatch.text.urls import absolute
 
 if TYPE_CHECKING:
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from mentionwatch.model import Post, Search
 
 _PAGES = 20
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _FEED_TYPE = re.compile(r"application/(?:(?:rss|atom|rdf)\+xml|feed\+json)", re.IGNORECASE)
 _USUAL = ("/feed", "/rss", "/atom.xml", "/index.xml")
 _HEAD = 200_000  # characters of a page in which its feeds are announced
@@ -70,13 +69,20 @@ def _read(reply: Reply) -> Feed:
 
 def _announced(page: Reply) -> list[str]:
     """The feeds that a page announces (https://html.spec.whatwg.org/#rel-alternate), the main one first."""
-    text = page.text()[:_HEAD]
+    # Only links are kept of the page, so that no depth of nesting costs anything; and pages are rare here.
+    from bs4 import BeautifulSoup
+    from bs4.filter import SoupStrainer
+
+    text = _DECLARATION.sub("", page.text()[:_HEAD])  # or Beautiful Soup warns of XHTML
     head = text[: text.find("<body") if "<body" in text else None]
+    links = BeautifulSoup(
+        head, "lxml", parse_only=SoupStrainer("link", href=True), multi_valued_attributes=None
+    )
     found = (
-        absolute(link.attributes["href"], page.url)
-        for link in LexborHTMLParser(lean(head)).css("link[href]")
-        if "alternate" in (link.attributes.get("rel") or "").lower().split()
-        and _FEED_TYPE.match(link.attributes.get("type") or "")
+        absolute(str(link["href"]), page.url)
+        for link in links("link")
+        if "alternate" in str(link.get("rel", "")).lower().split()
+        and _FEED_TYPE.match(str(link.get("type", "")))
     )
     return [address for address in found if address][:3]
 
