@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from mentionwatch.model import LABELS, Passage
 from mentionwatch.plugins import Classifier, find
 from mentionwatch.sentiment import _ngrams
+from mentionwatch.sentiment._judging import group
 from mentionwatch.sentiment._ngrams import GROUPS, features, load
 from mentionwatch.sentiment._stack import Circumstances, decide, key
 from mentionwatch.sentiment._tokens import TARGET, masked, read, split, target_spans
-from mentionwatch.sentiment.embedded import Embedded, group
+from mentionwatch.sentiment.embedded import Embedded
 from mentionwatch.sentiment.lexicon import Lexicon
 
 AUTHORED = Path(__file__).parent.parent / "benchmarks" / "authored_sentiment.jsonl"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,3 +103,12 @@ def test_any_file_gives_posts_or_a_message(body: bytes, start: bytes) -> None:
     found, error = posts(start + body, "x")
     assert all(isinstance(post, Post) for post in found)
     assert error is None or error.say("ru")
+
+
+def test_a_pattern_means_the_files_that_fit_it_now(tmp_path: Path) -> None:
+    network, source = Network(pause=0.0), File(path=str(tmp_path / "in" / "*.jsonl"))
+    (tmp_path / "in").mkdir()
+    assert list(source.fetch(network.session(), SEARCH)) == []
+    for name in ("b.jsonl", "a.jsonl", "c.txt", ".d.jsonl"):
+        (tmp_path / "in" / name).write_text(f'{{"text": "{name}"}}')
+    assert [post.text for post in source.fetch(network.session(), SEARCH)] == ["a.jsonl", "b.jsonl"]

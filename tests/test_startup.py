@@ -23,18 +23,28 @@ COMMANDS = {
     "report --format json": (["--db", "m.db", "report", "--format", "json"], {"fluent"}),
     "report": (["--db", "m.db", "report"], {"fluent", "rich"}),
     "topics": (["--config", "c.toml", "topics", "--json"], {"httpx"}),
+    "scan of nothing new": (
+        ["--config", "c.toml", "scan"],
+        {"fluent", "httpx", "lxml", "selectolax", "sqlite_utils"},
+    ),
 }
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("startup")
-    (folder / "c.toml").write_text('database = "m.db"\n[[topics]]\nname = "A"\nquery = "Alpha"\n')
+    (folder / "c.toml").write_text(
+        'database = "m.db"\n[[topics]]\nname = "A"\nquery = "Alpha"\n[[sources]]\ntype = "file"\npath = "*.jsonl"\n'
+    )
+    (folder / "seen.jsonl").write_text('{"text": "Beta is fine, too", "id": "1"}\n')
     line = '{"text": "Alpha is fine"}\n'
     subprocess.run(
         [sys.executable, "-m", "mentionwatch", "--config", "c.toml", "import", "-"],
         input=line, text=True, cwd=folder, check=True,
     )  # fmt: skip
+    subprocess.run(
+        [sys.executable, "-m", "mentionwatch", "--config", "c.toml", "scan"], cwd=folder, check=True
+    )
     return folder
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 1_000_000_000  # bytes
 _FILES = 10_000
+_PATTERN = frozenset("*?[")
 
 
 class File(Source):
@@ -31,7 +32,7 @@ class File(Source):
     limits: ClassVar[str] = "files are read whole, up to 1 GB each"
     example: ClassVar[str] = '[[sources]]\ntype = "file"\npath = "reviews.csv"'
 
-    path: str = Field(description="file or folder; - is standard input")
+    path: str = Field(description="file, folder, or files by pattern: inbox/*.jsonl; - is standard input")
     source: str = Field(default="file", description="what the source of these posts is called")
     given: bytes | None = Field(default=None, repr=False, exclude=True, description="what - stands for")
 
@@ -132,10 +133,13 @@ class _LeftOut:
 
 
 def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
+    if path.is_dir():
+        found = path.iterdir()
+    elif not path.exists() and _PATTERN.intersection(path.name):
+        found = path.parent.glob(path.name)
+    else:
         return [path]
-    files = (each for each in path.iterdir() if each.is_file() and not each.name.startswith("."))
-    return sorted(files)[:_FILES]
+    return sorted(each for each in found if each.is_file() and not each.name.startswith("."))[:_FILES]
 
 
 def _content(path: Path) -> bytes:
