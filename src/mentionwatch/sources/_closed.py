@@ -7,6 +7,7 @@ CLOSED: dict[str, str] = {
     for message, aliases in {
         "closed-amazon": ("amazon", "amazonreviews"),
         "closed-bing": ("bing", "bingnews", "bingsearch"),
+        "closed-copiny": ("copiny", "copinycom", "копини"),
         "closed-crowdtangle": ("crowdtangle",),
         "closed-dzen": ("dzen", "zen", "yandexzen", "дзен"),
         "closed-facebook-search": ("facebooksearch", "fbsearch"),

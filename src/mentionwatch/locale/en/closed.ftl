@@ -1,5 +1,6 @@
 closed-amazon = Amazon offers no reviews to programs and blocks those that read its pages. Use googlealerts or yandex to find what is written about a product elsewhere; reviews that you are allowed to export can be read with file.
 closed-bing = Bing's search APIs were shut down on 11 August 2025, and nothing replaced them. Use googlenews or gdelt for news, yandex or googlealerts for the web.
+closed-copiny = Copiny documents no API and no feeds for readers. Use web for the address of the community (NAME.copiny.com): it is watched for new pages; if the community is yours, let it send its letters and read them with imap.
 closed-crowdtangle = CrowdTangle was shut down in August 2024; its successor is open to researchers only. Use facebook and instagram for your own pages and for posts that tag them.
 closed-dzen = Dzen has no search and no feeds that programs may read. Use yandex with filters = "site:dzen.ru"; a single channel that you may read can be watched with web.
 closed-facebook-search = Facebook's search of public posts was closed in 2015. Use facebook for your own pages and for posts that tag them, and yandex or googlealerts for what the web shows of others.
