@@ -19,6 +19,7 @@ import asyncio
 import gzip
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -35,6 +36,7 @@ from platformdirs import user_cache_path
 PASSES = ("new", "unchanged", "changed")
 LATENCIES = (0.05, 0.2)
 POSTS = 20
+_HOST = re.compile(rb"(?i)\r\nhost: ([0-9.]+)")
 READER = """
 import sys
 from reader import make_reader
@@ -189,8 +191,8 @@ def _show(step: str, figures: Mapping[str, list[tuple[float, float]]], feeds: in
 # The server
 
 
-def _body(version: str) -> bytes:
-    """A feed of 20 posts in 40 kB, one of which concerns the topic."""
+def _body(version: str, site: str) -> bytes:
+    """A feed of 20 posts in 40 kB, one of which concerns the topic; no two sites or versions share a post."""
     dice = random.Random(1)
     words = ["".join(dice.choices("aeiounrstlkdm", k=dice.randint(2, 9))) for _ in range(3000)]
     posts = []
@@ -198,7 +200,7 @@ def _body(version: str) -> bytes:
         text = " ".join(dice.choices(words, k=270))
         name = "Northwind is down again" if number == 7 else " ".join(dice.choices(words, k=6))
         posts.append(
-            f"<item><guid>{version}-{number}</guid><link>https://site.example/{version}/{number}</link>"
+            f"<item><guid>{site}/{version}/{number}</guid><link>http://{site}/{version}/{number}</link>"
             f"<title>{name}</title><pubDate>Sat, 21 Nov 2026 10:{number:02d}:00 GMT</pubDate>"
             f"<description>&lt;p&gt;{text}&lt;/p&gt;</description></item>"
         )
@@ -209,20 +211,21 @@ def _body(version: str) -> bytes:
 
 
 async def _serve(turn: Path) -> None:
-    made: dict[str, bytes] = {}
+    made: dict[tuple[str, str], bytes] = {}
     latency = random.Random(2)
 
     def answer_of(head: bytes) -> bytes:
-        version = turn.read_text()
-        if version not in made:
-            body = gzip.compress(_body(version), mtime=0)
-            made[version] = (
-                b'HTTP/1.1 200 OK\r\nETag: "%b"\r\nContent-Encoding: gzip\r\nContent-Type: application/rss+xml\r\n'
-                b"Content-Length: %d\r\n\r\n%b" % (version.encode(), len(body), body)
+        version, site = turn.read_text(), _HOST.findall(head)[0].decode()
+        tag = b'"%b"' % version.encode()
+        if tag in head:
+            return b"HTTP/1.1 304 Not Modified\r\nETag: %b\r\n\r\n" % tag
+        if (site, version) not in made:
+            body = gzip.compress(_body(version, site), 1, mtime=0)
+            made[site, version] = (
+                b"HTTP/1.1 200 OK\r\nETag: %b\r\nContent-Encoding: gzip\r\nContent-Type: application/rss+xml\r\n"
+                b"Content-Length: %d\r\n\r\n%b" % (tag, len(body), body)
             )
-        if b'"%b"' % version.encode() in head:
-            return b'HTTP/1.1 304 Not Modified\r\nETag: "%b"\r\n\r\n' % version.encode()
-        return made[version]
+        return made[site, version]
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

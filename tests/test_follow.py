@@ -187,7 +187,7 @@ def test_edits_growth_and_deletion_are_seen(desk: Desk) -> None:
     with desk.open() as store:
         assert [revision.text for revision in store.revisions(mention.id)] == [said(1).text]
         assert [one.engagement.likes for one in store.growth(mention.id)] == [None, 60]
-    desk.world.failure = Gone("http-no-post", url="x")
+    desk.world.failure = Gone("social-no-post", url="x")
     for hours, gone in ((3.5, None), (1, NOW + 4.5 * HOUR)):
         desk.go(hours, scans=False)
         assert desk.remarks()[0].gone == gone

@@ -45,13 +45,13 @@ def present(ask: Callable[[], T], sign: str = "") -> T:
     except SourceError as error:
         status, words = error.values.get("status"), str(error.values.get("said"))
         if error.message == "http-missing" or (sign and status == "400" and sign in words):
-            raise Gone("http-no-post", url=error.values.get("url")) from None
+            raise Gone("social-no-post", url=error.values.get("url")) from None
         raise
 
 
 def gone(url: str) -> Gone:
     """The error that a post is no more; ``url`` is the address that says so."""
-    return Gone("http-no-post", url=url)
+    return Gone("social-no-post", url=url)
 
 
 def need(told: Any, *keys: str, url: str) -> Any:

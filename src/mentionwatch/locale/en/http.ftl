@@ -25,7 +25,6 @@ http-redirect-secret = { $host } redirects to an unencrypted address that holds 
 http-status = { $host } refuses the request with status { $status } ({ $url }): { $said }
 http-server = { $host } has trouble: status { $status } ({ $url }): { $said }. Try later.
 http-missing = There is nothing at { $url } (status 404). Check the address in the configuration.
-http-no-post = There is no such post any more at { $url }.
 http-gone = { $url } is gone for good (status 410). Remove the source from the configuration, or write its new address.
 http-denied-401 = { $host } wants a key, or another one (status 401, { $url }): { $said }. Check the key or token of this source in the configuration.
 http-denied-403 = { $host } does not allow this request (status 403, { $url }): { $said }. Check the rights of the key or token, and whether the service allows programs; “contact” in the configuration may help.

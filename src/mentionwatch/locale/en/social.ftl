@@ -11,3 +11,4 @@ bluesky-identifier = A Bluesky app password needs the account that it belongs to
 graph-limited = Meta was asked too often ({ $why }). It may be asked again from { $when }.
 graph-denied = Meta does not allow this request ({ $why }). Get a new token, and check the permissions that the source needs: mentionwatch sources NAME.
 graph-error = Meta answers with error { $code }: { $why }. Check the options of this source.
+social-no-post = There is no such post any more at { $url }.

@@ -11,3 +11,4 @@ bluesky-identifier = К паролю приложения Bluesky нужна у�
 graph-limited = Meta просит обращаться реже ({ $why }). Снова можно с { $when }.
 graph-denied = Meta не разрешает этот запрос ({ $why }). Получите новый токен и проверьте разрешения, которые нужны источнику: mentionwatch sources ИМЯ.
 graph-error = Meta отвечает ошибкой { $code }: { $why }. Проверьте настройки этого источника.
+social-no-post = Такой публикации больше нет: { $url }.
