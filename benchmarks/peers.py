@@ -43,7 +43,7 @@ from reader import make_reader
 reader = make_reader(sys.argv[1])
 for line in open(sys.argv[2]):
     reader.add_feed(line.strip(), exist_ok=True)
-reader.update_feeds(workers=int(sys.argv[3]))
+reader.update_feeds(workers=int(sys.argv[3]), scheduled=False)
 """
 
 

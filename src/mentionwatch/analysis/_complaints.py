@@ -12,7 +12,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import log, sqrt
 from pathlib import Path
@@ -91,10 +91,18 @@ def _words(text: str) -> Iterator[int]:
 
 def _pieces(text: str) -> Iterator[int]:
     for word in _SPACE.split(text.strip()):
-        fenced = f" {word} "
-        for size in _PIECES:
-            for start in range(max(1, len(fenced) - size + 1)):
-                yield _bucket(f"~{fenced[start : start + size]}")
+        yield from _pieces_of(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _pieces_of(word: str) -> tuple[int, ...]:
+    """Most of a text are words that were met before."""
+    fenced = f" {word} "
+    return tuple(
+        _bucket(f"~{fenced[start : start + size]}")
+        for size in _PIECES
+        for start in range(max(1, len(fenced) - size + 1))
+    )
 
 
 def _bucket(name: str) -> int:
