@@ -193,12 +193,16 @@ def _show(step: str, figures: Mapping[str, list[tuple[float, float]]], feeds: in
 
 def _body(version: str, site: str) -> bytes:
     """A feed of 20 posts in 40 kB, one of which concerns the topic; no two sites or versions share a post."""
-    dice = random.Random(1)
+    dice = random.Random(f"{version} {site}")
     words = ["".join(dice.choices("aeiounrstlkdm", k=dice.randint(2, 9))) for _ in range(3000)]
     posts = []
     for number in range(POSTS):
         text = " ".join(dice.choices(words, k=270))
-        name = "Northwind is down again" if number == 7 else " ".join(dice.choices(words, k=6))
+        name = (
+            f"Northwind is down in {dice.choice(words)}, {dice.choice(words)}"
+            if number == 7
+            else " ".join(dice.choices(words, k=6))
+        )
         posts.append(
             f"<item><guid>{site}/{version}/{number}</guid><link>http://{site}/{version}/{number}</link>"
             f"<title>{name}</title><pubDate>Sat, 21 Nov 2026 10:{number:02d}:00 GMT</pubDate>"
