@@ -35,7 +35,7 @@ _HANDLE = re.compile(r"(?<!\w)@\w+")
 _FILE = Path(__file__).parent / "data" / "encoder.npz"
 SHIPPED = _FILE.exists()
 _BATCH = 512  # pieces that are computed together: more do not fit the cache of a core
-_BEFORE = 2000  # characters that are looked at before and after the first mention
+_BEFORE = 800  # characters before and after the first mention that may hold LONGEST pieces
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.intp]
