@@ -118,6 +118,20 @@ def test_messages_that_wait_do_not_tell_of_a_person(store: Store, tmp_path: Path
     assert not any(word.encode() in bytes_of(tmp_path) for word in PLANTED)
 
 
+def test_a_reader_that_holds_the_log_is_told_of(store: Store, tmp_path: Path) -> None:
+    kept(store, batch(hers()))
+    store._db.execute("PRAGMA busy_timeout = 50")
+    with opened(tmp_path, readonly=True) as reader:
+        reader._db.execute("BEGIN")
+        reader._db.execute("SELECT count(*) FROM posts").fetchone()
+        assert not store.forget(store.called("vera_secret"), "vera_secret").overwritten
+        reader._db.execute("ROLLBACK")
+    kept(store, batch(hers(id="v9", url="https://vk.example/wall9")))
+    assert store.forget(store.called("vera_secret"), "vera_secret").overwritten
+    store.close()
+    assert not any(word.encode() in bytes_of(tmp_path) for word in PLANTED)
+
+
 def test_nobody(store: Store) -> None:
     kept(store, batch(theirs()))
     assert forget(store, "nobody") == (0, 0, 0)

@@ -97,6 +97,8 @@ def forget(
     if not (people or gone.archived or gone.replies):
         raise ConfigError("authors-unknown", name=author)
     context.tell(context.say("db-forgotten", mentions=gone.mentions, archived=gone.archived))
+    if not gone.overwritten:
+        context.tell(context.say("db-forgotten-log", file=f"{store.path.name}-wal"))
     if copies:
         context.tell(context.say("db-forgotten-copies", files=", ".join(copies)))
 

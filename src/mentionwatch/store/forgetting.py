@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 
 from mentionwatch.model import Author
@@ -29,12 +28,16 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """What was removed: mentions, the posts they were in, posts of the archive, and what was known of replies."""
+    """What was removed: mentions, the posts they were in, posts of the archive, and what was known of replies.
+
+    ``overwritten``: nothing of it stands in the write-ahead log any more.
+    """
 
     mentions: int
     posts: int
     archived: int
     replies: int = 0
+    overwritten: bool = True
 
 
 _TELLING = 4  # letters; a shorter name is part of too many words
@@ -88,7 +91,7 @@ def forget(
         mentions = [number for (number,) in among(db, "SELECT id FROM mentions WHERE post IN", posts)]
         among(db, _BURY, posts)
         words.forget(db, posts)
-        _forget_alerts(db, people, posts)
+        outbox.forget(db, mentions, _signs(db, people, posts))
         among(db, "DELETE FROM posts WHERE id IN", posts)
         writers = [key for (key,) in among(db, "SELECT key FROM authors WHERE id IN", numbers)]
         replied = replies.forget_writers(db, writers, name, source)
@@ -96,21 +99,23 @@ def forget(
         stories.forget(db)
         db.execute("DELETE FROM samples")  # pages as they were answered may name anybody
         archived = _forget_archived(db, people, name, source)
-        outbox.forget(db, mentions)
         db.execute("INSERT INTO words(words) VALUES ('optimize')")  # drops the words of what was deleted
-    _overwrite(db)
-    return Forgotten(mentions=len(mentions), posts=len(posts), archived=archived, replies=replied)
+    overwritten = _overwrite(db)
+    return Forgotten(
+        mentions=len(mentions),
+        posts=len(posts),
+        archived=archived,
+        replies=replied,
+        overwritten=overwritten,
+    )
 
 
-def _forget_alerts(db: sqlite3.Connection, people: Collection[Somebody], posts: Collection[int]) -> None:
-    """Alerts and unsent messages that name a person, or lead to what they wrote, are not sent any more."""
+def _signs(db: sqlite3.Connection, people: Collection[Somebody], posts: Collection[int]) -> set[str]:
+    """What shows that a message tells of these people: their names, and the addresses of what they wrote."""
     addresses = {url for (url,) in among(db, "SELECT url FROM posts WHERE url IS NOT NULL AND id IN", posts)}
-    told = {
-        token for one in people for token in (one.author.name, one.author.handle, one.author.url) if token
-    }
-    for sign in addresses | {token for token in told if len(token) >= _TELLING}:
-        db.execute("DELETE FROM alerts WHERE instr(alert, ?)", (sign,))
-        db.execute("DELETE FROM outbox WHERE instr(title || body || coalesce(payload, ''), ?)", (sign,))
+    authors = (one.author for one in people)
+    told = {token for each in authors for token in (each.name, each.handle, each.url) if token}
+    return addresses | {token for token in told if len(token) >= _TELLING}
 
 
 def _forget_archived(
@@ -148,8 +153,11 @@ def _tokens(author: Author) -> Iterator[str]:
             yield token.casefold()
 
 
-def _overwrite(db: sqlite3.Connection) -> None:
-    """Give the freed room back and empty the write-ahead log, as far as readers let us."""
-    with suppress(sqlite3.OperationalError):  # somebody reads: the next scan's checkpoint does it
-        db.execute("VACUUM")
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+def _overwrite(db: sqlite3.Connection) -> bool:
+    """Give the freed room back and empty the write-ahead log; False where a reader still needs the log.
+
+    What was deleted is zeros already (secure_delete); older pages of it stand in the log until then.
+    """
+    db.executescript("PRAGMA incremental_vacuum")  # execute() would give back one page only
+    busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy

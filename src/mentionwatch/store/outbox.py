@@ -81,13 +81,19 @@ def retry(db: sqlite3.Connection, now: datetime) -> int:
     return done.rowcount
 
 
-def forget(db: sqlite3.Connection, mentions: Collection[int]) -> None:
-    """Let nothing of these mentions wait to be sent, and no author be remembered as told of."""
+def forget(db: sqlite3.Connection, mentions: Collection[int], signs: Collection[str]) -> None:
+    """Let nothing of these mentions, or with one of these signs in it, wait to be sent; remember no author as told of.
+
+    ``signs`` are names and addresses.
+    """
     db.execute(
         "DELETE FROM outbox WHERE EXISTS (SELECT 1 FROM json_each(outbox.payload, '$.mentions') told"
         " WHERE json_extract(told.value, '$.id') IN (SELECT value FROM json_each(?)))",
         (json.dumps(list(mentions)),),
     )
+    for sign in signs:
+        db.execute("DELETE FROM alerts WHERE instr(alert, ?)", (sign,))
+        db.execute("DELETE FROM outbox WHERE instr(title || body || coalesce(payload, ''), ?)", (sign,))
     db.execute("DELETE FROM told WHERE subject LIKE 'author:%'")
 
 

@@ -105,6 +105,7 @@ db-forgotten = { $mentions ->
     [one] { $archived } archived post
    *[other] { $archived } archived posts
 } for good.
+db-forgotten-log = Another program reads the database, so that { $file } may still hold some of it. It is emptied when that program is done and the next scan has run.
 db-forgotten-copies = Copies beside the database still hold them: { $files }. Remove those, and your backups, yourself.
 db-forget-posts = { $count ->
     [one] { $count } post
