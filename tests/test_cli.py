@@ -102,6 +102,12 @@ class TestMentions:
             ("Северлинк", "negative")
         }
 
+    def test_intent_filter(self, run: Run) -> None:
+        lines = run("mentions", "--intent", "complaint", "--intent", "question", "--json")[1].splitlines()
+        assert {json.loads(line)["intent"] for line in lines} == {"complaint", "question"}
+        every = [json.loads(line)["intent"] for line in run("mentions", "--json")[1].splitlines()]
+        assert len(lines) == every.count("complaint") + every.count("question")
+
     def test_search_finds_inflection_free_words_and_obeys_no_operator(self, run: Run) -> None:
         assert "Перерасчёт" in run("mentions", "--search", "перерасчет")[1]
         for words in ('"', "a OR b", "NEAR(a b)", "title:x", "*", "а*б", "'; DROP TABLE mentions"):
@@ -117,6 +123,7 @@ class TestMentions:
         rows = list(csv.DictReader(io.StringIO(run("mentions", "--csv")[1])))
         assert len(rows) > 80
         assert rows[0]["topic"]
+        assert "complaint" in {row["intent"] for row in rows}
 
     def test_limit(self, run: Run) -> None:
         assert run("mentions", "--limit", "3")[1].count("\n") == 3
@@ -125,6 +132,7 @@ class TestMentions:
         "args",
         [
             ["--sentiment", "angry"],
+            ["--intent", "grumble"],
             ["--status", "done"],
             ["--since", "soon"],
             ["--json", "--csv"],

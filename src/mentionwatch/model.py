@@ -284,6 +284,7 @@ class Filter:
     topics: Sequence[str] = ()
     sources: Sequence[str] = ()
     sentiments: Sequence[Label] = ()
+    intents: Sequence[Intent] = ()
     languages: Sequence[str] = ()
     statuses: Sequence[Status] = ()
     words: str | None = None

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from mentionwatch.errors import ConfigError
-from mentionwatch.model import LABELS, STATUSES, Filter
+from mentionwatch.model import INTENTS, LABELS, STATUSES, Filter
 from mentionwatch.text.spans import parse_time
 
 Since = Annotated[str | None, typer.Option(metavar="TIME", help="Not older: 24h, 7d, yesterday, 2026-11-20.")]
@@ -23,6 +23,12 @@ Sources = Annotated[
 Sentiments = Annotated[
     list[str] | None,
     typer.Option("--sentiment", metavar="LABEL", help="positive, neutral or negative; repeatable."),
+]
+Intents = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--intent", metavar="INTENT", help="complaint, question, praise, cancellation ...; repeatable."
+    ),
 ]
 Languages = Annotated[
     list[str] | None, typer.Option("--language", metavar="CODE", help="ISO 639-1: ru, en ...; repeatable.")
@@ -52,6 +58,7 @@ def asked(
     topics: Sequence[str] | None = None,
     sources: Sequence[str] | None = None,
     sentiments: Sequence[str] | None = None,
+    intents: Sequence[str] | None = None,
     languages: Sequence[str] | None = None,
     statuses: Sequence[str] | None = None,
     words: str | None = None,
@@ -59,6 +66,7 @@ def asked(
 ) -> Filter:
     """The Filter that the options of a command line mean. Raises ConfigError."""
     one_of("--sentiment", sentiments, LABELS)
+    one_of("--intent", intents, INTENTS)
     one_of("--status", statuses, STATUSES)
     return Filter(
         since=parse_time(since, now) if since else None,
@@ -66,6 +74,7 @@ def asked(
         topics=tuple(topics or ()),
         sources=tuple(sources or ()),
         sentiments=tuple(label for label in LABELS if label in (sentiments or ())),
+        intents=tuple(intent for intent in INTENTS if intent in (intents or ())),
         languages=tuple(languages or ()),
         statuses=tuple(status for status in STATUSES if status in (statuses or ())),
         words=words,

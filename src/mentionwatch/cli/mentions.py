@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentionwatch.cli.asked import (
+    Intents,
     Languages,
     Sentiments,
     Since,
@@ -38,6 +39,7 @@ def command(
     topic: Topics = None,
     source: Sources = None,
     sentiment: Sentiments = None,
+    intent: Intents = None,
     language: Languages = None,
     status: Statuses = None,
     search: Words = None,
@@ -61,7 +63,7 @@ def command(
     if follow and csv:
         raise ConfigError("cli-either", one="--follow", other="--csv")
     which = asked(
-        context.now(), since=since, until=until, topics=topic, sources=source, sentiments=sentiment,
+        context.now(), since=since, until=until, topics=topic, sources=source, sentiments=sentiment, intents=intent,
         languages=language, statuses=status, words=search, doubtful=doubtful,
     )  # fmt: skip
     if follow:
@@ -117,7 +119,7 @@ def _write_csv(mentions: Iterable[Mention]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(
         ["id", "topic", "published", "first_seen", "source", "site", "author", "language", "sentiment", "score",
-         "confidence", "status", "url", "title", "text"]
+         "intent", "confidence", "status", "url", "title", "text"]
     )  # fmt: skip
     for mention in mentions:
         post, feeling = mention.post, mention.sentiment
@@ -125,7 +127,7 @@ def _write_csv(mentions: Iterable[Mention]) -> None:
             mention.topic, _time(post.published), _time(mention.first_seen), post.source, post.site,
             (post.author.name or post.author.handle) if post.author else None, post.language,
             feeling.label if feeling else None, f"{feeling.score:.2f}" if feeling else None,
-            f"{mention.confidence:.2f}", mention.status, safe.link(post.url), post.title,
+            mention.intent, f"{mention.confidence:.2f}", mention.status, safe.link(post.url), post.title,
         ]  # fmt: skip
         writer.writerow([mention.id, *(_cell(cell) for cell in cells), safe.csv(post.text, 30_000)])
 

@@ -29,7 +29,12 @@ def _parts(asked: Filter) -> Iterator[tuple[str, list[Any]]]:
     if asked.until:
         yield "m.at < ?", [ceiling(asked.until)]
     yield "m.doubtful < 2" if asked.doubtful is None else f"m.doubtful = {asked.doubtful:d}", []
-    for column, names in (("topic", asked.topics), ("source", asked.sources), ("language", asked.languages)):
+    for column, names in (
+        ("topic", asked.topics),
+        ("source", asked.sources),
+        ("language", asked.languages),
+        ("intent", asked.intents),
+    ):
         if names:
             yield f"m.{column} IN {_NAMED}", [json.dumps(list(names))]
     if asked.sentiments:

@@ -24,6 +24,7 @@ help-any-output = Записать в этот файл.
 help-any-ids = Номера из первых строк mentions; - читает их со стандартного ввода.
 help-any-target = К кому отношение.
 help-any-sentiment = positive, neutral или negative; можно повторять.
+help-any-intent = complaint, question, praise, cancellation ...; можно повторять.
 help-any-status = new, open, answered или ignored; можно повторять.
 help-any-language = ISO 639-1: ru, en ...; можно повторять.
 help-any-search = Все эти слова в заголовке или тексте.
