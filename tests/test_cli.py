@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -75,6 +76,27 @@ class TestDemo:
 
     def test_tells_which_site_is_out_of_order(self, run: Run) -> None:
         assert "radio" in run("report")[1]
+
+    def test_shows_how_people_are_answered(self, run: Run) -> None:
+        (told,) = [json.loads(line) for line in run("audit", "--since", "15d", "--json")[1].splitlines()]
+        assert told["topic"] == "Северлинк"
+        assert told["answered"] >= 2
+        assert told["unanswered"] >= 3
+
+    def test_shows_what_alerts_would_have_told_and_sends_nothing(self, run: Run) -> None:
+        code, out, _ = run("alerts", "--since", "15d")
+        assert code == 0
+        assert "negative mentions in a day" in out
+        assert run("alerts")[:2] == (0, "")
+
+    def test_every_thread_is_a_conversation_of_its_own(self, run: Run) -> None:
+        mentions = [
+            json.loads(line) for line in run("mentions", "--json", "--source", "hackernews")[1].splitlines()
+        ]
+        threads = {mention["thread"] for mention in mentions}
+        assert len(threads) > 5
+        outage = next(mention for mention in mentions if "completely down" in mention["text"])
+        assert sum(mention["thread"] == outage["thread"] for mention in mentions) == 4
 
 
 class TestMentions:
@@ -174,6 +196,16 @@ class TestReport:
         code, out, err = run("report", "--format", form, "--lang", language)
         assert (code, err) == (0, "")
         assert "Северлинк" in out
+
+    @pytest.mark.parametrize("machine", ["America/New_York", "Asia/Tokyo"])
+    def test_hours_are_the_desks(self, run: Run, monkeypatch: pytest.MonkeyPatch, machine: str) -> None:
+        monkeypatch.setenv("TZ", machine)
+        time.tzset()
+        try:
+            assert json.loads(run("report", "--format", "json")[1])["zone"] == "UTC+03:00"
+        finally:
+            monkeypatch.undo()
+            time.tzset()
 
     def test_into_a_file(self, run: Run, tmp_path: Path) -> None:
         code, out, _ = run("report", "--format", "json", "--output", str(tmp_path / "r.json"))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mentionwatch.errors import QueryError
+from mentionwatch.messages import LANGUAGES
 from mentionwatch.model import Rule
 from test_config import complaint, loaded
 
@@ -67,8 +68,9 @@ def test_hours_as_people_write_them(tmp_path: Path, hours: str, opens: time, clo
     ],
 )
 def test_mistakes_of_a_desk(tmp_path: Path, text: str, said: tuple[str, ...]) -> None:
-    told = complaint(tmp_path, f"[desk]\n{text}\n").say()
-    assert all(part in told for part in said)
+    error = complaint(tmp_path, f"[desk]\n{text}\n")
+    assert all(part in error.say() for part in said)
+    assert not any(error.say(language).endswith("..") for language in LANGUAGES)
 
 
 def test_a_desk_is_one_table(tmp_path: Path) -> None:
@@ -124,8 +126,9 @@ escalate_to = "директор"
     ],
 )
 def test_mistakes_of_a_rule(tmp_path: Path, text: str, said: tuple[str, ...]) -> None:
-    told = complaint(tmp_path, f"{TOPIC}[[playbook]]\n{text}\n").say()
-    assert all(part in told for part in said)
+    error = complaint(tmp_path, f"{TOPIC}[[playbook]]\n{text}\n")
+    assert all(part in error.say() for part in said)
+    assert not any(error.say(language).endswith("..") for language in LANGUAGES)
 
 
 def test_a_mistake_in_a_rules_query_is_shown_with_its_place(tmp_path: Path) -> None:

@@ -72,6 +72,12 @@ def test_russian_plurals(count: int, words: str) -> None:
     assert words in say("ru", "import-done", posts=1, fresh=count)
 
 
+@pytest.mark.parametrize("why", ["No room.", "No room", "Really?", "../../etc", "no such file ..."])
+def test_a_sentence_within_a_sentence_ends_once(why: str) -> None:
+    told = say("en", "config-value", file="f", key="k", value="v", why=why)
+    assert told == f"f: k = v: {why}" + ("" if why in ("No room.", "Really?") else ".")
+
+
 def test_an_unknown_language_is_english() -> None:
     assert say("de", "db-sound") == say("en", "db-sound")
 

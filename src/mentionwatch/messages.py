@@ -5,6 +5,8 @@ The format and its plural rules: https://projectfluent.org/ (through fluent.runt
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "ru")
 _LONGEST = 900  # characters; fluent.runtime refuses to put in more than 1000 (2500 since 0.4.1)
+_SENTENCE = re.compile(r"\w[.!?]$")
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -30,7 +33,15 @@ def say(language: str, message: str, /, **values: str | int | float | datetime |
     text, errors = bundle.format_pattern(pattern, {k: _short(v) for k, v in values.items() if v is not None})
     if errors:
         raise KeyError(f"{message}: {errors[0]}")
-    return str(text)
+    return _with_single_stops(str(text), values.values())
+
+
+def _with_single_stops(text: str, values: Iterable[object]) -> str:
+    """What is filled in may be a sentence with its own stop, or a word: a stop of the message adds none to it."""
+    for value in values:
+        if isinstance(value, str) and _SENTENCE.search(value):
+            text = text.replace(f"{value}.", value)
+    return text
 
 
 def _short(value: str | int | float | datetime) -> str | int | float | datetime:

@@ -121,11 +121,11 @@ def _span(context: Context, at: str | None, since: str | None, until: str | None
     from mentionwatch.model import Period
     from mentionwatch.text.spans import parse_time
 
-    now = context.now()
+    now = context.wall()
     if at and (since or until):
         raise ConfigError("cli-either", one="--at", other="--since" if since else "--until")
     ends = at or until
-    end = parse_time(ends, now) if ends else now
+    end = parse_time(ends, now) if ends else context.now()
     start = parse_time(since, now) if since else end - timedelta(days=1 if at else 30)
     if start >= end:
         raise ConfigError("cli-period", since=f"{start:%Y-%m-%d %H:%M}", until=f"{end:%Y-%m-%d %H:%M}")

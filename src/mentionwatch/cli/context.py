@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -35,6 +35,27 @@ def language_of(args: Sequence[str], env: Mapping[str, str]) -> str:
     return named[:2].lower() if named[:2].lower() in LANGUAGES else "en"
 
 
+class Local(tzinfo):
+    """The time zone of this machine, with its changes of the clock; a ``datetime`` of now knows only today's offset."""
+
+    def utcoffset(self, dt: datetime | None) -> timedelta:
+        """The offset at a wall clock's time; of a time that comes twice, ``fold`` tells which."""
+        return (dt or datetime.now()).replace(tzinfo=None).astimezone().utcoffset() or timedelta()
+
+    def dst(self, dt: datetime | None) -> None:
+        """Not known: only offsets are asked for."""
+
+    def tzname(self, dt: datetime | None) -> str | None:
+        """What this machine calls the zone then."""
+        return (dt or datetime.now()).replace(tzinfo=None).astimezone().tzname()
+
+    def fromutc(self, dt: datetime) -> datetime:
+        """The wall clock's time of a moment."""
+        there = dt.replace(tzinfo=UTC).astimezone()
+        wall = there.replace(tzinfo=self)
+        return wall if wall.utcoffset() == there.utcoffset() else wall.replace(fold=1)
+
+
 @dataclass(slots=True, kw_only=True)
 class Context:
     """The global options, and what follows from them."""
@@ -61,6 +82,20 @@ class Context:
     def now(self) -> datetime:
         """The present moment, in the time zone of this machine."""
         return datetime.now().astimezone()
+
+    def wall(self) -> datetime:
+        """The present moment in a zone that knows when its clocks are set: for reading times that people write.
+
+        Sums of such a moment go by the clock on the wall; for all else there is ``now``.
+        """
+        return datetime.now(Local())
+
+    def zone(self, config: Config | None) -> tzinfo:
+        """The time zone of whoever reads: the desk's where the configuration names one, else this machine's."""
+        from zoneinfo import ZoneInfo
+
+        named = config.desk.timezone if config else None
+        return ZoneInfo(named) if named else Local()
 
     def file(self) -> Path:
         """The configuration file that counts. Raises ConfigError where there is none."""

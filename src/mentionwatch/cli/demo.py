@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from datetime import UTC, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mentionwatch.cli.context import Context, colored, terminal_width
-from mentionwatch.model import Filter, Period, Topic
+from mentionwatch.model import Filter
+
+if TYPE_CHECKING:
+    from mentionwatch.config import Config
 
 NAME = "demo"
 
@@ -25,6 +26,7 @@ name = "Северлинк"
 group = "internet providers"
 query = 'Северлинк, Severlink, #северлинк'
 context = "интернет провайдер роутер тариф связь скорость internet provider outage network"
+own_accounts = ["severlink_noc"]
 
 [[topics]]
 name = "Радуга"
@@ -70,6 +72,19 @@ answer_within = "4h"
 name = "kind words"
 intent = "praise"
 assign = "support"
+
+[[alerts]]
+when = "negative spike"
+topic = "Северлинк"
+to = ["webhook+{base}/alerts"]
+
+[[alerts]]
+name = "people who want to leave"
+when = "mention"
+topic = "Северлинк"
+intent = "cancellation"
+digest = "daily 09:00"
+to = ["webhook+{base}/alerts"]
 """
 
 
@@ -100,7 +115,7 @@ def _run(context: Context, folder: Path) -> None:
         file.write_text(_CONFIG.format(base=base, feeds=_feeds(base)), encoding="utf-8")
         config = load(file, {})
         plan = scan.planned(context, config, config.sources, None, "15d")
-        result = scan.run(context, config, plan, wait=0)
+        result = scan.run(context, config, plan, wait=0, follows=True)
     seconds = f"{time.monotonic() - began:.1f}"
     context.tell(
         context.say(
@@ -108,7 +123,7 @@ def _run(context: Context, folder: Path) -> None:
         )
     )
     context.tell("")
-    sys.stdout.write(_report(context, config.database, config.topics))
+    sys.stdout.write(_report(context, config))
     context.tell(context.say("demo-next"))
 
 
@@ -120,13 +135,9 @@ def _feeds(base: str) -> str:
     )
 
 
-def _report(context: Context, database: Path, topics: Sequence[Topic]) -> str:
+def _report(context: Context, config: Config) -> str:
+    from mentionwatch.cli.report import composed, period_of
     from mentionwatch.formats.table import Table
-    from mentionwatch.report import report
 
-    now = context.now()
-    end = now.astimezone(UTC)
-    with context.reading(database) as store:
-        period = Period(start=end - timedelta(days=7), end=end)
-        made = report(store, period=period, asked=Filter(), topics=topics, now=now)
+    made = composed(context, config, period_of(context, None, None), Filter())
     return Table(lang=context.lang, width=terminal_width(), color=colored()).render(made)

@@ -98,7 +98,7 @@ def within(
     from mentionwatch.desk import WINDOW
 
     now = context.now()
-    which = asked(now, since=since, until=until, topics=names or own_topics(topics))
+    which = asked(context.wall(), since=since, until=until, topics=names or own_topics(topics))
     return replace(which, since=which.since or (which.until or now) - WINDOW)
 
 

@@ -63,7 +63,7 @@ def command(
     if follow and csv:
         raise ConfigError("cli-either", one="--follow", other="--csv")
     which = asked(
-        context.now(), since=since, until=until, topics=topic, sources=source, sentiments=sentiment, intents=intent,
+        context.wall(), since=since, until=until, topics=topic, sources=source, sentiments=sentiment, intents=intent,
         languages=language, statuses=status, words=search, doubtful=doubtful,
     )  # fmt: skip
     if follow:

@@ -19,7 +19,8 @@ from mentionwatch.text.spans import parse_comparison, parse_time
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mentionwatch.model import Indicator
+    from mentionwatch.config import Config
+    from mentionwatch.model import Filter, Indicator, Report
     from mentionwatch.plugins import Format
 
 NAME = "report"
@@ -49,9 +50,7 @@ def command(
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to this file.")] = None,
 ) -> None:
     """Sum up a period beside the one before it: by default the last 7 days. Add --lang ru for Russian."""
-    from mentionwatch.analysis.playbook import Playbook
     from mentionwatch.plugins import Format, find
-    from mentionwatch.report import report as compose
 
     context: Context = ctx.obj
     config = context.config_if_any()
@@ -60,22 +59,36 @@ def command(
     which = asked(context.now(), topics=topic)
     period = period_of(context, since, until, compare)
     indicators = _indicators(kpi) if kpi else ()
+    made = composed(context, config, period, which, indicators)
+    text = writer.render(made)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        save(output, text)
+
+
+def composed(
+    context: Context,
+    config: Config | None,
+    period: Period,
+    which: Filter,
+    indicators: Sequence[Indicator] = (),
+) -> Report:
+    """The report on what the database holds, with what the configuration says of topics, promises and hours."""
+    from mentionwatch.analysis.playbook import Playbook
+    from mentionwatch.report import report
+
     with context.reading(config.database if config else None) as store:
-        made = compose(
+        return report(
             store,
             period=period,
             asked=which,
             topics=config.topics if config else (),
             now=context.now(),
             playbook=Playbook(config.playbook, config.hours) if config else None,
-            zone=context.now().tzinfo or UTC,
+            zone=context.zone(config),
             indicators=indicators,
         )
-    text = writer.render(made)
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        save(output, text)
 
 
 def writer_of(kind: type[Format], language: str) -> Format:
@@ -100,7 +113,7 @@ def save(file: Path, text: str) -> None:
 
 
 def period_of(context: Context, since: str | None, until: str | None, compare: str | None = None) -> Period:
-    now = context.now()
+    now = context.wall()
     end = parse_time(until, now) if until else now.astimezone(UTC)
     start = parse_time(since, now) if since else end - timedelta(days=7)
     if start >= end:

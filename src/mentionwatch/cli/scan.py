@@ -91,7 +91,7 @@ def planned(
         sources=sources,
         topics=chosen_topics(config, topics),
         first_look=config.settings.first_scan,
-        since=parse_time(since, context.now()) if since else None,
+        since=parse_time(since, context.wall()) if since else None,
         workers=config.settings.workers,
         language=context.lang_with(config),
         secrets=config.secrets,

@@ -49,7 +49,7 @@ def period_of(context: Context, since: str | None, until: str | None, topics: Se
     from dataclasses import replace
 
     now = context.now()
-    which = asked(now, since=since, until=until, topics=topics)
+    which = asked(context.wall(), since=since, until=until, topics=topics)
     end = which.until or now
     return replace(which, since=which.since or end - timedelta(days=7), until=end)
 

@@ -39,15 +39,12 @@ def run(context: Context, config: Config, store: Store) -> tuple[list[Alert], De
 
 def watch_of(context: Context, config: Config) -> Watch:
     """What the configuration says about alerts."""
-    from zoneinfo import ZoneInfo
-
     from mentionwatch.alerts import Watch
 
-    zone = config.desk.timezone
     return Watch(
         rules=config.alerts,
         topics=[topic.name for topic in config.topics],
-        zone=ZoneInfo(zone) if zone else context.now().tzinfo or ZoneInfo("UTC"),
+        zone=context.zone(config),
         waiting=lambda store, now: overdue(config, store, now),
     )
 

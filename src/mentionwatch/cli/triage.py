@@ -72,7 +72,7 @@ def command(
     who = by or user()
     changes = _changes(
         verdict=verdict, sentiment=sentiment, intent=intent, status=status, assignee=who if take else assign,
-        snooze=until(snooze, context.now()), note=note,
+        snooze=until(snooze, context.wall()), note=note,
     )  # fmt: skip
     if bool(changes) == undo:
         raise ConfigError("triage-either" if undo else "triage-nothing")

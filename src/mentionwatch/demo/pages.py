@@ -9,6 +9,8 @@ from html import escape
 
 from mentionwatch.demo.world import Told
 
+_OUTSIDE = 10_000
+
 
 def forum(told: Sequence[Told]) -> bytes:
     """RSS 2.0 of a Russian forum, in the encoding that many of them still use."""
@@ -82,13 +84,18 @@ def hacker_news(told: Sequence[Told], query: str) -> bytes:
     """An answer of Algolia's search_by_date: the posts that hold every word of the query."""
     words = query.casefold().replace('"', "").split()
     found = [post for post in told if all(word in f"{post.title} {post.text}".casefold() for word in words)]
-    hits = [_hit(post) for post in found]
+    hits = [_hit(post, told) for post in found]
     return json.dumps(
         {"hits": hits, "nbHits": len(hits), "page": 0, "nbPages": 1, "hitsPerPage": 100}
     ).encode()
 
 
-def _hit(post: Told) -> dict[str, object]:
+def thread(told: Sequence[Told], post: Told) -> bytes:
+    """An answer of Algolia's items: a post with all that answers it."""
+    return json.dumps(_whole(post, told)).encode()
+
+
+def _hit(post: Told, told: Sequence[Told]) -> dict[str, object]:
     shared = {
         "objectID": str(post.number),
         "author": post.author,
@@ -97,10 +104,56 @@ def _hit(post: Told) -> dict[str, object]:
         "points": post.likes,
         "num_comments": None,
     }
-    if post.title.startswith("Comment"):
-        story = {"story_id": 1, "parent_id": 1, "story_title": post.title.partition(": ")[2] or post.title}
-        return {**shared, **story, "points": None, "comment_text": escape(post.text), "_tags": ["comment"]}
-    return {**shared, "title": post.title, "story_text": escape(post.text), "url": None, "_tags": ["story"]}
+    if not _is_comment(post):
+        return {
+            **shared,
+            "title": post.title,
+            "story_text": escape(post.text),
+            "url": None,
+            "_tags": ["story"],
+        }
+    story = {"story_id": _story(post, told), "parent_id": _parent(post, told)}
+    return {**shared, **story, "points": None, "comment_text": escape(post.text), "_tags": ["comment"]}
+
+
+def _whole(post: Told, told: Sequence[Told]) -> dict[str, object]:
+    below = [one for one in told if _is_comment(one) and _parent(one, told) == post.number]
+    return {
+        "id": post.number,
+        "created_at_i": int(post.time.timestamp()),
+        "author": post.author,
+        "title": None if _is_comment(post) else post.title,
+        "text": escape(post.text),
+        "points": None if _is_comment(post) else post.likes,
+        "story_id": _story(post, told),
+        "parent_id": _parent(post, told) if _is_comment(post) else None,
+        "children": [_whole(one, told) for one in sorted(below, key=lambda one: one.time)],
+    }
+
+
+def _is_comment(post: Told) -> bool:
+    return post.title.startswith("Comment")
+
+
+def _story(post: Told, told: Sequence[Told]) -> int:
+    """The number of the story that a post stands under, or is."""
+    above = _answered(post, told)
+    if above:
+        return _story(above, told)
+    return _parent(post, told) if _is_comment(post) else post.number
+
+
+def _parent(post: Told, told: Sequence[Told]) -> int:
+    """The number of what a comment answers; some answer stories that are not in the sample."""
+    above = _answered(post, told)
+    return above.number if above else post.number + _OUTSIDE
+
+
+def _answered(post: Told, told: Sequence[Told]) -> Told | None:
+    """What a comment answers: its title begins as that does."""
+    begins = post.title.partition(": ")[2]
+    earlier = (one for one in told if begins and one.time < post.time)
+    return next((one for one in earlier if one.title.startswith(begins) or one.text.startswith(begins)), None)
 
 
 def _rss(title: str, entries: str) -> str:

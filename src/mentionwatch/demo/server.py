@@ -50,10 +50,16 @@ class _Sample(BaseHTTPRequestHandler):
         if place == "api/v1/search_by_date":
             query = parse_qs(asked.query).get("query", [""])[0]
             self._answer(200, pages.hacker_news(self.sample["hn"], query), "application/json")
+        elif post := self._discussed(place):
+            self._answer(200, pages.thread(self.sample["hn"], post), "application/json")
         elif place in FEEDS:
             self._feed(place)
         else:
             self._answer(404, b"no such page")
+
+    def _discussed(self, place: str) -> Told | None:
+        """The post whose thread is asked for."""
+        return next((post for post in self.sample["hn"] if place == f"api/v1/items/{post.number}"), None)
 
     def _feed(self, place: str) -> None:
         told = self.sample[place]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from mentionwatch.errors import ConfigError
 from mentionwatch.model import Period
@@ -35,7 +35,7 @@ def parse_future(text: str, now: datetime) -> datetime:
     """A point in time to come: ISO 8601, or a span on from ``now``; else as in ``parse_time``. Raises ConfigError."""
     try:
         is_span = _SPAN.fullmatch(text.strip().lower())
-        time = (now + parse_span(text)).astimezone(UTC) if is_span else parse_time(text, now)
+        time = now.astimezone(UTC) + parse_span(text) if is_span else parse_time(text, now)
     except OverflowError:
         raise ConfigError("time-unreadable", text=text) from None
     if time <= now:
@@ -57,11 +57,18 @@ def parse_comparison(text: str, period: Period, now: datetime) -> Period | None:
     first, parted, last = text.partition("..")
     if not parted:
         raise ConfigError("cli-compare", text=text)
-    is_day = _DAY.fullmatch(last.strip()) is not None
-    start, end = parse_time(first, now), parse_time(last, now) + timedelta(days=is_day)
+    start, end = parse_time(first, now), parse_time(_including(last.strip()), now)
     if start >= end:
         raise ConfigError("cli-compare", text=text)
     return Period(start=start, end=end)
+
+
+def _including(last: str) -> str:
+    """A time that the day of that name is over at; what names a time already stays as it is."""
+    try:
+        return str(date.fromisoformat(last) + timedelta(days=1)) if _DAY.fullmatch(last) else last
+    except (ValueError, OverflowError):
+        return last  # parse_time says what is wrong with it
 
 
 def _year_before(time: datetime) -> datetime:
@@ -74,7 +81,8 @@ def parse_time(text: str, now: datetime) -> datetime:
     """A point in time: ISO 8601, a span back from ``now``, ``yesterday`` or ``last-week`` (their beginning).
 
     ``now`` is aware; days and weeks begin at midnight, Monday, of its time zone, and a time written without
-    a zone is in that zone. The result is in UTC. Raises ConfigError.
+    a zone is in that zone. Spans are so much time, however clocks were set meanwhile. The result is in UTC. Raises
+    ConfigError.
     """
     text = text.strip()
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -84,7 +92,7 @@ def parse_time(text: str, now: datetime) -> datetime:
         if text == "last-week":
             return (midnight - timedelta(days=midnight.weekday() + 7)).astimezone(UTC)
         if _SPAN.fullmatch(text.lower()):
-            return (now - parse_span(text)).astimezone(UTC)
+            return now.astimezone(UTC) - parse_span(text)
         time = datetime.fromisoformat(text)
         return (time if time.tzinfo else time.replace(tzinfo=now.tzinfo)).astimezone(UTC)
     except (ValueError, OverflowError):

@@ -17,7 +17,7 @@ from textual.widgets import Footer, Static
 
 from mentionwatch.analysis.cards import Card, Inbox
 from mentionwatch.cli.cards import addresses, title
-from mentionwatch.cli.context import Say
+from mentionwatch.cli.context import Local, Say
 from mentionwatch.cli.screen.asking import Ask, Keys
 from mentionwatch.cli.screen.browser import visit
 from mentionwatch.cli.screen.listing import CardList
@@ -217,9 +217,8 @@ class InboxApp(App[None]):
 
     def action_snooze(self) -> None:
         """Put off until a time; nothing wakes what was put off."""
-        self._ask(
-            "screen-ask-snooze", lambda time: {"snooze": until(time.strip(), self._work.now()) or None}, "1d"
-        )
+        wall = self._work.now().astimezone(Local())
+        self._ask("screen-ask-snooze", lambda time: {"snooze": until(time.strip(), wall) or None}, "1d")
 
     def action_undo(self) -> None:
         """Take back what was done last."""

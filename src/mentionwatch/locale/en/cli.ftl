@@ -144,6 +144,8 @@ demo-next =
       mentionwatch mentions --sentiment negative
       mentionwatch show 1 --why
       mentionwatch inbox
+      mentionwatch audit --since 15d
+      mentionwatch alerts --since 15d
 
 try-forms-guessed = made automatically, less sure: { $forms }
 try-forms-more = { $count ->

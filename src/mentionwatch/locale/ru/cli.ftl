@@ -153,6 +153,8 @@ demo-next =
       mentionwatch mentions --sentiment negative
       mentionwatch show 1 --why
       mentionwatch inbox
+      mentionwatch audit --since 15d
+      mentionwatch alerts --since 15d
 
 try-forms-guessed = автоматически, менее уверенно: { $forms }
 try-forms-more = { $count ->
