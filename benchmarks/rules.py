@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mentionwatch.model import Passage
-from mentionwatch.sentiment import embedded
+from mentionwatch.sentiment import _judging
 from mentionwatch.sentiment._rules import Ruling, ruling
+from mentionwatch.sentiment.embedded import Embedded
 from mentionwatch.text.evaluate import score
 from sentiment import Case, labelled
 
@@ -45,15 +46,15 @@ def developed() -> list[Case]:
 
 
 def compare(name: str, cases: Sequence[Case]) -> None:
-    vars(embedded)["ruling"] = lambda *_: Ruling()
+    vars(_judging)["ruling"] = lambda *_: Ruling()
     before = figures(cases)
-    vars(embedded)["ruling"] = ruling
+    vars(_judging)["ruling"] = ruling
     print(f"{name:24} n {len(cases):5}  {before}  ->  {figures(cases)}")
 
 
 def figures(cases: Sequence[Case]) -> str:
     start = time.process_time()
-    told = embedded.Embedded().classify([case.passage for case in cases])
+    told = Embedded().classify([case.passage for case in cases])
     spent = (time.process_time() - start) / len(cases)
     found = score([(case.label, said.label) for case, said in zip(cases, told, strict=True)])
     return f"F1 {found.macro_f1:.3f} A {found.accuracy:.3f} ({spent * 1000:.2f} ms a text)"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from mentionwatch.model import LABELS, Passage
 from mentionwatch.plugins import Classifier, find
-from mentionwatch.sentiment import _ngrams
-from mentionwatch.sentiment._judging import group
+from mentionwatch.sentiment import _ngrams, _stack
+from mentionwatch.sentiment._judging import DATA, group
 from mentionwatch.sentiment._ngrams import GROUPS, features, load
 from mentionwatch.sentiment._stack import Circumstances, decide, key
 from mentionwatch.sentiment._tokens import TARGET, masked, read, split, target_spans
@@ -65,7 +65,7 @@ def test_deciding_words_speak_for_the_label() -> None:
     (told,) = Embedded().classify(
         [Passage(text="Acme support is awful and slow", target="Acme", language="en")]
     )
-    assert told.by == "embedded/3"
+    assert told.by == "embedded/4"
     assert min(told.words, key=lambda pair: pair[1])[0] == "awful"
 
 
@@ -171,7 +171,7 @@ def test_splitting_keeps_smileys_and_flattens_links_names_and_numbers() -> None:
 
 def test_a_wider_margin_is_trusted_more() -> None:
     odds = np.array([[0.1, 0.0, 0.6], [-2.0, 0.0, 4.0]])
-    slight, clear = decide([odds], [Circumstances(key=key("en", targeted=True))] * 2)
+    slight, clear = decide([odds], [Circumstances(key=key("en", targeted=True))] * 2, _stack.load(DATA, 1))
     assert clear.label == "positive"
     assert clear.confidence > slight.confidence
     assert key("other", targeted=True) == key("other", targeted=False)

@@ -7,6 +7,7 @@ import pytest
 from mentionwatch.model import Passage
 from mentionwatch.sentiment import _encoder
 from mentionwatch.sentiment._encoder import HEADS, LONGEST, Encoder
+from mentionwatch.sentiment._judging import DATA
 from mentionwatch.sentiment._pieces import BEGIN, END, MARK, UNKNOWN, Pieces
 from mentionwatch.sentiment.embedded import Embedded
 
@@ -123,11 +124,11 @@ def test_nothing_to_read_loads_nothing() -> None:
 
 
 def test_the_shipped_weights_fit_what_reads_them() -> None:
-    shipped = _encoder.load()
+    shipped = _encoder.load(DATA)
     odds = shipped.logits([Passage(text=text, target="Acme") for text in ("Acme is awful", "Acme is lovely")])
     assert odds[0].argmax() == 0
     assert odds[1].argmax() == 2
-    assert _encoder._FILE.stat().st_size < 12_000_000
+    assert (DATA / "encoder.npz").stat().st_size < 12_000_000
 
 
 @pytest.mark.parametrize(

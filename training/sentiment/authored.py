@@ -1,7 +1,9 @@
-"""Sentences toward a named target, made from the templates beside this file.
+"""Texts toward a named target that were written for this program: sentences, and templates of sentences.
 
-Public collections hardly hold what brand watching lives on: two brands in one sentence with opposite
-feelings, irony, a negation that praises. Each template tells the label toward each of its brands.
+Public collections hardly hold what brand watching lives on: two brands in one text with opposite feelings,
+irony, a negation that praises, a complaint told by nothing but what happened. sentences-LANGUAGE.txt holds
+such texts, each brand in them marked with the label toward it (``{+name}``, ``{0name}``, ``{-name}``);
+a template of templates-LANGUAGE.txt tells the labels toward its brands and is filled many times.
 """
 
 from __future__ import annotations
@@ -11,10 +13,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpora import Example
+from corpora import Example, held_back
 
 from mentionwatch.model import Passage
 
+TEMPLATES = ("en", "ru")
 SEED = 11
 EACH = 90  # sentences made of one template
 WEIGHT = 0.5
@@ -22,6 +25,9 @@ _FOLDER = Path(__file__).parent
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 _SLOT = re.compile(r"<(\w+)>")
 _NAME = re.compile(r"\{([AB])(?::(\w+))?\}")
+_MARKED = re.compile(r"\{([-+0])([^{}]+)\}")
+_UNBENT = frozenset({"en", "de", "es", "fr", "it", "nl", "pt"})
+_STEM = 4  # letters by which one brand is known in its cases
 _LABELS = {"+": 1, "0": 0, "-": -1}
 _ENDINGS = {
     "consonant": {"gen": "а", "dat": "у", "acc": "", "ins": "ом", "pre": "е"},
@@ -31,14 +37,60 @@ _ENDINGS = {
 
 
 def authored() -> Iterator[Example]:
-    """All made sentences, once for each brand in them. The same on every run."""
-    for language in ("en", "ru"):
+    """All of them, once for each brand in them. The same on every run."""
+    for language in written():
+        yield from sentences(language)
+    for language in TEMPLATES:
         sections = _sections(_FOLDER / f"templates-{language}.txt")
         rng = random.Random(f"{SEED}{language}")  # noqa: S311 - it only has to repeat
         for line in sections["templates"]:
             labels, template = line.split("\t")
             for _ in range(EACH):
                 yield from _made(template, labels.split("/"), sections, rng, language)
+
+
+def written() -> list[str]:
+    """The languages that there are sentences in."""
+    return sorted(path.stem.removeprefix("sentences-") for path in _FOLDER.glob("sentences-*.txt"))
+
+
+def sentences(language: str) -> Iterator[Example]:
+    """Each sentence as written and, unless it is held back, once more: with other names where names have no cases, at
+    times in lower case.
+    """
+    lines = (_FOLDER / f"sentences-{language}.txt").read_text(encoding="utf-8").splitlines()
+    names = sorted({found[2] for line in lines for found in _MARKED.finditer(line)})
+    rng = random.Random(f"{SEED}{language}")  # noqa: S311 - it only has to repeat
+    for line in lines:
+        yield from _marked(line, language)
+        varied = _renamed(line, names, rng) if language in _UNBENT else line
+        if not (_held_back(line) or _held_back(varied)):
+            yield from _marked(varied if rng.random() < 1 / 2 else varied.lower(), language)
+
+
+def _held_back(line: str) -> bool:
+    return held_back(_MARKED.sub(r"\2", line))
+
+
+def _renamed(line: str, names: list[str], rng: random.Random) -> str:
+    """The line with other brands: each name by another, the same each time."""
+    others: dict[str, str] = {}
+    return _MARKED.sub(lambda m: f"{{{m[1]}{others.setdefault(m[2].lower(), rng.choice(names))}}}", line)
+
+
+def _marked(line: str, language: str) -> Iterator[Example]:
+    text, done = "", 0
+    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for found in _MARKED.finditer(line):
+        text += line[done : found.start()]
+        brand = found[1], found[2].lstrip("#@").casefold()[:_STEM]
+        places.setdefault(brand, []).append((len(text), len(text) + len(found[2])))
+        text, done = text + found[2], found.end()
+    text += line[done:]
+    for (label, _), spans in places.items():
+        target = text[slice(*spans[0])]
+        passage = Passage(text=text, target=target, spans=tuple(spans), language=language)
+        yield Example(passage, _LABELS[label], f"sentences_{language}")
 
 
 def _made(

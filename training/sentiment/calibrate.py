@@ -1,9 +1,10 @@
 """Fit what turns log-odds into labels and trust: a bias, a matrix a model, and how often a margin is right.
 
-    python training/sentiment/calibrate.py CORPORA MODELS [--research]
+    python training/sentiment/calibrate.py CORPORA MODELS [--research] [--output FOLDER]
 
 MODELS is a folder of tables, and maybe encoder.npz, that were trained with ``--hold-back``; the texts held
-back are read here. Prints the figures of validation.py, then writes stack.json beside the shipped models.
+back are read here. Prints the figures of validation.py, then writes stack.json, beside the shipped models if
+no other folder is named.
 Needs numpy and scipy.
 """
 
@@ -30,6 +31,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("models", type=Path)
     parser.add_argument("--research", action="store_true")
+    parser.add_argument("--output", type=Path, default=DATA)
     options = parser.parse_args()
     opinions = ask(options.corpora, options.models, research=options.research)
     for line in table(opinions):
@@ -37,7 +39,7 @@ def main() -> None:
     settings = {"quick": _settings(opinions, [opinions.quick])}
     if opinions.full is not None:
         settings["full"] = _settings(opinions, [opinions.quick, opinions.full])
-    (DATA / "stack.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    (options.output / "stack.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 
 def _settings(opinions: Opinions, logits: Sequence[Floats]) -> dict[str, Settings]:

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import md5
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from authored import sentences, written
 from corpora import Example, examples, group, held_back
 
 from mentionwatch.sentiment import _encoder, _ngrams
@@ -51,7 +53,8 @@ class Opinions:
 
 def ask(corpora: Path, models: Path, *, research: bool = False) -> Opinions:
     """The opinions of the models of a folder (tables, maybe encoder.npz) that were trained with --hold-back."""
-    held = (e for e in examples(corpora, research=research) if held_back(e.passage.text))
+    own = chain.from_iterable(map(sentences, written()))
+    held = (e for e in chain(examples(corpora, research=research), own) if held_back(e.passage.text))
     found = list(_some(held))
     names, texts = [group(e.passage.language) for e in found], [read(e.passage) for e in found]
     quick = np.zeros((len(found), 3))
@@ -59,12 +62,12 @@ def ask(corpora: Path, models: Path, *, research: bool = False) -> Opinions:
         mine = [i for i, each in enumerate(names) if each == name]
         readings = _ngrams.load(name, models).read([texts[i] for i in mine])
         quick[mine] = [reading.logits for reading in readings]
-    file = models / "encoder.npz"
+    there = (models / "encoder.npz").exists()
     return Opinions(
         found=found,
         keys=np.array([key(n, targeted=TARGET in t.words) for n, t in zip(names, texts, strict=True)]),
         quick=quick,
-        full=_encoder.load(file).logits([e.passage for e in found]) if file.exists() else None,
+        full=_encoder.load(models).logits([e.passage for e in found]) if there else None,
     )
 
 

@@ -50,8 +50,11 @@ class Layer(nn.Module):
         odds = query @ key.transpose(2, 3) / sqrt(WIDTH / HEADS) + barred[:, None, None, :]
         mixed = odds.softmax(dim=-1).to(value.dtype) @ value
         mixed = self.out(mixed.transpose(1, 2).reshape(x.shape))
-        x = self.one(x + mixed)
-        return self.two(x + self.down(functional.gelu(self.up(x), approximate="tanh")))
+        x = self.one(x + self._dropped(mixed))
+        return self.two(x + self._dropped(self.down(functional.gelu(self.up(x), approximate="tanh"))))
+
+    def _dropped(self, x: torch.Tensor) -> torch.Tensor:
+        return functional.dropout(x, DROPPED, self.training)
 
 
 class Student(nn.Module):

@@ -25,7 +25,7 @@ import numpy.typing as npt
 import start
 import torch
 import torch.distributed as dist
-from authored import authored
+from authored import authored, written
 from corpora import Example, class_weights, examples, held_back
 from student import WIDTH, Student, pack
 from torch import nn
@@ -72,6 +72,7 @@ SHARES = {
     "afrisenti_pt": 0.4,
     "afrisenti_ma": 0.3,
 } | {f"umsab_{language}": 1.2 for language in ("ar", "de", "en", "es", "fr", "hi", "it", "pt")}
+SHARES |= {f"sentences_{language}": 1.0 for language in written()}
 SHARES |= {f"afrisenti_{language}": 0.06 for language in ("am", "ha", "ig", "yo", "sw")}
 _OTHERS = 0.5
 

@@ -30,6 +30,8 @@ SETS = {
     "newsmtsc": "F",
     "mams": "F",
     "dong2014": "A",
+    "sentences_en": "F",
+    "sentences_ru": "F",
     **{f"umsab_{language}": "F" for language in ("ar", "de", "en", "es", "fr", "hi", "it", "pt")},
 }
 _COLUMNS = ("lexicon", "n-grams", "encoder", "stack")

@@ -32,8 +32,6 @@ LONGEST = 64
 HEADS = 12
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S*", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\w)@\w+")
-_FILE = Path(__file__).parent / "data" / "encoder.npz"
-SHIPPED = _FILE.exists()
 _BATCH = 512  # pieces that are computed together: more do not fit the cache of a core
 _BEFORE = 800  # characters before and after the first mention that may hold LONGEST pieces
 
@@ -159,9 +157,9 @@ class Encoder:
 
 
 @cache
-def load(file: Path = _FILE) -> Encoder:
-    """The shipped encoder, read once."""
-    with np.load(file) as arrays:
+def load(folder: Path) -> Encoder:
+    """The encoder of a folder of models, read once."""
+    with (folder / "encoder.npz").open("rb") as file, np.load(file) as arrays:
         return Encoder(dict(arrays))
 
 

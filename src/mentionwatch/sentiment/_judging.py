@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from mentionwatch.model import Passage, Sentiment
-from mentionwatch.sentiment import _encoder
+from mentionwatch.sentiment import _encoder, _stack
 from mentionwatch.sentiment._ngrams import Floats, Reading, load
 from mentionwatch.sentiment._relations import Relation
 from mentionwatch.sentiment._rules import Ruling, ruling
 from mentionwatch.sentiment._stack import OUTCOME, Circumstances, Verdict, decide, key
 from mentionwatch.sentiment._tokens import TARGET, Tokens, read
 
-_BY = "embedded/3"
+DATA = Path(__file__).parent / "data"
 _TOGETHER = 512  # passages that are read at once
 _MOST_WORDS = 5
 _LEAST_PULL = 0.1
@@ -25,25 +27,37 @@ _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def judged(passages: Sequence[Passage], *, quick: bool) -> list[Sentiment]:
-    """One Sentiment a passage; ``quick``: by the n-grams alone."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Models:
+    """Who judges beside the shipped n-grams: the encoder of ``folder``, by its stack.json; ``quick``: nobody.
+
+    ``by`` names them in a Sentiment.
+    """
+
+    by: str
+    folder: Path = DATA
+    quick: bool = False
+
+
+def judged(passages: Sequence[Passage], models: Models) -> list[Sentiment]:
+    """One Sentiment a passage."""
     found: list[Sentiment] = []
     for start in range(0, len(passages), _TOGETHER):
-        found += _judged(passages[start : start + _TOGETHER], quick=quick)
+        found += _judged(passages[start : start + _TOGETHER], models)
     return found
 
 
-def _judged(passages: Sequence[Passage], *, quick: bool) -> list[Sentiment]:
+def _judged(passages: Sequence[Passage], models: Models) -> list[Sentiment]:
     groups, texts = [group(passage) for passage in passages], [read(passage) for passage in passages]
     readings = _readings(groups, texts)
     opinions = [np.array([reading.logits for reading in readings])]
-    if _encoder.SHIPPED and not quick:
-        opinions.append(_encoder.load().logits(passages))
+    if not models.quick:
+        opinions.append(_encoder.load(models.folder).logits(passages))
     rulings = [ruling(*each) for each in zip(passages, texts, groups, strict=True)]
     around = [_around(*each) for each in zip(texts, groups, rulings, strict=True)]
-    verdicts = decide(opinions, around)
+    verdicts = decide(opinions, around, _stack.load(models.folder, len(opinions)))
     told = [each.told for each in rulings]
-    return [_sentiment(*each) for each in zip(verdicts, texts, readings, told, strict=True)]
+    return [_sentiment(models.by, *each) for each in zip(verdicts, texts, readings, told, strict=True)]
 
 
 def group(passage: Passage) -> str:
@@ -71,11 +85,13 @@ def _around(tokens: Tokens, name: str, ruled: Ruling) -> Circumstances:
     )
 
 
-def _sentiment(verdict: Verdict, tokens: Tokens, reading: Reading, compared: Relation | None) -> Sentiment:
+def _sentiment(
+    by: str, verdict: Verdict, tokens: Tokens, reading: Reading, compared: Relation | None
+) -> Sentiment:
     return Sentiment(
         label=verdict.label,
         score=round(verdict.score, 3),
-        by=_BY,
+        by=by,
         confidence=round(verdict.confidence, 3),
         words=_deciding(tokens, reading.pull, compared),
     )

@@ -14,7 +14,6 @@ import numpy.typing as npt
 
 from mentionwatch.model import Label
 
-_FILE = Path(__file__).parent / "data" / "stack.json"
 Floats = npt.NDArray[np.float64]
 
 _CLASSES: tuple[Label, Label, Label] = ("negative", "neutral", "positive")
@@ -59,9 +58,13 @@ class Circumstances:
     lead: float = 0.0
 
 
-def decide(opinions: Sequence[Floats], around: Sequence[Circumstances]) -> list[Verdict]:
-    """The verdicts on the log-odds (negative, neutral, positive; a row a text) that one or two models give."""
-    settings = _settings()[MODES[len(opinions) - 1]]
+def decide(
+    opinions: Sequence[Floats], around: Sequence[Circumstances], settings: dict[str, Settings]
+) -> list[Verdict]:
+    """The verdicts on the log-odds (negative, neutral, positive; a row a text) that one or two models give.
+
+    ``settings`` by the keys of ``around``: what ``load`` reads for the models that there are.
+    """
     keys = np.array([each.key for each in around])
     odds = np.array([_beside(each) for each in around]).reshape(-1, 3)
     trust = np.zeros((len(around), 3, 2))
@@ -118,6 +121,7 @@ def _beside(around: Circumstances) -> Floats:
 
 
 @cache
-def _settings() -> dict[str, dict[str, Settings]]:
-    found: dict[str, dict[str, Settings]] = json.loads(_FILE.read_text(encoding="utf-8"))
-    return found
+def load(folder: Path, models: int) -> dict[str, Settings]:
+    """The settings for one model or two, by key, from stack.json of the folder of the models."""
+    found: dict[str, dict[str, Settings]] = json.loads((folder / "stack.json").read_text(encoding="utf-8"))
+    return found[MODES[models - 1]]

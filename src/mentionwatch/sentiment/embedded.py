@@ -26,6 +26,6 @@ class Embedded(Classifier):
 
     def classify(self, passages: Sequence[Passage]) -> Sequence[Sentiment]:
         """One Sentiment a passage. A text without words is neutral."""
-        from mentionwatch.sentiment._judging import judged
+        from mentionwatch.sentiment._judging import Models, judged
 
-        return judged(passages, quick=self.quick)
+        return judged(passages, Models(by="embedded/4", quick=self.quick))

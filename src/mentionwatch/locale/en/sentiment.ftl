@@ -9,3 +9,6 @@ asking-nonsense = The classifier answered, but not in the form that was asked fo
 check-classifier = classifier: { $why }
 evaluate-own = Measured on your own corrections. People correct what is wrong rather than what is right: to measure fairly, label mentions drawn at random, the right ones too.
 evaluate-nothing-own = There are no corrections yet. Make some with triage ID --sentiment LABEL, or name a file of labelled texts.
+neural-none = “neural” has no models. Name their folder in models = "FOLDER", or install the wheel that was made of one (training/sentiment/README.md).
+neural-missing = { $folder } has no { $file }. “neural” needs encoder.npz and stack.json there, as training/sentiment/README.md makes them.
+neural-spoiled = The models in { $folder } cannot be read ({ $why }). Make them again, or copy them whole.
