@@ -165,6 +165,14 @@ SENTENCES = {
     "de": "Gestern in Berlin sagte Schmidt über {} und dann gingen wir nach Hause.",
     "es": "Ayer en Madrid dijo Gómez sobre {} y luego fuimos a casa.",
     "fr": "Hier à Paris Dupont a dit de {} et puis nous sommes rentrés.",
+    "it": "Ieri a Roma Rossi ha detto di {} e poi siamo tornati a casa.",
+    "pt": "Ontem em Lisboa Silva falou de {} e depois fomos para casa.",
+    "be": "Учора ў Мінску Іваноў сказаў пра {}, а потым мы пайшлі дадому.",
+    "kk": "Кеше Алматыда Серік {} туралы айтты да үйге кетті.",
+    "uz": "Kecha Toshkentda Karimov {} haqida gapirdi va keyin uyga ketdik.",
+    "tr": "Dün Ankara’da Yılmaz {} hakkında konuştu ve sonra eve gittik.",
+    "fi": "Eilen Helsingissä Virtanen puhui {} asiasta ja sitten menimme kotiin.",
+    "sv": "I går i Stockholm sade Svensson om {} och sedan gick vi hem.",
 }
 INFLECTED = Path(__file__).with_name("inflected.txt").read_text(encoding="utf-8").splitlines()
 

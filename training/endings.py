@@ -29,6 +29,9 @@ LONGEST = 5
 _POSSESSIVE = (
     "ov ova ovo ove ovi ovu ovy ovou ovega ovemu ovem ovim ovih ovimi oveho ovych ovym ovymi ovog ovom"
 )
+_HERS = (
+    "in ina ino ine ini inu iny inou inega inemu inem inim inih inimi ineho inych inym inymi inog inoj inom"
+)
 _SOFT_POSSESSIVE = "ev eva evo eve evi evu evega evemu evem evim evih evimi evog evom"
 DECLARED: dict[str, dict[str, str]] = {
     "en": {"": "s es", "y": "ies"},
@@ -41,6 +44,10 @@ DECLARED: dict[str, dict[str, str]] = {
     "pl": {
         "": "a u owi em ie om ami ach ow y i e iem ze m go mu im ego emu ym ych ich imi ymi",
         "t": "cie ci", "d": "dzie", "r": "rze", "st": "scie", "l": "le", "g": "dze", "k": "ce cy",
+        "w": "wia wiu wiem wie", "b": "bia biu biem", "p": "pia piu piem", "n": "nia niu niem nie",
+        "c": "cia ciu ciem", "z": "zia ziu ziem", "s": "sia siu siem sie", "sc": "sci scia",
+        "nie": "nom now nami nach", "si": "chow chom chami chach", "zy": "row rom rami rach",
+        "dzi": "dow dom dami dach", "ki": "ek", "enia": "en",
         "ek": "ka ku kiem kowi ki kow kom kami kach", "iec": "ca cu cem cowi cy cow com cami cach",
         "ec": "ca cu cem cowi cy cow", "ol": "olu", "or": "oru", "od": "odu odzie", "ow": "owa owem owie owu",
         "a": "y i e a o ie om ami ach ej iej ego emu ych ym ich im ich ymi imi ii ji",
@@ -55,17 +62,20 @@ DECLARED: dict[str, dict[str, str]] = {
         "": "a u e em ovi y i um ech ich ho mu m ch mi " + _POSSESSIVE + " uv",
         "ek": "ku ka kem kovi ky ek kum", "ec": "ce ci cem cu covi cum cich", "k": "ce cich", "h": "ze zich",
         "ch": "se sich", "r": "re", "el": "le lu la lem lovi", "en": "ne nu nem", "er": "ru ra rem rovi",
-        "a": "y e u ou o i am ami ach eho emu em ym ych ymi ho mu m", "ka": "ce ek", "ga": "ze", "ha": "ze",
+        "a": "y e u ou o i am ami ach eho emu em ym ych ymi ho mu m " + f"{_POSSESSIVE} {_HERS}",
+        "ka": "ce ek", "ga": "ze", "ha": "ze",
         "cha": "se", "ra": "re", "va": "ve v", "ia": "i ii ie iu ii",
         "o": "a u em e ech um y i", "ko": "ce cich", "stvo": "stev",
         "e": "i u em ich emi im ete eti a eho emu ym ych ymi", "i": "u um ich ho mu m ch mi",
-        "y": "u um ech ami ach am eho emu em ym ych ymi a e i ou", "ci": "ku kum ky kem", "ove": "u um y ech",
-        "um": "a u em", "us": "u a em ovi",
+        "y": "u um ech ami ach am eho emu em ym ych ymi a e i ou", "ci": "ku kum ky kem", "ove": "u um y ech i",
+        "um": "a u em omu omem ome", "us": "u a em ovi", "ur": "oru ora ore orem", "ul": "olu ole olem",
+        "uz": "ozu oze ozem", "ni": "ny nu num", "si": "chy chu chum",
     },
     "sk": {
         "": "a u ovi om e i y ov och mi ami ho mu m ch " + _POSSESSIVE,
         "ek": "ku kom kovi ka ky kov", "ec": "ca cu com covi ci cov", "er": "ra ru rom", "ok": "ku kom",
-        "a": "y e u ou i am ach ami ej eho emu om ym ych ymi", "ia": "ie iu iou ii", "ka": "kou ke k iek",
+        "a": "y e u ou i am ach ami ej eho emu om ym ych ymi " + f"{_POSSESSIVE} {_HERS}",
+        "ia": "ie iu iou ii", "ka": "kou ke k iek", "ad": "adu", "ov": "ovho ovmu",
         "o": "a u e om ach i ovi", "e": "a u i om eho emu ych ym ej ou", "ie": "ia iu im i",
         "y": "eho emu om ym ych ymi a e u ej ou ov och", "i": "eho emu om im ich imi a e u ej ou ov",
         "va": "v", "na": "n ne", "ta": "t te",
@@ -74,16 +84,20 @@ DECLARED: dict[str, dict[str, str]] = {
         "": "a u om em i e ov ev ih oma ema ja ju jem ji jev jih jeva m h n l " + _POSSESSIVE
         + f" {_SOFT_POSSESSIVE} jevo jeve jevi jevega jevemu jevem jevim jevih jevimi",
         "ek": "ka ku kom ki kov ke", "ec": "ca cu cem ci cev ce", "elj": "lja lju ljem", "er": "ra ru rom",
-        "en": "na nu nom nega nem", "el": "la lu lom", "ar": "arja arju arjem",
-        "a": f"e i o ah am ami ama ega emu em im ih imi oma {_POSSESSIVE} {_SOFT_POSSESSIVE}",
-        "ja": "ij", "ka": "k ki", "na": "n",
+        "en": "na nu nom nega nem", "el": "la lu lom",
+        "a": f"e i o ah am ami ama ega emu em im ih imi oma {_HERS} {_POSSESSIVE} {_SOFT_POSSESSIVE}",
+        "ja": "ij", "ka": "k ki", "na": "n", "ia": "iji ijo ije ij ijin ijina ijino ijine ijinega ijini ijinem ijinih",
+        "je": "ij", "ev": "eva evega evemu evem evim evi evo eve evih evimi",
+        "ov": "ova ovega ovemu ovem ovim ovi ovo ove ovih ovimi", "an": "anov anom ane ani",
+        "ar": "arja arju arjem arji arjev arje",
         "o": "a u om ih i ega emu em im imi e", "e": "a u em ih i o ega emu im imi",
         "i": "ega emu em im ih imi a e o ov ev om h m", "stvo": "stev", "ij": "ijev",
     },
     "hr": {
         "": f"a u om em e i ima ovi ove ama og oga omu ome im ih oj m {_POSSESSIVE} {_SOFT_POSSESSIVE}",
         "ac": "ca cu cem ci ce", "ak": "ka ku kom", "ar": "ra ru rom", "er": "ra ru rom", "ao": "la lu lom",
-        "a": "e i u om o ama oj og oga omu im ih", "ka": "ci", "ga": "zi", "ha": "si",
+        "ov": "ova ovu ovom ovog ovoj ove ovi ovih ovim", "ev": "eva evu evom evog evoj eve evi evih evim",
+        "a": f"e i u om o ama oj og oga omu im ih {_HERS}", "ka": "ci", "ga": "zi", "ha": "si",
         "o": "a u om ima og oga omu em eg emu", "e": "a u em ima og oga om eg ega emu im ih eta etu etom",
         "i": "og oga om omu ome im ih ima a e u oj eg ega",
     },
@@ -102,14 +116,23 @@ DECLARED: dict[str, dict[str, str]] = {
     "ru": {
         "": "а у ом е ы ов ам ами ах", "а": "ы и е у ой ю ей ам ами ах", "я": "и е ю ей", "о": "а у ом е",
         "ия": "ии ию ией", "ь": "я ю ем е и ью", "й": "я ю ем е и", "ий": "ого ому им ая ой ую ое ие их ими",
-        "еа": "еи ее ею еей", "иа": "ии ию ией",
+        "еа": "еи ее ею еей", "иа": "ии ию ией", "ы": "ов ам ами ах", "и": "ей ям ями ях ов ам ами ах",
     },
+    "be": {
+        "": "а у ам ом ем е ы і аў ам амі ах", "а": "ы е у ай аю ам амі ах", "я": "і ю яй яю", "ія": "іі ію іяй",
+        "ка": "цы", "га": "зе", "ь": "і ю", "й": "я ю ем і", "кі": "каў кам камі ках", "о": "а у ом е",
+    },
+    "kk": {
+        "": "ның нің дың дің тың тің га ге ка ке ны ні ды ді ты ті да де та те дан ден тан тен нан нен мен бен пен "
+        "ға қа лар лер дар дер тар тер сы сі ы і",
+    },
+    "uz": {"": "ning ga ka qa ni da dan lar larning larga larni si i"},
     "latin": {
         "": "a u owi ovi ie em om i y e ja ju jem ou s", "a": "y i e u o ou ie ej oj iej am ach om", "ka": "ce ci",
         "ia": "ii",
         "ra": "rze", "ta": "cie", "o": "a u em om", "e": "a u em i en", "ek": "ka ku kiem kem", "er": "ra ru rem",
         "t": "cie", "d": "dzie", "k": "kiem", "g": "giem", "y": "ego emu ym ych",
-        "i": "iego iemu iej im ich ega emu ho og om",
+        "i": "iego iemu iej im ich ega emu ho og om ow", "da": "dzie", "wo": "wie",
     },
     "cyrillic": {
         "": "ові еві ем і ів ею ою ът ят та то те ите", "а": "і у ата ите", "я": "і ї ята", "о": "ото", "е": "ето",

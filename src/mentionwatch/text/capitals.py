@@ -10,7 +10,7 @@ import re
 from typing import Literal, TypeAlias
 
 from mentionwatch.text.forms import is_common, key_of
-from mentionwatch.text.forms_endings import everyday_words
+from mentionwatch.text.forms_endings import everyday_words, word_lists
 from mentionwatch.text.function_words import language_of
 from mentionwatch.text.leaves import Leaf, Slot
 from mentionwatch.text.letters import fold
@@ -78,6 +78,7 @@ def refusal(text: Text, leaf: Leaf, key: str, coined: bool) -> Lacking | None:
     if (
         ((coined or is_abroad(text, leaf)) and known)
         or len(leaf.slots) > (2 if known else 1)
+        or _is_institution(leaf)
         or _unspeakable(leaf, key)
     ):
         return None
@@ -89,6 +90,12 @@ def refusal(text: Text, leaf: Leaf, key: str, coined: bool) -> Lacking | None:
     if not known and not (_is_adjective(leaf, key) or is_everyday(text, leaf)):
         return None
     return "upper" if short else "capital"
+
+
+def _is_institution(leaf: Leaf) -> bool:
+    """Whether a name of two words says what it is: the supreme court is one written small, a golden apple is none."""
+    names = word_lists()["institution"]
+    return len(leaf.slots) > 1 and any(key_of(slot.text) in names for slot in leaf.slots)
 
 
 def _unspeakable(leaf: Leaf, key: str) -> bool:

@@ -16,10 +16,10 @@ from functools import lru_cache
 from mentionwatch.model import Topic
 from mentionwatch.text.capitals import has_dictionary, is_abroad
 from mentionwatch.text.forms import expand, key_of
-from mentionwatch.text.forms_endings import everyday_words, frequent_words, places
+from mentionwatch.text.forms_endings import everyday_words, frequent_words, places, word_lists
 from mentionwatch.text.function_words import language_of
 from mentionwatch.text.letters import script
-from mentionwatch.text.neighbours import neighbours, word_lists
+from mentionwatch.text.neighbours import neighbours
 from mentionwatch.text.normal import Text
 from mentionwatch.text.occurrences import Occurrence
 

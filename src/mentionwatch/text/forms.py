@@ -16,13 +16,13 @@ from mentionwatch.text import forms_cyrillic as cyrillic
 from mentionwatch.text.forms_endings import ANY, TABLES_VERSION, common_words, inflect
 from mentionwatch.text.forms_kept import read, written
 from mentionwatch.text.forms_kinds import Form
-from mentionwatch.text.forms_twins import layout_twin, transliterations
-from mentionwatch.text.letters import fold, script, twin
+from mentionwatch.text.forms_twins import layout_twin, respellings, transliterations
+from mentionwatch.text.letters import fold, script, twin, unmixed
 
 Cache: TypeAlias = MutableMapping[str, str]
 """Where expansions are kept between runs: a key that begins with VERSION, and forms as ``forms_kept`` writes them."""
 
-VERSION = f"4-{TABLES_VERSION}"
+VERSION = f"5-{TABLES_VERSION}"
 """Changes whenever the same word can expand to other forms."""
 
 _JOINERS = re.compile(r"['’ʼ`´‘\-‐‑_]")
@@ -31,7 +31,7 @@ _CYRILLIC_LANGUAGES = frozenset({"ru", "uk", "bg", "be", "sr", "mk", "kk", "ky"}
 _OF_A_COUNTRY = ("ru", "rus", "ua", "kz")  # how accounts are named: beelineru
 _LETTERS = {
     "uk": "іїєґ", "bg": "ъ", "pl": "ąęłńśźż", "cs": "ěřůščžáíý", "sk": "ĺľŕščžáíý", "sl": "čšž", "hr": "čćšžđ",
-    "de": "äöüß",
+    "de": "äöüß", "be": "ў", "kk": "әғқңөұүһ",
 }  # fmt: skip
 
 
@@ -74,7 +74,12 @@ def languages_by_letters(text: str) -> tuple[str, ...]:
 def _expand(word: str, languages: tuple[str, ...], likely: tuple[str, ...], layout: bool) -> dict[str, Form]:
     key = key_of(word)
     forms = {key: Form(key, "exact")}
-    for found in (_inflected(word, key, languages, likely), _twins(word, key)):
+    for meant in unmixed(word) or (word,):  # a query too may have letters of another script in it
+        folded = key_of(meant)
+        forms.setdefault(folded, Form(folded, "exact"))
+        found = [*_inflected(meant, folded, languages, likely), *_twins(meant, folded)]
+        for spelled in respellings(_JOINERS.sub("", meant)):
+            found += [Form(spelled, "form"), *_inflected(spelled, spelled, languages, likely)]
         for form in found:
             forms.setdefault(form.key, form)
     if layout and (typed := layout_twin(word)):
@@ -99,11 +104,11 @@ def _cyrillic(word: str, key: str, languages: tuple[str, ...], likely: tuple[str
     for language in languages or _known_first(guessed):
         if language in ("ru", "uk"):
             forms += [Form(key_of(form), "form", language) for form in cyrillic.paradigm(word, language)]
-        if language != "ru" or cyrillic.lacks_paradigm(word, language):
+        if language != "ru" or cyrillic.lacks_paradigm(word, language) or cyrillic.may_be_masculine(key):
             made = inflect(key, language, whole=cyrillic.is_abbreviation(word))
             forms += [Form(form, "form", language) for form in made if _is_spoken(form, key, language)]
-    if not languages or "ru" in languages or "uk" in languages:
-        forms += [Form(form, "adjective") for form in cyrillic.adjectives(word, key)]
+    for language in sorted({"ru", "uk"} & {*(languages or {"ru", *guessed})}):
+        forms += [Form(form, "adjective") for form in cyrillic.adjectives(word, key, language)]
     return forms
 
 
@@ -131,11 +136,14 @@ def _latin(word: str, key: str, languages: tuple[str, ...], likely: tuple[str, .
 
 def _twins(word: str, key: str) -> list[Form]:
     forms = []
-    for other in transliterations(key):
+    for other in transliterations(key, _JOINERS.sub("", word.lower())):
         if len(key) >= 4 and not is_common(other):
             forms.append(Form(other, "translit"))
             if script(other[0]) == "CYRILLIC":
                 forms += [Form(other + ending, "translit") for ending in cyrillic.ENDINGS]
+                if word[0].isupper():
+                    belonging = cyrillic.adjectives(other.capitalize(), other, "ru")
+                    forms += [Form(form, "translit") for form in belonging if "ск" in form]
     if len(key) >= 4 and key.isascii() and key.isalpha():
         forms += [Form(key + suffix, "joined") for suffix in _OF_A_COUNTRY]
     if word.isupper() and (same := twin(word)):

@@ -20,6 +20,9 @@ ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах", "и
 _FULL = ("ий", "ая", "ое", "ие", "ого", "ой", "ому", "ую", "им", "ими", "ом", "их")
 _HARD = ("ый", "ая", "ое", "ые", "ого", "ой", "ому", "ую", "ым", "ыми", "ом", "ых")
 _PEOPLE = ("ец", "ца", "цу", "цем", "це", "цы", "цев", "цам", "цами", "цах")
+_WORKERS = tuple(
+    suffix + ending for suffix in ("ник", "шник") for ending in ("", "а", "у", "ом", "и", "ов", "ам", "ами")
+)
 ADJECTIVE_ENDINGS = (*(f"овск{ending}" for ending in _FULL), *(f"ов{ending}" for ending in _PEOPLE))
 """What belongs to a name, and who does: ``мтсовский``, ``мтсовцы``."""
 _ABBREVIATION_ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
@@ -81,6 +84,14 @@ def lacks_paradigm(word: str, language: str) -> bool:
     )
 
 
+def may_be_masculine(key: str) -> bool:
+    """Whether an unknown word in -ь or -и is guessed to be feminine or indeclinable, and may be neither.
+
+    ``Скрипаль`` is a man, and ``Скрипали`` are many.
+    """
+    return key[-1:] in ("ь", "и") and not _analyzer("ru").word_is_known(key)
+
+
 def is_abbreviation(word: str) -> bool:
     """Whether the word is written and declined as letters: МТС, РЖД, ВТБ; not НАТО, which ends in a vowel."""
     return word.isupper() and 2 <= len(word) <= _ABBREVIATION_LENGTH and word[-1].lower() not in _VOWELS
@@ -108,21 +119,29 @@ def _forms(parse: Parse) -> list[str]:
     ]
 
 
-def adjectives(word: str, key: str) -> list[str]:
-    """What belongs to the name: ``мтсовский``, ``ростелекомовские``, ``ВТБшный``; nothing after a vowel."""
-    if (
-        len(key) < 3
-        or key[-1] in _VOWELS
-        or key[-1] == "й"
-        or not word[0].isupper()
-        or key.endswith(_SURNAMES)
-    ):
+def adjectives(word: str, key: str, language: str) -> list[str]:
+    """What belongs to the name: ``мтсовский``, ``ВТБшный``, ``хондовский``, ``икеевский``, ``тинькоффский``."""
+    stem = key.rstrip("аояь")
+    if len(stem) < 3 or not word[0].isupper() or key.endswith(_SURNAMES):
         return []
-    spoken = [f"шн{ending}" for ending in _HARD] if is_abbreviation(word) else []
-    return [key + ending for ending in (*ADJECTIVE_ENDINGS, *spoken)]
+    if language == "uk":
+        return [stem + ending for ending in _UKRAINIAN_ADJECTIVE] if stem[-1] not in _VOWELS else []
+    if stem[-1] in "еи":
+        return [f"{stem}евск{ending}" for ending in _FULL]
+    if stem[-1] in _VOWELS:
+        return []
+    if stem != key:
+        return [f"{stem}овск{ending}" for ending in _FULL]
+    spoken = [*(f"шн{ending}" for ending in _HARD), *_WORKERS] if is_abbreviation(word) else []
+    short = [f"ск{ending}" for ending in _FULL] if stem[-1] == "ф" else []
+    return [key + ending for ending in (*ADJECTIVE_ENDINGS, *spoken, *short)]
 
 
-_SURNAMES = ("ов", "ев", "ин", "ын", "ых", "ий", "ко")
+_SURNAMES = ("ов", "ев", "ин", "ын", "ых", "ий", "ко", "ова", "ева", "ина", "ая", "й")
+_UKRAINIAN_ADJECTIVE = tuple(
+    f"івськ{ending}"
+    for ending in ("ий", "а", "е", "і", "ого", "ої", "ому", "ій", "у", "им", "ими", "их", "ою")
+)
 
 
 @lru_cache(1 << 14)

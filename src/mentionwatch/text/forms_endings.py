@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -16,10 +17,21 @@ _DATA = Path(__file__).parent / "data"
 _LONGEST = 5
 _SHORTEST_STEM = 3
 _SHORT = 4
+_LONGEST_ABBREVIATION = 6
 ANY = ("latin", "cyrillic")
 """Tables of the commonest endings of all, for words of which no language is told."""
 _ENDINGS = frozenset("aeiouyаеиоуыэюяіїєйь")
 """Last letters that are an ending also of a short word, or a part of one."""
+_FLEETING = {
+    "pl": ("e", "ie"),
+    "cs": ("e",),
+    "sk": ("e", "o"),
+    "sl": ("e", "a"),
+    "hr": ("a", "e"),
+    "latin": ("e",),
+}
+"""Vowels that a language drops from the last syllable when an ending follows."""
+_LAST_SYLLABLE = re.compile("(.+[b-df-hj-np-tv-z])(ie|[aeo])([clmnkrtvw])")
 
 
 @cache
@@ -39,16 +51,24 @@ def inflect(key: str, language: str, *, whole: bool = False) -> list[str]:
     ``whole`` keeps the word as it is but for a last vowel, й or ь: so abbreviations and short names are declined.
     """
     table = _tables().get(language, {})
-    kept = whole or len(key) <= _SHORT
+    kept = (whole and len(key) <= _LONGEST_ABBREVIATION) or len(key) <= _SHORT
     most = int(key[-1:] in _ENDINGS) if kept else min(_LONGEST, len(key) - _SHORTEST_STEM)
     shortest = _SHORT + (language in ANY)
     forms = []
     for length in range(most + 1):
         stem, end = key[: len(key) - length], key[len(key) - length :]
-        forms += [stem + new for new in table.get(end, ()) if new or len(key) > shortest]
+        forms += [stem + new for new in table.get(end, ()) if new or len(key) > shortest or stem[-1:] == "i"]
     if kept and not most:
         forms += [key[:-1] + new for new in table.get(key[-1:], ()) if new.startswith(key[-1])]
+    if not kept and (fled := _without_fleeting(key, language)):
+        forms += [fled + new for new in table.get("", ())]
     return forms
+
+
+def _without_fleeting(key: str, language: str) -> str | None:
+    """The stem before endings of a word whose last vowel is only there without one: ``Diesel``, ``Diesla``."""
+    found = _LAST_SYLLABLE.fullmatch(key) if language in _FLEETING else None
+    return found[1] + found[3] if found and found[2] in _FLEETING[language] else None
 
 
 @cache
@@ -67,6 +87,13 @@ def places() -> frozenset[str]:
 def frequent_words() -> frozenset[str]:
     """Russian and English words that most texts hold some of, folded."""
     return frozenset((_DATA / "frequent.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def word_lists() -> dict[str, frozenset[str]]:
+    """The lists of words of ``data/cues.json``, by name."""
+    lists = json.loads((_DATA / "cues.json").read_text(encoding="utf-8"))
+    return {name: frozenset(words.split()) for name, words in lists.items()}
 
 
 @cache

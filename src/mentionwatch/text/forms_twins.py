@@ -16,11 +16,14 @@ _TO_LATIN = {
 }  # fmt: skip
 _TO_CYRILLIC = {
     "shch": "щ", "sch": "ш", "sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "ts": "ц", "ph": "ф", "th": "т",
+    "š": "ш", "č": "ч", "ć": "ч", "ž": "ж", "ü": "ю", "ö": "е", "ł": "л",
     "ck": "к", "qu": "кв", "ee": "и", "oo": "у", "ya": "я", "yu": "ю", "yo": "е", "ai": "ай", "ay": "ей",
     "a": "а", "b": "б", "c": "к", "d": "д", "e": "е", "f": "ф", "g": "г", "h": "х", "i": "и", "j": "дж",
     "k": "к", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "к", "r": "р", "s": "с", "t": "т",
     "u": "у", "v": "в", "w": "в", "x": "кс", "y": "и", "z": "з",
 }  # fmt: skip
+_GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue"}
+_RESPELLED = 5
 _LONGEST = 4
 _MOST_VARIANTS = 6
 
@@ -29,15 +32,26 @@ _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмить�
 _LAYOUT = dict(zip(_ENGLISH_KEYS + _RUSSIAN_KEYS, _RUSSIAN_KEYS + _ENGLISH_KEYS, strict=True))
 
 
-def transliterations(key: str) -> list[str]:
-    """A folded word in the other script, likeliest spellings first; nothing for words of neither, or of both."""
+def transliterations(key: str, marked: str = "") -> list[str]:
+    """A folded word in the other script, likeliest spellings first; nothing for words of neither, or of both.
+
+    ``marked`` is the word in lower case with its marks, which tell of sounds: ``шкода`` for Škoda.
+    """
     scripts = {script(letter) for letter in key}
     if scripts == {"CYRILLIC"}:
         spellings = product(*(_TO_LATIN.get(letter, letter).split(" ") for letter in key))
         return ["".join(letters) for letters in islice(spellings, _MOST_VARIANTS)]
     if scripts == {"LATIN"}:
-        return [fold("".join(_cyrillic(key)))]
+        return list(dict.fromkeys(fold("".join(_cyrillic(letters))) for letters in (marked or key, key)))
     return []
+
+
+def respellings(word: str) -> list[str]:
+    """How else a word is spelled in its own script, folded: ``Mueller`` for Müller, ``летуаль`` for Лэтуаль."""
+    lower = word.lower()
+    german = "".join(_GERMAN.get(letter, letter) for letter in lower)
+    plain = lower.replace("э", "е") if len(lower) >= _RESPELLED else lower
+    return [fold(spelled) for spelled in (german, plain) if spelled != lower]
 
 
 def _cyrillic(key: str) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from mentionwatch.text.forms import key_of
+from mentionwatch.text.forms import expand, is_common, key_of
 from mentionwatch.text.forms_kinds import Form
 from mentionwatch.text.leaves import Kind, Leaf, Slot, exact_slot, shape_of
 from mentionwatch.text.letters import fold
@@ -18,6 +18,11 @@ from mentionwatch.text.patterns import fixed_prefix
 from mentionwatch.text.query import Handle, Hashtag
 
 _PREFIX = 3
+_DECLINES = 4  # letters of a part of a double name that is declined by itself: Mallocha-Browna, Sven-Erika
+_TWO_WORDS = re.compile(
+    "([A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{2,})(?:([A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{2,})|(банк|телеком|маркет|bank|telecom))"
+    r"|([^\W\d_]{3,})(\d+)"
+)
 _MERGED = 3  # words of a name of which two are written as one
 
 
@@ -95,10 +100,16 @@ def _enter_words(index: Index, leaf: Leaf) -> None:
 
 
 def _variants(leaf: Leaf) -> Iterator[Leaf]:
-    """The leaf with its hyphens as spaces, and with two of its words as one: ``NordStream 2``, ``Nord Stream2``."""
+    """The leaf with its hyphens as spaces, with two of its words as one, and with one as two.
+
+    ``NordStream 2``, ``Nord Stream2``; ``Tik Tok``.
+    """
     slots = leaf.slots
     if any("-" in slot.text and slot.forms for slot in slots):
-        yield replace(leaf, slots=tuple(part for slot in slots for part in _apart(slot)))
+        yield replace(leaf, slots=tuple(part for slot in slots for part in _apart(slot, leaf.languages)))
+    elif any(len(_halves(slot)) > 1 for slot in slots):
+        parts = tuple(part for slot in slots for part in _apart(slot, leaf.languages))
+        yield replace(leaf, slots=parts, coined=not all(is_common(part.text) for part in parts))
     if len(slots) == _MERGED and all(slot.forms for slot in slots):
         yield replace(leaf, slots=(_merged(slots[:2]), slots[2]))
         if slots[2].text.isdigit():
@@ -111,12 +122,24 @@ def _merged(slots: Sequence[Slot]) -> Slot:
     return replace(first, text=first.text + last.text, forms=forms, common=False)
 
 
-def _apart(slot: Slot) -> Iterator[Slot]:
-    """A word with hyphens as words with spaces: all parts but the last as they stand."""
-    *parts, last = [part for part in slot.text.split("-") if key_of(part)] or [slot.text]
+def _halves(slot: Slot) -> list[str]:
+    """The words that a word is made of: between hyphens, on either side of a capital (``ПриватБанк``) or a digit."""
+    if "-" in slot.text:
+        return [part for part in slot.text.split("-") if key_of(part)] or [slot.text]
+    two = _TWO_WORDS.fullmatch(slot.text) if slot.forms else None
+    return [*filter(None, two.groups())] if two else [slot.text]
+
+
+def _apart(slot: Slot, languages: tuple[str, ...]) -> Iterator[Slot]:
+    """A word with hyphens as words with spaces: short parts as they stand, the last as it ends the whole word."""
+    *parts, last = _halves(slot)
     stem = "".join(map(key_of, parts))
     for part in parts:
-        yield replace(exact_slot(part), shape=shape_of(part))
+        shape = shape_of(part)
+        declines = "-" in slot.text and len(part) >= _DECLINES and shape == "capital"
+        yield (
+            Slot(part, expand(part, languages), shape) if declines else replace(exact_slot(part), shape=shape)
+        )
     tails = {key.removeprefix(stem): form for key, form in slot.forms.items() if key.startswith(stem)}
     tails.pop("", None)
     yield replace(slot, text=last, forms={tail: form._replace(key=tail) for tail, form in tails.items()})

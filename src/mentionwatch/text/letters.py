@@ -69,6 +69,11 @@ def skeletons(word: str) -> tuple[str, ...]:
     Both readings of a word that looks right in either script (``MTС``), none where letters have no twin, and
     none for a word of one script.
     """
+    return tuple(map(fold, unmixed(word)))
+
+
+def unmixed(word: str) -> tuple[str, ...]:
+    """What a word of mixed scripts was meant to be, in its case: as ``skeletons``."""
     scripts = {script(letter) for letter in word} - {""}
     if len(scripts) < 2 or not scripts <= {"LATIN", "CYRILLIC", "GREEK"}:
         return ()
@@ -78,7 +83,7 @@ def skeletons(word: str) -> tuple[str, ...]:
             letter if script(letter) == target else table.get(letter, letter) for letter in word
         )
         if {script(letter) for letter in swapped} - {""} == {target}:
-            found.append(fold(swapped))
+            found.append(swapped)
     return tuple(found)
 
 

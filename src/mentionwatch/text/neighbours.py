@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 from mentionwatch.text.forms import is_common
+from mentionwatch.text.forms_endings import word_lists
 from mentionwatch.text.letters import script
 from mentionwatch.text.normal import Text
 from mentionwatch.text.occurrences import Occurrence
 
 _QUOTES = "«“„\"'"
-
-
-@cache
-def word_lists() -> dict[str, frozenset[str]]:
-    """The lists of words of ``data/cues.json``, by name."""
-    path = Path(__file__).parent / "data" / "cues.json"
-    lists = json.loads(path.read_text(encoding="utf-8"))
-    return {name: frozenset(words.split()) for name, words in lists.items()}
 
 
 def neighbours(text: Text, one: Occurrence) -> Iterator[str]:

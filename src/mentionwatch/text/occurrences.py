@@ -204,7 +204,7 @@ def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrenc
     if is_longer_abbreviation(text, leaf, written):
         return "upper"
     capital = atom in text.tags or edge.reading == "part" or has_capitals(leaf, written)
-    coined = leaf.coined or (lead.kind == "joined" and not is_common(edge.key))
+    coined = leaf.coined or (lead.kind in ("joined", "adjective") and not is_common(edge.key))
     lacks = None if capital else refusal(text, leaf, edge.key, coined)
     return Occurrence(leaf, atom, end, bounds, lead.kind, edge.reading, lacks)
 
