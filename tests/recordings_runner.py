@@ -9,6 +9,9 @@ replies.json   the recorded answers, a list of objects: ``url`` (path and query 
                (text), ``json`` (any value) and ``body_file`` (a file of the case). ``sent`` is a text that
                the body of the request must hold. Answers to the same request come one after the other, the
                last again and again. Each must be asked for, unless it is ``"optional": true``.
+conversation.json  in place of replies.json for other protocols than HTTP: ``greeting``, and ``turns``, each a
+               pattern that the command must match and the answer to it (see ``conversations``). ``{port}`` in
+               a value of the options is the server's. All must be come to, where the source does not fail.
 posts.json     what the source yields, in its order; the names are those of the program's own JSON, and what
                is not told is left out.
 error.json     ``error`` (the class) and ``message`` (its identifier), where the source raises one after that.
@@ -20,6 +23,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import islice
@@ -29,11 +34,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 
+from conversations import server
 from mentionwatch.errors import MentionwatchError
 from mentionwatch.http import Http, Network, NotModified
-from mentionwatch.model import Author, Engagement, Post, Search
+from mentionwatch.model import Author, Engagement, Post, Sample, Search
 from mentionwatch.plugins import Source, find
 
+CONVERSATION = "conversation.json"
 FOLDER = Path(__file__).parent / "recordings"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LONG_AGO = "1990-01-01T00:00:00Z"
@@ -47,18 +54,41 @@ def cases() -> list[Path]:
 
 def run(case: Path) -> tuple[list[dict[str, Any]], dict[str, str] | None, Answers]:
     """What the source of a case yields, how it fails, and the answers with what was asked of them."""
+    with _spoken(case) as (port, heard):
+        posts, error, answers = _played(case, port)
+    turns = read(case / CONVERSATION, {"turns": []})["turns"]
+    answers.spoken = (case / CONVERSATION).exists()
+    answers.unheard = [] if error else [turn[0] for turn in turns[len(heard) :]]
+    return posts, error, answers
+
+
+@contextmanager
+def _spoken(case: Path) -> Iterator[tuple[int, list[str]]]:
+    """The server that follows the case's conversation, where it has one."""
+    told = read(case / CONVERSATION, None)
+    if told is None:
+        yield 0, []
+        return
+    script = [(pattern, answer.encode()) for pattern, answer in told["turns"]]
+    with server(told["greeting"].encode(), script) as (port, heard):
+        yield port, heard
+
+
+def _played(case: Path, port: int) -> tuple[list[dict[str, Any]], dict[str, str] | None, Answers]:
     answers = Answers(case)
     network = Network(
         transport=httpx.MockTransport(answers), now=lambda: NOW, sleep=lambda seconds: None, pause=0.0
     )
+    http = network.session()
     posts: list[dict[str, Any]] = []
     error = None
     try:
-        posts.extend(plain(post) for post in islice(asked(case, network.session()), MOST_POSTS))
+        posts.extend(plain(post) for post in islice(asked(case, http, port), MOST_POSTS))
     except MentionwatchError as raised:
         if raised.say("en") == raised.say("ru"):
             raise
         error = {"error": _public(type(raised)), "message": raised.message}
+        answers.sample = http.sample()
     except NotModified:
         error = {"error": "NotModified", "message": ""}
     finally:
@@ -66,10 +96,10 @@ def run(case: Path) -> tuple[list[dict[str, Any]], dict[str, str] | None, Answer
     return posts, error, answers
 
 
-def asked(case: Path, http: Http) -> Any:
+def asked(case: Path, http: Http, port: int = 0) -> Any:
     """What the source of a case yields, as it does."""
     told = read(case / "search.json", {})
-    source = find(Source, case.parent.name)(**options(case))
+    source = find(Source, case.parent.name)(**options(case, port))
     if "replies_to" in told:
         return source.replies(http, post_of(told["replies_to"]))
     if "thread_of" in told:
@@ -78,10 +108,10 @@ def asked(case: Path, http: Http) -> Any:
     return source.fetch(http, Search(since=since, term=told.get("term")))
 
 
-def options(case: Path) -> dict[str, Any]:
+def options(case: Path, port: int = 0) -> dict[str, Any]:
     """The options of a case, paths filled in."""
     text = json.dumps(read(case / "options.json", {}), ensure_ascii=False)
-    told: dict[str, Any] = json.loads(text.replace("{case}", str(case)))
+    told: dict[str, Any] = json.loads(text.replace("{case}", str(case)).replace("{port}", str(port)))
     return told
 
 
@@ -98,6 +128,9 @@ class Answers:
         self.recorded: list[dict[str, Any]] = read(case / "replies.json", [])
         self.served: Counter[int] = Counter()
         self.missing: list[str] = []
+        self.spoken = False
+        self.unheard: list[str] = []  # turns of a conversation
+        self.sample: Sample | None = None  # what was kept of the last, where the source failed
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         fitting = [n for n, told in enumerate(self.recorded) if _fits(told, request)]
@@ -121,7 +154,7 @@ class Answers:
     @property
     def idle(self) -> list[str]:
         """The answers that nothing asked for."""
-        return [
+        return self.unheard + [
             told["url"]
             for n, told in enumerate(self.recorded)
             if not self.served[n] and not told.get("optional")

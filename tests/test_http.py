@@ -390,6 +390,7 @@ class TestStatuses:
         [
             (400, SourceError, "http-status"),
             (401, AccessDenied, "http-denied-401"),
+            (402, AccessDenied, "http-denied-402"),
             (403, AccessDenied, "http-denied-403"),
             (404, SourceError, "http-missing"),
             (407, AccessDenied, "http-denied-407"),

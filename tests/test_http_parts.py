@@ -20,7 +20,7 @@ from mentionwatch.http import mask
 from mentionwatch.http.addresses import is_private, is_private_name
 from mentionwatch.http.coding import decoded
 from mentionwatch.http.faults import BadCoding, CutShort, TooLarge
-from mentionwatch.http.reply import clean
+from mentionwatch.http.reply import Reply, clean
 from mentionwatch.http.verdict import told_wait
 from servers import NOW
 
@@ -147,8 +147,27 @@ def test_every_word_is_there_in_both_languages() -> None:
     package = Path(mentionwatch.http.__file__).parent
     code = "".join(path.read_text(encoding="utf-8") for path in package.glob("*.py"))
     used = set(re.findall(r'"(http-[a-z-]+)"', code)) | {
-        f"http-denied-{status}" for status in (401, 403, 407)
+        f"http-denied-{status}" for status in (401, 402, 403, 407)
     }
     for language in ("en", "ru"):
         words = (package.parent / "locale" / language / "http.ftl").read_text(encoding="utf-8")
         assert set(re.findall(r"^(http-[a-z0-9-]+) =", words, re.MULTILINE)) == used
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b'{"error": {"code": 190, "message": "bad token"}}', "190"),
+        (b'{"error": {"code": 403, "errors": [{"reason": "quotaExceeded"}]}}', "quotaExceeded"),
+        (b'{"error_id": 502, "error_name": "throttle_violation"}', "502"),
+        (b'{"code": 5, "response": "Invalid API key"}', "5"),
+        (b'{"code": 400}', ""),  # the status once more
+        (b'{"code": {"a": 1}}', ""),
+        (b'{"error": []}', ""),
+        (b"[1]", ""),
+        (rb'{"code": "\u001b[2J"}', "[2J"),
+        (b"<html>", ""),
+    ],
+)
+def test_the_code_of_an_error_is_the_services_own(body: bytes, code: str) -> None:
+    assert Reply(url="https://api.example/", status=400, headers={}, body=body, secrets=()).code() == code

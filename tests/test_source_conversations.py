@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from pydantic import ValidationError
 
+from conversations import Script, server
 from mentionwatch.errors import AccessDenied, LayoutChanged, MentionwatchError, SourceError
 from mentionwatch.http import Enough, Network
 from mentionwatch.model import Post, Search
@@ -24,7 +20,6 @@ from mentionwatch.sources.nntp import Nntp
 if TYPE_CHECKING:
     from mentionwatch.plugins import Source
 
-Script = list[tuple[str, bytes]]
 SINCE = Search(since=datetime(2026, 11, 1, tzinfo=UTC))
 ARTICLE = (
     "From: Ivan <ivan@example.org>\r\nSubject: =?utf-8?b?0KHRgtCw0YDQu9C40L3Qug==?=\r\n"
@@ -48,34 +43,6 @@ NEWS: Script = [
     ("ARTICLE 2", b"220 2 <a1@example.org>\r\n" + ARTICLE + b".\r\n"),
     ("QUIT", b"205 bye\r\n"),
 ]
-
-
-@contextmanager
-def server(greeting: bytes, script: Script) -> Iterator[tuple[int, list[str]]]:
-    """A server that waits for each command of the script, and the commands that came."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    heard: list[str] = []
-    thread = threading.Thread(target=_follow, args=(listener, greeting, script, heard), daemon=True)
-    thread.start()
-    try:
-        yield listener.getsockname()[1], heard
-    finally:
-        listener.close()
-        thread.join(5)
-
-
-def _follow(listener: socket.socket, greeting: bytes, script: Script, heard: list[str]) -> None:
-    connection, _ = listener.accept()
-    with connection, connection.makefile("rb") as lines:
-        connection.settimeout(5)
-        connection.sendall(greeting)
-        for expected, answer in script:
-            line = lines.readline().decode().strip()
-            heard.append(line)
-            if not re.search(expected, line):
-                return
-            tag = line.split(" ")[0].encode()
-            connection.sendall(answer.replace(b"TAG", tag))
 
 
 def posts(source: Source, search: Search = SINCE, *secrets: str) -> list[Post]:

@@ -11,7 +11,7 @@ import pytest
 
 from mentionwatch.model import Author, Engagement, Filter
 from mentionwatch.store import Store
-from mentionwatch.store.threads import Shelf, account
+from mentionwatch.store.threads import Shelf, account, own_place, place
 from store_samples import ANY, NOW, all_of, batch, kept, opened
 from thread_samples import FORUM, HOUR, KEY, MINUTE, SHELF, look, matched, reply, said, soon
 
@@ -79,6 +79,22 @@ def test_what_nobody_can_tell_of_is_never_due(store: Store) -> None:
     store.adopt(NOW, lambda feed, source, published: None if feed.startswith("rss") else published)
     assert store.due(SHELF, NOW + HOUR, 10) == ([], 0)
     assert len(store.threads(ANY)) == 1
+
+
+def test_mails_answer_each_other_by_their_identifiers(store: Store) -> None:
+    mail = replace(said(1), source="nntp", id="a1@example.org", url=None, thread="mid:a1@example.org")
+    kept(store, batch(mail, key=KEY))
+    store.adopt(NOW, soon)
+    answer = replace(mail, id="a2@example.org", kind="comment", parent="mid:a1@example.org")
+    archived = replace(
+        answer, id="a3@example.org", url="https://lists.example/3", parent="mid:a2@example.org"
+    )
+    places = [own_place(post.id, post.url, post.thread) for post in (mail, answer, archived)]
+    assert [place(post.parent or "") for post in (answer, archived)] == places[:2]
+    (due,) = store.due(Shelf(key=KEY, source="nntp"), NOW + HOUR, 10)[0]
+    store.look([look(due.number, reply(answer))], NOW + HOUR, soon)
+    (thread,) = store.threads(ANY)
+    assert [(one.place, one.parent) for one in thread.remarks] == [(places[0], None), (places[1], places[0])]
 
 
 def test_of_strangers_no_words_and_no_names_are_kept(store: Store) -> None:

@@ -216,6 +216,37 @@ def test_when_an_article_was_published(head: str, published: int) -> None:
     assert article.read(_page(head), url=SITE).published == datetime(2026, 11, 20, published, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        ("Связь упала | Вести Связи", "Связь упала"),
+        ("Связь упала — ВЕСТИ СВЯЗИ", "Связь упала"),
+        ("Вести Связи", "Вести Связи"),
+        ("Кто пишет Вести Связи", "Кто пишет Вести Связи"),
+        ("Связь упала | Регионы", "Связь упала | Регионы"),
+    ],
+)
+def test_a_headline_is_without_the_name_of_the_site(headline: str, title: str) -> None:
+    head = (
+        f'<meta property="og:title" content="{headline}"><meta property="og:site_name" content="Вести Связи">'
+    )
+    assert article.read(_page(head), url=SITE).title == title
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Редактор: Елин Димитров", "Елин Димитров"),
+        ("By Ann Byrd", "Ann Byrd"),
+        ("Byron Автор", "Byron Автор"),
+    ],
+)
+def test_an_author_is_told_without_their_office(told: str, name: str) -> None:
+    author = article.read(_page(f'<meta name="author" content="{told}">'), url=SITE).author
+    assert author is not None
+    assert author.name == name
+
+
 def test_of_several_times_on_a_page_none_is_the_articles() -> None:
     times = '<time datetime="2026-11-01">1</time><time datetime="2026-11-02">2</time>'
     assert article.read(_page(body=times), url=SITE).published is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentionwatch.config import Config, NamedSource
-    from mentionwatch.http import Network
+    from mentionwatch.http import Http, Network
 
 NAME = "check"
 
@@ -168,6 +169,12 @@ def _asked_classifier(context: Context, config: Config) -> Iterator[str]:
         context.tell(context.say("check-answers", name=told[0].by))
 
 
+def _was_asked(http: Http) -> bool:
+    """Whether the service itself has answered: not only what it allows programs to ask."""
+    told = http.sample()
+    return told is not None and urlsplit(told.url).path != "/robots.txt"
+
+
 def _trouble(context: Context, config: Config, network: Network, named: NamedSource) -> str | None:
     from mentionwatch.errors import AccessDenied, MentionwatchError
     from mentionwatch.http import Enough, NotModified
@@ -177,7 +184,7 @@ def _trouble(context: Context, config: Config, network: Network, named: NamedSou
     probes = [probe for topic in config.topics for probe in Query.read(topic.query).probes]
     term = probes[0] if named.source.searches and probes else None
     http = network.session({}, secrets=(*config.secrets, *named.source.secrets))
-    http.enough = lambda: http.requests > 0
+    http.enough = lambda: _was_asked(http)
     try:
         next(
             named.source.fetch(http, Search(since=context.now() - config.settings.first_scan, term=term)),

@@ -17,7 +17,7 @@ from mentionwatch.model import Post
 from mentionwatch.plugins import Source
 from mentionwatch.remarks import reply, spoken
 from mentionwatch.store import Look
-from mentionwatch.store.threads import Due, place
+from mentionwatch.store.threads import Due, own_place, place
 from mentionwatch.text.accounts import OwnAccounts
 
 if TYPE_CHECKING:
@@ -128,16 +128,16 @@ def _concerned(post: Post, replies: Sequence[Post], own: OwnAccounts) -> list[Po
     """The replies in the thread of an opening post; of a comment those below it, and our own: they may be answers."""
     if post.kind != "comment" and post.parent is None:
         return list(replies)
-    places = [(_place(each.url), _place(each.parent)) for each in replies]
+    places = [(_own_place(each), place(each.parent) if each.parent else None) for each in replies]
     return [
         each
-        for each, is_below in zip(replies, below(_place(post.url), places), strict=True)
+        for each, is_below in zip(replies, below(_own_place(post), places), strict=True)
         if is_below or own.any_wrote(each)
     ]
 
 
-def _place(url: str | None) -> int | None:
-    return place(url) if url else None
+def _own_place(post: Post) -> int | None:
+    return own_place(post.id, post.url, post.thread)
 
 
 def _active(due: Due, told: Sequence[Post], now: datetime) -> datetime:

@@ -83,13 +83,27 @@ class Reply:
         found = _TITLE.search(self._head())
         return unescape(found[1]).strip() if found else ""
 
-    def _complaint(self) -> str:
-        """What a JSON answer says that went wrong."""
+    def code(self) -> str:
+        """A JSON answer's own code for what went wrong, a number or a word; empty where it tells none."""
+        told = self._told()
+        inner = told.get("error")
+        places = [*_first(inner, "errors"), *(each for each in (inner, told) if isinstance(each, dict))]
+        codes = (place.get(name) for place in places for name in _CODES)
+        found = next((str(code) for code in codes if isinstance(code, int | str) and code != ""), "")
+        return clean(found) if found != str(self.status) else ""
+
+    def _told(self) -> dict[str, Any]:
+        """A short JSON object; empty where the answer is none."""
         try:
             told = json.loads(self._head()) if self._head().lstrip()[:1] == "{" else None
         except (ValueError, RecursionError):
-            return ""
-        found = [told[name] for name in _COMPLAINTS if told.get(name)] if told else []
+            return {}
+        return told or {}
+
+    def _complaint(self) -> str:
+        """What a JSON answer says that went wrong."""
+        told = self._told()
+        found = [told[name] for name in _COMPLAINTS if told.get(name)]
         return _sentence(found[0]) if found else ""
 
     def _head(self) -> str:
@@ -113,6 +127,13 @@ def _sentence(told: Any) -> str:
     return told if isinstance(told, str) else ""
 
 
+def _first(told: Any, name: str) -> list[dict[str, Any]]:
+    """The first object of a list, as a list."""
+    found = told.get(name) if isinstance(told, dict) else None
+    return [found[0]] if isinstance(found, list) and found and isinstance(found[0], dict) else []
+
+
+_CODES = ("reason", "code", "error_code", "error_id")
 _COMPLAINTS = (
     "error_description",
     "message",

@@ -70,6 +70,10 @@ class Http:
         """A text without this job's secrets: for what a service or a program said that is not HTTP."""
         return mask(text, self._trip.secrets)
 
+    def count(self) -> None:
+        """Note a conversation in another protocol as a request that went out."""
+        self._trip.requests += 1
+
     def slow(self, url: str, pause: float) -> None:
         """Ask the server of an address at most once in ``pause`` seconds, as its rules have it."""
         from mentionwatch.http.ask import parsed

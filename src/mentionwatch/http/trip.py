@@ -15,7 +15,7 @@ class Trip:
 
     ``private``: whether private addresses may be asked; ``None`` until the first answer tells, from the kind
     of the address that the user wrote. ``requests``: how many went out. ``moved``: where permanent redirects
-    led, the last time. ``last``: the latest answer.
+    led, the last time. ``last``: the latest answer, 404 left aside.
     """
 
     secrets: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ UNTOLD_REST = timedelta(minutes=15)
 _LONGEST_REST = timedelta(days=7)
 E = TypeVar("E", bound=SourceError)
 _LIMITED = {420, 429}
-_REFUSED = {401, 403, 407}
+_REFUSED = {401, 402, 403, 407}
 _UNSURE = {408, 425}
 _RESETS = ("x-ratelimit-reset", "x-rate-limit-reset", "ratelimit-reset")
 _EPOCH = 1e9
@@ -48,7 +48,7 @@ _BLOCK_BODY = re.compile(
 def judge(reply: Reply, now: datetime) -> None:
     """Return when the answer is good. ``now`` is aware.
 
-    Raises NotModified (304), Gone (410), AccessDenied (401, 403, block pages), SourceError, or Passing for
+    Raises NotModified (304), Gone (410), AccessDenied (401, 402, 403, block pages), SourceError, or Passing for
     what may pass: too many requests (its error is RateLimited), and faults of the server.
     """
     if reply.status < 300:
@@ -153,7 +153,9 @@ def _blocked(reply: Reply) -> AccessDenied:
 def _error(kind: type[E], message: str, reply: Reply) -> E:
     said = reply.glimpse() or "—"
     url = mask(reply.url, reply.secrets)
-    return kind(message, host=_host(reply.url), url=url, status=str(reply.status), said=said)
+    return kind(
+        message, host=_host(reply.url), url=url, status=str(reply.status), code=reply.code(), said=said
+    )
 
 
 def _host(url: str) -> str:

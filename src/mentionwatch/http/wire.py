@@ -24,6 +24,7 @@ from mentionwatch.http.verdict import judge, limited
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
+_MISSING = 404
 _FIRST_BACKOFF = 0.5
 _LONGEST_BACKOFF = 8.0
 _FAULTS = (OSError, HTTPException, httpx.TransportError, Fault)
@@ -147,14 +148,16 @@ class Wire:
             attempt.take_cookies(response)
         if trip.private is None:
             trip.private = response.extensions.get("private", is_private_name(ask.host))
-        trip.last = Reply(
+        reply = Reply(
             url=str(ask.url),
             status=response.status_code,
             headers=dict(response.headers.items()),
             body=body,
             secrets=trip.secrets,
         )
-        return trip.last
+        if trip.last is None or reply.status != _MISSING:  # what was only tried shows nothing
+            trip.last = reply
+        return reply
 
     def _request(self, ask: Ask, attempt: _Try, trip: Trip) -> httpx.Request:
         headers = {"user-agent": self.agent, "accept": "*/*", "accept-encoding": ACCEPTED, **ask.headers}

@@ -83,9 +83,11 @@ class Conversation:
         return found
 
     def close(self) -> None:
-        """Hang up."""
+        """Hang up. What was said together counts as one request."""
         if hasattr(self, "_line"):
             self._line.close()
+            del self._line
+            self._http.count()
 
     def _explained(self, fault: BaseException) -> SourceError:
         trouble = told(

@@ -31,7 +31,10 @@ _DEEPEST = 1000  # deeper trees take long to build
 _LONGEST = 5_000_000
 _NAMED = ("data-content", "data-commentid", "data-pk", "id")
 _NUMBER = re.compile(r"(\d{1,15})(?!.*\d)")
-_TITLES = "h1.p-title-value, h2.topic-title, .threadtitle, .PageTitle h1, h1[itemprop=headline], #forumposts h3, title"
+_TITLES = (
+    "h1.p-title-value, h2.topic-title, .threadtitle, .PageTitle h1, h1[itemprop=headline], #forumposts h3,"
+    " body[class^=misago] h1, title"
+)
 _SITE = re.compile(r"\s+[|–—-]\s+[^|]{1,80}$")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.sources._markdown import plain
-from mentionwatch.sources._told import count, number, said, table, word
+from mentionwatch.sources._told import count, listed, number, said, table, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -22,6 +22,21 @@ query($query: String!, $after: String) {
       id title body url createdAt upvoteCount author { login url } comments { totalCount }
     } }
   }
+}
+"""
+
+
+COMMENTS = """
+query($discussion: ID!, $after: String) {
+  node(id: $discussion) { ... on Discussion {
+    comments(first: 50, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        id url body createdAt upvoteCount author { login url }
+        replies(first: 50) { nodes { id url body createdAt upvoteCount author { login url } } }
+      }
+    }
+  } }
 }
 """
 
@@ -80,6 +95,32 @@ def discussion(told: dict[str, Any], url: str) -> Post:
         engagement=Engagement(
             likes=count(told, "upvoteCount"), comments=count(table(told, "comments"), "totalCount")
         ),
+    )
+
+
+def discussed(told: dict[str, Any], url: str) -> Iterator[Post]:
+    """A comment on a discussion and the replies to it, as GraphQL tells them."""
+    top = _discussed(told, None, url)
+    yield top
+    for reply in listed(table(told, "replies"), "nodes"):
+        yield _discussed(reply, top.url, url)
+
+
+def _discussed(told: dict[str, Any], parent: str | None, url: str) -> Post:
+    page = absolute(word(told, "url", url=url))
+    thread = page.partition("#")[0] if page else None
+    return Post(
+        source="github",
+        id=word(told, "id", url=url),
+        url=page,
+        text=plain(said(told, "body")),
+        author=_author(table(told, "author"), "url"),
+        published=parse_date(said(told, "createdAt")),
+        kind="comment",
+        site=site(page),
+        thread=thread,
+        parent=parent or thread,
+        engagement=Engagement(likes=count(told, "upvoteCount")),
     )
 
 

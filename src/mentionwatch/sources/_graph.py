@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentionwatch.errors import AccessDenied, RateLimited, SourceError
 from mentionwatch.http import mask
-from mentionwatch.sources._told import count, said, table, tables
+from mentionwatch.sources._told import count, explained, said, table, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +30,12 @@ class Graph:
     token: str
 
     def ask(self, path: str, **params: Any) -> Any:
-        """The answer of a path. An error that comes with status 200 is raised, too."""
+        """The answer of a path. An error comes with any status, 200 among them."""
         address = f"{self.endpoint.rstrip('/')}/{path}"
-        answer = self.http.json(address, params={**params, "access_token": self.token})
+        asked = {**params, "access_token": self.token}
+        answer = explained(lambda: self.http.json(address, params=asked), self._known)
         if error := table(answer, "error"):
-            raise self._error(error)
+            raise self._error(str(count(error, "code")), said(error, "message"))
         return answer
 
     def list(self, path: str, **params: Any) -> Iterator[dict[str, Any]]:
@@ -49,11 +50,16 @@ class Graph:
             if after in (None, before) or "next" not in table(answer, "paging"):
                 return
 
-    def _error(self, error: dict[str, Any]) -> SourceError:
-        code, why = count(error, "code"), mask(said(error, "message"), [self.token])[:200] or "—"
-        if code in _LIMITS:
+    def _error(self, code: str, words: str) -> SourceError:
+        return self._known(code, words) or SourceError("graph-error", code=code, why=self._why(words))
+
+    def _known(self, code: str, words: str) -> SourceError | None:
+        """What is known of an error: that one must wait, or has no right."""
+        number, why = int(code) if code.isdecimal() else 0, self._why(words)
+        if number in _LIMITS:
             until = self.http.now + _REST
             return RateLimited("graph-limited", until=until, why=why, when=f"{until:%Y-%m-%d %H:%M} UTC")
-        if code in _DENIED:
-            return AccessDenied("graph-denied", why=why)
-        return SourceError("graph-error", code=str(code), why=why)
+        return AccessDenied("graph-denied", why=why) if number in _DENIED else None
+
+    def _why(self, words: str) -> str:
+        return mask(words, [self.token])[:200] or "—"

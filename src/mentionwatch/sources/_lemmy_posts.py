@@ -12,6 +12,7 @@ from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
 _LISTS = ("search", "comments", "items", "results")
@@ -45,8 +46,16 @@ def post(view: dict[str, Any], url: str) -> Post:
     )
 
 
-def comment(view: dict[str, Any], url: str) -> Post:
-    """A comment; ``url`` is the address of the server that told it."""
+def addresses(told: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """The addresses of comments by their numbers on the server that tells them."""
+    found = (
+        (table(view, "comment").get("id"), absolute(said(table(view, "comment"), "ap_id"))) for view in told
+    )
+    return {str(own): page for own, page in found if page}
+
+
+def comment(view: dict[str, Any], url: str, known: Mapping[str, str] | None = None) -> Post:
+    """A comment; ``url`` is the address of the server that told it, ``known`` are addresses of others by number."""
     told = inner(view, "comment", url=url)
     counts = table(view, "counts") or told
     page, thread = absolute(said(told, "ap_id"), url), absolute(said(table(view, "post"), "ap_id"), url)
@@ -60,15 +69,17 @@ def comment(view: dict[str, Any], url: str) -> Post:
         kind="comment",
         site=site(page),
         thread=thread,
-        parent=_parent(said(told, "path"), url) or thread,
+        parent=_parent(said(told, "path"), url, known or {}) or thread,
         engagement=Engagement(likes=count(counts, "upvotes"), comments=count(counts, "child_count")),
     )
 
 
-def _parent(path: str, url: str) -> str | None:
+def _parent(path: str, url: str, known: Mapping[str, str]) -> str | None:
     """The comment above in a path ``0.12.34``, whose last part is the comment's own number."""
     above = path.split(".")[1:-1]
-    return f"{url.rstrip('/')}/comment/{above[-1]}" if above and above[-1].isdecimal() else None
+    if not above or not above[-1].isdecimal():
+        return None
+    return known.get(above[-1]) or f"{url.rstrip('/')}/comment/{above[-1]}"
 
 
 def _text(told: dict[str, Any], key: str) -> str:

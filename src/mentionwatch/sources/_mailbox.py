@@ -73,7 +73,15 @@ class Mailbox:
     def since(self, day: date) -> list[int]:
         """The numbers (UID) of mails that came on that day or later, the newest first."""
         asked = f"{day.day}-{_MONTHS[day.month - 1]}-{day.year}"
-        told = self._done("SEARCH", lambda: self._imap.uid("SEARCH", "SINCE", asked))
+        return self._found("SINCE", asked)
+
+    def answers(self, identifier: str) -> list[int]:
+        """The numbers (UID) of mails that answer the mail of that Message-ID, the newest first."""
+        named = f'"<{identifier}>"'
+        return self._found("OR", "HEADER", "References", named, "HEADER", "In-Reply-To", named)
+
+    def _found(self, *asked: str) -> list[int]:
+        told = self._done("SEARCH", lambda: self._imap.uid("SEARCH", *asked))
         numbers = re.findall(rb"\d{1,10}", b" ".join(each for each in told if isinstance(each, bytes)))
         return sorted({int(number) for number in numbers}, reverse=True)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _WEB = "https://www.reddit.com"
 _PLACE = re.compile(r"/comments/(\w{1,16})(?:/([^/]*)(?:/(\w{1,16}))?)?/?\Z")
-_SIGNATURE = re.compile(r"\s*submitted by\s+/u/\S+(?:\s+to\s+/?r/\S+)?\s*\[link\]\s*\[comments\]\s*\Z")
+_SIGNATURE = re.compile(r"\s*submitted by[^\n\[]{1,200}\n?\s*\[link\]\s*\[(?:\d+ )?comments?\]\s*\Z")
 _REMOVED = ("[deleted]", "[removed]")
 
 

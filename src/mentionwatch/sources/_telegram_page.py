@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 1_000_000  # a page of twenty posts has a fifth of it
 _MESSAGE = ".tgme_widget_message[data-post]"
+_COMMENT = ".tgme_widget_message[data-post-id]"
 _MOST_POSTS = 100
 _MOST_PARTS = 50  # of a post: its text, the options of a poll
 _WEB = "https://t.me/"
@@ -60,6 +61,52 @@ def read(html: str, *, url: str) -> Page:
     more = page.css_first(".js-messages_more[data-before]")
     before = more.attributes["data-before"] if more else None
     return Page(found[::-1], int(before) if before and before.isascii() and before.isdigit() else None)
+
+
+def discussion(html: str, post: Post, *, url: str) -> list[Post]:
+    """The comments under a post, as the widget of its discussion shows them, newest first: none where it has no
+    discussion. Raises LayoutChanged for what is no such widget. https://core.telegram.org/widgets/discussion
+    """
+    html = html[:_LONGEST]
+    page = LexborHTMLParser("" if is_deep(html) else html)
+    shown = page.css_first(".tgme_post_discussion")
+    if shown is None or page.css_first(f"{_COMMENT} {_COMMENT}"):
+        raise LayoutChanged("telegram-layout", url=url)
+    found = [_comment(node, post, url) for node in shown.css(_COMMENT)[:_MOST_POSTS]]
+    if not found and page.css_first(".tme_no_messages_found, .tgme_post_discussion_header") is None:
+        raise LayoutChanged("telegram-layout", url=url)
+    return found[::-1]
+
+
+def _comment(node: LexborNode, post: Post, url: str) -> Post:
+    own = node.attributes["data-post-id"] or ""
+    time = node.css_first(".tgme_widget_message_date time[datetime]")
+    if not own.isascii() or not own.isdigit() or time is None:
+        raise LayoutChanged("telegram-layout", url=url)
+    answered = node.css_first(".tgme_widget_message_reply[data-reply-to]")
+    above = (answered.attributes["data-reply-to"] or "") if answered else ""
+    return Post(
+        source="telegram",
+        id=f"{post.id}?comment={own}",
+        url=f"{post.url}?comment={own}",
+        text=_text(node),
+        author=_commenter(node),
+        published=parse_date(time.attributes["datetime"]),
+        kind="comment",
+        site=post.site,
+        thread=post.url,
+        parent=f"{post.url}?comment={above}" if above.isascii() and above.isdigit() else post.url,
+        engagement=Engagement(likes=_reactions(node)),
+    )
+
+
+def _commenter(node: LexborNode) -> Author | None:
+    """Who wrote a comment: a name, and an address where they have one that is public."""
+    shown = node.css_first(".tgme_widget_message_author .tgme_widget_message_author_name")
+    name = to_text(shown.html or "") if shown else ""
+    link = absolute(shown.attributes.get("href"), _WEB) if shown else None
+    handle = (link or "").removeprefix(_WEB)
+    return Author(name=name, handle=handle or None, id=handle or None, url=link) if name else None
 
 
 def _post(node: LexborNode, followers: int | None, url: str) -> Post:

@@ -49,6 +49,20 @@ def present(ask: Callable[[], T], sign: str = "") -> T:
         raise
 
 
+def explained(ask: Callable[[], T], explain: Callable[[str, str], SourceError | None]) -> T:
+    """What a service answers. Where it refuses by status, raises what ``explain`` makes of the service's own code for
+    that and of its words; where that is nothing, the refusal as it is.
+    """
+    try:
+        return ask()
+    except SourceError as error:
+        if "code" in error.values and (
+            better := explain(str(error.values["code"]), str(error.values["said"]))
+        ):
+            raise better from None
+        raise
+
+
 def gone(url: str) -> Gone:
     """The error that a post is no more; ``url`` is the address that says so."""
     return Gone("social-no-post", url=url)

@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
 
-from mentionwatch.errors import RateLimited, SourceError
+from mentionwatch.errors import AccessDenied, RateLimited, SourceError
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import below, count, need, said, table, tables
+from mentionwatch.sources._told import below, count, explained, need, said, table, tables
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from mentionwatch.http import Http
     from mentionwatch.model import Search
 
 _PAGE = 100
 _PAGES = 100
-_LIMITS = {13, 14}
+_LIMITS, _DENIED = {"13", "14"}, {"4", "5", "9", "11", "12", "17", "18", "22"}
 _REST = timedelta(hours=1)
 
 
@@ -60,24 +61,25 @@ class Disqus(Source):
         """The comments of a list, page by page."""
         cursor: str | None = None
         for _ in range(_PAGES):
-            answer = http.json(
-                f"{self.endpoint.rstrip('/')}/api/3.0/{method}.json",
-                params={
-                    "forum": self.forum,
-                    **asked,
-                    "limit": _PAGE,
-                    "related": "thread",
-                    "cursor": cursor,
-                    "api_key": self.token,
-                },
-            )
-            _check(answer, http)
+            answer = self._ask(http, method, **asked, limit=_PAGE, related="thread", cursor=cursor)
             yield from (self._post(told) for told in tables(answer, "response", url=self.endpoint))
             place = table(answer, "cursor")
             following = said(place, "next")
             if not place.get("hasNext") or not following or following == cursor:
                 return
             cursor = following
+
+    def _ask(self, http: Http, method: str, **asked: object) -> Any:
+        """An error comes with any status, 200 among them: https://disqus.com/api/docs/errors/"""
+        address = f"{self.endpoint.rstrip('/')}/api/3.0/{method}.json"
+        params = {"forum": self.forum, **asked, "api_key": self.token}
+        answer = explained(
+            lambda: http.json(address, params=params), lambda code, said: _known(code, said, http.now)
+        )
+        if code := count(answer, "code"):
+            why = tidy(said(answer, "response"))[:200] or "—"
+            raise _known(str(code), why, http.now) or SourceError("disqus-error", code=str(code), why=why)
+        return answer
 
     def _post(self, told: dict[str, Any]) -> Post:
         own = str(need(told, "id", url=self.endpoint))
@@ -99,14 +101,12 @@ class Disqus(Source):
         )
 
 
-def _check(answer: Any, http: Http) -> None:
-    """An error may come with status 200: https://disqus.com/api/docs/errors/"""
-    code = count(answer, "code")
+def _known(code: str, why: str, now: datetime) -> SourceError | None:
+    """What is known of an error: that one must wait, or that the key is none."""
     if code in _LIMITS:
-        until = http.now + _REST
-        raise RateLimited("disqus-limited", until=until, when=f"{until:%Y-%m-%d %H:%M} UTC")
-    if code:
-        raise SourceError("disqus-error", code=str(code), why=tidy(said(answer, "response"))[:200] or "—")
+        until = now + _REST
+        return RateLimited("disqus-limited", until=until, when=f"{until:%Y-%m-%d %H:%M} UTC")
+    return AccessDenied("disqus-denied", code=code, why=why) if code in _DENIED else None
 
 
 def _author(told: dict[str, Any]) -> Author | None:

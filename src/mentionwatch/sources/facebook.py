@@ -13,7 +13,7 @@ from mentionwatch.sources._graph import Graph
 from mentionwatch.sources._told import count, listed, recent, said, table, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
-from mentionwatch.text.urls import absolute
+from mentionwatch.text.urls import absolute, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,11 +131,17 @@ def _comment(told: dict[str, Any], thread: str | None, url: str) -> Post:
 
 
 def _text(told: dict[str, Any]) -> str:
-    """What the author wrote, and the title and address of what it links to."""
-    text = said(told, "message")
+    """What the author wrote, and the title and address of what it links to outside of Facebook."""
     attached = listed(table(told, "attachments"), "data")
-    parts = [text, *(said(each, key) for each in attached for key in ("title", "unshimmed_url"))]
+    linked = [(said(each, "title"), said(each, "unshimmed_url")) for each in attached]
+    parts = [said(told, "message")]
+    for title, link in linked:
+        parts += [title, "" if _is_own(link) else link]
     return "\n".join(dict.fromkeys(part for each in parts if (part := tidy(each))))
+
+
+def _is_own(link: str) -> bool:
+    return f".{site(link)}".endswith(".facebook.com")
 
 
 def _author(told: dict[str, Any]) -> Author | None:

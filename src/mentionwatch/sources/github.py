@@ -11,7 +11,15 @@ from pydantic import Field, model_validator
 from mentionwatch.errors import ConfigError, SourceError
 from mentionwatch.http import mask
 from mentionwatch.plugins import Source
-from mentionwatch.sources._github_posts import DISCUSSIONS, comment, commented, discussion, issue
+from mentionwatch.sources._github_posts import (
+    COMMENTS,
+    DISCUSSIONS,
+    comment,
+    commented,
+    discussed,
+    discussion,
+    issue,
+)
 from mentionwatch.sources._terms import loosely_quoted
 from mentionwatch.sources._told import listed, need, present, recent, said, table, tables
 from mentionwatch.text.clean import tidy
@@ -28,6 +36,7 @@ _PAUSES = {True: 2.0, False: 6.0}  # 30 searches a minute with a token, 10 witho
 _LONGEST_QUERY = 256
 _MATCHES = "application/vnd.github.text-match+json"
 _OLD_COMMENTS = 60
+_DISCUSSION = re.compile(r"^/[^/]+/[^/]+/discussions/\d{1,9}$")
 _ISSUE = re.compile(r"^/([^/]+/[^/]+)/(?:issues|pull)/(\d{1,9})$")
 
 Kind = Literal["issues", "pull-requests", "discussions"]
@@ -88,13 +97,15 @@ class GitHub(Source):
                 yield from recent(self._commented(http, query), search.since, _OLD_COMMENTS)
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
-        """The comments on an issue or a pull request."""
-        place = _ISSUE.match(urlsplit(post.url or "").path)
-        if place and post.kind == "post":
+        """The comments on an issue, a pull request or a discussion."""
+        path = urlsplit(post.url or "").path
+        if (place := _ISSUE.match(path)) and post.kind == "post":
             yield from self._comments(http, f"/repos/{place[1]}/issues/{place[2]}")
+        elif self.token and _DISCUSSION.match(path) and post.kind == "post":
+            yield from self._discussed(http, post.id)
 
     def thread(self, http: Http, post: Post) -> Iterator[Post]:
-        """An issue or a pull request as it is now, and the comments on it."""
+        """An issue or a pull request as it is now, and the comments on it; of a discussion the comments."""
         place = _ISSUE.match(urlsplit(post.url or "").path)
         if place and post.kind == "post":
             path = f"/repos/{place[1]}/issues/{place[2]}"
@@ -102,6 +113,8 @@ class GitHub(Source):
             yield again
             if again.engagement.comments != 0:
                 yield from self._comments(http, path)
+        else:
+            yield from self.replies(http, post)
 
     def _comments(self, http: Http, issue_path: str) -> Iterator[Post]:
         for page in range(1, _REACHABLE + 1):
@@ -141,24 +154,38 @@ class GitHub(Source):
         after: str | None = None
         query = self._query(search, "sort:created-desc", "created")
         for _ in range(_REACHABLE * 2):
-            page = self._graph(http, query, after)
+            page = self._graph(http, DISCUSSIONS, ("search",), query=query, after=after)
             yield from (discussion(told, self.endpoint) for told in listed(page, "nodes") if told)
             info = table(page, "pageInfo")
             after = said(info, "endCursor") or None
             if not info.get("hasNextPage") or not after:
                 return
 
-    def _graph(self, http: Http, query: str, after: str | None) -> dict[str, Any]:
-        """An error comes with status 200."""
+    def _discussed(self, http: Http, discussion: str) -> Iterator[Post]:
+        after: str | None = None
+        for _ in range(_REACHABLE):
+            asked = {"discussion": discussion, "after": after}
+            page = self._graph(http, COMMENTS, ("node", "comments"), **asked)
+            for told in listed(page, "nodes"):
+                yield from discussed(told, self.endpoint)
+            info = table(page, "pageInfo")
+            after = said(info, "endCursor") or None
+            if not info.get("hasNextPage") or not after:
+                return
+
+    def _graph(
+        self, http: Http, question: str, place: tuple[str, ...], **asked: str | None
+    ) -> dict[str, Any]:
+        """The list that an answer of GraphQL holds at a place. An error comes with status 200."""
         answer = http.post(
             self.endpoint.rstrip("/") + "/graphql",
-            json={"query": DISCUSSIONS, "variables": {"query": query, "after": after}},
+            json={"query": question, "variables": asked},
             headers={"authorization": f"Bearer {self.token}"},
         ).json()
         if errors := listed(answer, "errors"):
             why = mask(tidy(said(errors[0], "message")), [self.token or ""])[:200] or "—"
             raise SourceError("forums-refused", host=self.host, why=why)
-        page = need(answer, "data", "search", url=self.endpoint)
+        page = need(answer, "data", *place, url=self.endpoint)
         need(page, "nodes", url=self.endpoint)
         told: dict[str, Any] = page
         return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
@@ -16,13 +17,14 @@ from mentionwatch.text import alerts, mail
 from mentionwatch.text.dates import parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mentionwatch.http import Http
     from mentionwatch.model import Post, Search
 
 _PORTS = {"imap": 143, "imaps": 993}
 _PRINTABLE = r"^[^\x00-\x1f\x7f]+$"
+_PLAIN = re.compile(r"[!#-\[\]-~]{1,500}")  # an identifier that needs no escapes
 _ASCII = r"^[\x20-\x7e]+$"
 _ATOM = r"^[^\x00-\x20\x7f-\U0010ffff\"\\(){%*]+$"  # RFC 3501 §9
 
@@ -68,12 +70,21 @@ class Imap(Source):
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """The mails, newest first."""
+        return self._read(http, lambda mailbox: mailbox.since(search.since.date()))
+
+    def replies(self, http: Http, post: Post) -> Iterator[Post]:
+        """The mails in the folder that name a mail among those that they answer, newest first."""
+        if post.thread and _PLAIN.fullmatch(post.id):
+            yield from self._read(http, lambda mailbox: mailbox.answers(post.id))
+
+    def _read(self, http: Http, chosen: Callable[[Mailbox], list[int]]) -> Iterator[Post]:
+        """The chosen mails of one conversation with the server."""
         conversation = Conversation(http, self.url, _PORTS[urlsplit(self.url).scheme])
         try:
             mailbox = Mailbox(conversation, http, self.host)
             mailbox.log_in(self.user, self.password)
             mailbox.open(self.folder)
-            for number in mailbox.since(search.since.date()):
+            for number in chosen(mailbox):
                 if found := mailbox.mail(number):
                     yield from self._posts(*found, f"{self.host}/{self.folder}/{mailbox.validity}/{number}")
             mailbox.close()

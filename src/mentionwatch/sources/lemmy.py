@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from pydantic import Field, PrivateAttr
 
 from mentionwatch.errors import LayoutChanged
 from mentionwatch.plugins import Source
-from mentionwatch.sources._lemmy_posts import comment, post, views
+from mentionwatch.sources._lemmy_posts import addresses, comment, post, views
 from mentionwatch.sources._told import said, tables, word
 
 if TYPE_CHECKING:
@@ -58,10 +59,9 @@ class Lemmy(Source):
         else:
             asked = {"post_id": own, "sort": "new", "limit": _PAGE_SIZE}
             pages = (views(page, self.endpoint) for page in self._chain(http, "comment/list", asked))
-        for page in pages:
-            if not page:
-                return
-            yield from (comment(told, self.endpoint) for told in page)
+        told = [each for page in takewhile(bool, pages) for each in page]
+        known = addresses(told)  # a comment names what it answers by its number here, not by its address
+        yield from (comment(each, self.endpoint, known) for each in told)
 
     def _found_by_3(self, http: Http, search: Search) -> Iterator[Post]:
         asked = {"q": search.term, "type_": "All", "sort": "New", "listing_type": "All", "limit": _PAGE_SIZE}

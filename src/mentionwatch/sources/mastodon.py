@@ -10,6 +10,7 @@ from pydantic import Field
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
+from mentionwatch.sources._own_words import own_words
 from mentionwatch.sources._told import count, language, listed, present, recent, said, table, tables, word
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _PAGE_SIZE = 40
 _PAGES = 50
 _NO_TAG = re.compile(r"\W+")
+_QUOTE = ".quote-inline"  # https://docs.joinmastodon.org/spec/activitypub/#quotes
+_SEEN = {"public", "unlisted", ""}  # an account is shown what is meant for it alone, too
 
 
 class Mastodon(Source):
@@ -87,7 +90,7 @@ class Mastodon(Source):
     def _below(self, http: Http, post: Post, own: str) -> Iterator[Post]:
         below = tables(self._ask(http, f"/api/v1/statuses/{own}/context"), "descendants", url=self.endpoint)
         addresses = {own: post.url, **{str(each.get("id")): absolute(said(each, "url")) for each in below}}
-        for told in below:
+        for told in filter(_is_public, below):
             yield self._post(
                 told, thread=post.thread or post.url, parent=addresses.get(said(told, "in_reply_to_id"))
             )
@@ -100,7 +103,7 @@ class Mastodon(Source):
             page = tables(answer, *(["statuses"] if isinstance(answer, dict) else []), url=self.endpoint)
             if not page or page[-1].get("id") == last:
                 return
-            yield from (self._post(told) for told in page)
+            yield from (self._post(told) for told in page if _is_public(told))
             last = word(page[-1], "id", url=self.endpoint)
 
     def _ask(self, http: Http, path: str, **params: Any) -> Any:
@@ -133,6 +136,10 @@ class Mastodon(Source):
         )
 
 
+def _is_public(told: dict[str, Any]) -> bool:
+    return said(told, "visibility") in _SEEN
+
+
 def _answered(told: dict[str, Any], answered: str) -> str | None:
     """The address of the post that is answered, where it is of this server and its author is named."""
     people = {said(each, "id"): each for each in (*listed(told, "mentions"), table(told, "account"))}
@@ -152,10 +159,10 @@ def _tag(term: str) -> str:
 
 
 def _text(told: dict[str, Any], url: str) -> str:
-    """The warning, the text, and the options of a poll."""
-    options = [said(option, "title") for option in listed(table(told, "poll"), "options")]
-    parts = (said(told, "spoiler_text"), word(told, "content", url=url), *options)
-    return "\n".join(text for part in parts if (text := to_text(part)))
+    """The warning, the text without quotes and what stands for them in old programs, and the options of a poll."""
+    options = [to_text(said(option, "title")) for option in listed(table(told, "poll"), "options")]
+    content = own_words(word(told, "content", url=url), _QUOTE)
+    return "\n".join(part for part in (to_text(said(told, "spoiler_text")), content, *options) if part)
 
 
 def _author(told: dict[str, Any], endpoint: str) -> Author | None:

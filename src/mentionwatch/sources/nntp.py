@@ -18,7 +18,8 @@ from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from mentionwatch.http import Http
     from mentionwatch.model import Post, Search
@@ -29,7 +30,7 @@ _STRETCHES = 500
 _OLD = 20  # articles come out of order
 _PRINTABLE = r"^[^\x00-\x20\x7f]+$"
 _DENIED = {"480", "481", "482", "483", "502"}
-_DATE = 3  # RFC 3977 §8.3: number, subject, from, date, message-id, references, bytes, lines
+_DATE, _REFERENCES = 3, 5  # RFC 3977 §8.3: number, subject, from, date, message-id, references, bytes, lines
 
 
 class Nntp(Source):
@@ -61,27 +62,46 @@ class Nntp(Source):
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """The articles, newest first, a stretch of numbers at a time."""
+        return self._read(http, search.since, lambda line: True)
+
+    def replies(self, http: Http, post: Post) -> Iterator[Post]:
+        """The articles of the group that name an article among those that they answer, newest first."""
+        mark = f"<{post.id}>"
+        if post.thread and post.published:
+            yield from self._read(http, post.published, lambda line: mark in line.ancestors)
+
+    def _read(self, http: Http, since: datetime, wanted: Callable[[Line], bool]) -> Iterator[Post]:
+        """The wanted articles of one conversation with the server, newest first."""
         client = _Client(Conversation(http, self.url, _PORTS[urlsplit(self.url).scheme]), http, self.host)
         try:
             client.greet(self.user, self.password)
-            yield from recent(self._articles(client, search), search.since, _OLD)
+            yield from recent(self._articles(client, since, wanted), since, _OLD)
             client.leave()
         finally:
             client.conversation.close()
 
-    def _articles(self, client: _Client, search: Search) -> Iterator[Post]:
+    def _articles(self, client: _Client, since: datetime, wanted: Callable[[Line], bool]) -> Iterator[Post]:
         low, high = client.group(urlsplit(self.url).path.strip("/"))
         for _ in range(_STRETCHES):
             if high < low:
                 return
             lines = client.overview(max(low, high - _STRETCH + 1), high)
-            fresh = [number for number, date in lines if not (date and date < search.since.timestamp())]
-            for number in sorted(fresh, reverse=True):
-                if post := client.article(number):
+            fresh = [line for line in lines if not (line.date and line.date < since.timestamp())]
+            for line in sorted(fresh, key=lambda line: line.number, reverse=True):
+                if wanted(line) and (post := client.article(line.number)):
                     yield post
             if lines and not fresh:
                 return
             high -= _STRETCH
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an overview: an article's number, its time (Unix) if it tells one, and what it answers."""
+
+    number: int
+    date: float | None
+    ancestors: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +131,8 @@ class _Client:
             raise self._odd(said)
         return int(numbers[1]), int(numbers[2])
 
-    def overview(self, low: int, high: int) -> list[tuple[int, float | None]]:
-        """The numbers of the articles that there are, with the times that they tell (Unix)."""
+    def overview(self, low: int, high: int) -> list[Line]:
+        """The articles that there are."""
         code, told = self._asked_for_more(f"OVER {low}-{high}", "224", "420", "423", "500", "503")
         if code in ("500", "503"):
             code, told = self._asked_for_more(f"XOVER {low}-{high}", "224", "420", "423")
@@ -164,9 +184,10 @@ class _Client:
         return tidy(self.http.masked(said))[:200] or "—"
 
 
-def _overview_line(line: str) -> tuple[int, float | None] | None:
+def _overview_line(line: str) -> Line | None:
     parts = line.split("\t")
     if len(parts) <= _DATE or not re.fullmatch(r"\d{1,18}", parts[0], re.ASCII):
         return None
     date = parse_date(parts[_DATE].strip())
-    return int(parts[0]), date.timestamp() if date else None
+    ancestors = parts[_REFERENCES] if len(parts) > _REFERENCES else ""
+    return Line(int(parts[0]), date.timestamp() if date else None, ancestors)

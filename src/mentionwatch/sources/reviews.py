@@ -12,11 +12,12 @@ from mentionwatch.sources._robots import obey
 from mentionwatch.sources._told import recent
 from mentionwatch.text.encoding import charset, decode
 from mentionwatch.text.reviews import following, read
+from mentionwatch.text.urls import site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mentionwatch.http import Http
+    from mentionwatch.http import Http, Reply
     from mentionwatch.model import Post, Search
 
 _SLOT = "{page}"
@@ -52,8 +53,8 @@ class Reviews(Source):
             if address is None:
                 return
             reply = http.get(address)
-            html = decode(reply.body, charset(reply.headers.get("content-type")))
-            posts = [post for post in read(html, url=self._page(1), source="reviews") if post.id not in seen]
+            html = _html(reply)
+            posts = [post for post in self._read(html) if post.id not in seen]
             if not posts and number == 1:
                 raise LayoutChanged("reviews-none", url=reply.url)
             if not posts:  # past the end many sites show the last page again
@@ -62,5 +63,20 @@ class Reviews(Source):
             yield from posts
             address = self._page(number + 1) if _SLOT in self.url else following(html, url=reply.url)
 
+    def replies(self, http: Http, post: Post) -> Iterator[Post]:
+        """The official answers to a review, where the page that its address leads to tells them."""
+        address = (post.url or "").partition("#")[0]
+        if post.kind == "review" and site(address) == site(self.url):
+            obey(http, address)
+            yield from (each for each in self._read(_html(http.get(address))) if each.parent == post.url)
+
+    def _read(self, html: str) -> list[Post]:
+        """The reviews of a page and the answers to them; those without an address of their own are the first page's."""
+        return read(html, url=self._page(1), source="reviews")
+
     def _page(self, number: int) -> str:
         return self.url.replace(_SLOT, str(number))
+
+
+def _html(page: Reply) -> str:
+    return decode(page.body, charset(page.headers.get("content-type")))

@@ -15,7 +15,7 @@ from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._own_words import own_words
 from mentionwatch.sources._terms import loosely_quoted
-from mentionwatch.sources._told import count, gone, need, number, said, table, tables, word
+from mentionwatch.sources._told import count, explained, gone, need, number, said, table, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -30,8 +30,7 @@ _PAGE_SIZE = 100
 _PAGES = 25  # without a key no further ones are shown
 _SNIPPETS = ".snippet-code"
 _PAUSE = 0.1
-# https://api.stackexchange.com/docs/error-handling
-_THROTTLED, _KEYS = {502}, {401, 402, 403, 405, 406}
+_THROTTLED, _KEYS = "502", {"401", "402", "403", "405", "406"}
 
 
 class StackExchange(Source):
@@ -164,12 +163,16 @@ class StackExchange(Source):
 
     def _ask(self, http: Http, path: str, **params: Any) -> dict[str, Any]:
         """The wrapper of an answer. It may ask to wait, and says when the day's requests are spent."""
-        answer = http.json(
-            f"{self.endpoint.rstrip('/')}/2.3/{path}",
-            params={**params, "pagesize": _PAGE_SIZE, "site": self.site, "key": self.token},
+        address = f"{self.endpoint.rstrip('/')}/2.3/{path}"
+        asked = {**params, "pagesize": _PAGE_SIZE, "site": self.site, "key": self.token}
+        answer = explained(
+            lambda: http.json(address, params=asked), lambda code, said: self._known(code, said, http.now)
         )
         if error := count(answer, "error_id"):
-            raise self._error(error, answer, http.now)
+            why = tidy(said(answer, "error_message"))
+            host = urlsplit(self.endpoint).netloc
+            known = self._known(str(error), why, http.now)
+            raise known or SourceError("forums-refused", host=host, why=self._shown(why))
         need(answer, "items", url=self.endpoint)
         told: dict[str, Any] = answer
         http.slow(self.endpoint, float(count(told, "backoff") or _PAUSE))
@@ -177,13 +180,14 @@ class StackExchange(Source):
             raise self._limited(said(told, "error_message") or "quota_remaining = 0", http.now)
         return told
 
-    def _error(self, error: int, told: dict[str, Any], now: datetime) -> SourceError:
-        why = mask(tidy(said(told, "error_message")), [self.token or ""])[:200] or "—"
-        if error in _THROTTLED:
-            return self._limited(why, now)
-        if error in _KEYS:
-            return AccessDenied("forums-stackexchange-key", why=why)
-        return SourceError("forums-refused", host=urlsplit(self.endpoint).netloc, why=why)
+    def _known(self, code: str, words: str, now: datetime) -> SourceError | None:
+        """What is known of an error: https://api.stackexchange.com/docs/error-handling"""
+        if code == _THROTTLED:
+            return self._limited(self._shown(words), now)
+        return AccessDenied("forums-stackexchange-key", why=self._shown(words)) if code in _KEYS else None
+
+    def _shown(self, words: str) -> str:
+        return mask(words, [self.token or ""])[:200] or "—"
 
     def _limited(self, why: str, now: datetime) -> RateLimited:
         """The count of requests begins anew at midnight UTC."""

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from mentionwatch.errors import AccessDenied
 from mentionwatch.plugins import Source
-from mentionwatch.sources._telegram_page import Page, read
+from mentionwatch.sources._telegram_page import Page, discussion, read
 from mentionwatch.sources._told import recent
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from mentionwatch.model import Post, Search
 
 _PAGES = 200  # of about 20 posts
+_COMMENTS = 100  # the widget shows the newest
+_PLACE = re.compile(r"\w{1,64}/\d{1,12}", re.ASCII)
 _FRONT = re.compile(r"^(?:https?://)?(?:t|telegram)\.me/(?:s/)?|^@")
 
 
@@ -38,7 +40,8 @@ class Telegram(Source):
 
     needs: ClassVar[str] = "the names of channels; no account"
     limits: ClassVar[str] = (
-        "Only channels with a public preview: no groups, no comments, no channels marked as sensitive. "
+        "Only channels with a public preview: no groups, no channels marked as sensitive. Comments are read under a "
+        "mention, the newest hundred. "
         "A search over all of Telegram is open to users' accounts only."
     )
     example: ClassVar[str] = '[[sources]]\ntype = "telegram"\nchannels = ["@starlink_ru", "t.me/svyaz_news"]'
@@ -69,6 +72,14 @@ class Telegram(Source):
             yield from recent(self._posts(http, channel, search.term, hidden), search.since)
         if hidden:
             raise AccessDenied("telegram-hidden", channels=", ".join(f"@{name}" for name in hidden))
+
+    def replies(self, http: Http, post: Post) -> Iterator[Post]:
+        """The newest comments under a post of a channel with a discussion, as Telegram's widget shows them."""
+        if not _PLACE.fullmatch(post.id):
+            return
+        asked = {"embed": 1, "discussion": 1, "comments_limit": _COMMENTS}
+        reply = http.get(f"{self.endpoint.rstrip('/')}/{post.id}", params=asked)
+        yield from discussion(reply.text(), post, url=reply.url)
 
     def _posts(self, http: Http, channel: str, term: str | None, hidden: list[str]) -> Iterator[Post]:
         before: int | None = None

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, language, need, said, table, tables
+from mentionwatch.sources._told import count, language, need, present, said, table, tables
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 
@@ -54,11 +54,11 @@ class Trustpilot(Source):
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """Reviews, newest first, each followed by the company's answer."""
-        unit = need(self._ask(http, "find", name=self.company), "id", url=self.endpoint)
+        unit = need(self._ask(http, "business-units/find", name=self.company), "id", url=self.endpoint)
         for number in range(1, _PAGES + 1):
             answer = self._ask(
                 http,
-                f"{quote(str(unit), safe='')}/reviews",
+                f"business-units/{quote(str(unit), safe='')}/reviews",
                 orderBy="createdat.desc",
                 perPage=_PAGE,
                 page=number,
@@ -69,8 +69,17 @@ class Trustpilot(Source):
             if len(page) < _PAGE:
                 return
 
+    def replies(self, http: Http, post: Post) -> Iterator[Post]:
+        """The company's answer to a review."""
+        return (each for each in self.thread(http, post) if each.kind == "comment")
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """A review as it is now, and the company's answer to it."""
+        if post.kind == "review":
+            yield from self._thread(present(lambda: self._ask(http, f"reviews/{quote(post.id, safe='')}")))
+
     def _ask(self, http: Http, path: str, **params: object) -> Any:
-        address = f"{self.endpoint.rstrip('/')}/v1/business-units/{path}"
+        address = f"{self.endpoint.rstrip('/')}/v1/{path}"
         return http.json(address, params=params, headers={"apikey": self.token})
 
     def _thread(self, told: dict[str, Any]) -> Iterator[Post]:

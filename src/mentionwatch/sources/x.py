@@ -113,15 +113,15 @@ def _post(told: dict[str, Any], people: dict[str, dict[str, Any]], url: str) -> 
     return Post(
         source="x",
         id=own,
-        url=f"{_WEB}/{author.handle if author and author.handle else 'i'}/status/{own}",
+        url=_page(own),  # without the author's handle, as replies name it: handles change
         text=text,
         author=author,
         published=parse_date(said(told, "created_at")),
         kind="comment" if parents else "post",
         site="x.com",
         language=language(said(told, "lang"), text),  # "und", "zxx", "qme": three letters say none
-        thread=f"{_WEB}/i/status/{said(told, 'conversation_id') or own}",
-        parent=f"{_WEB}/i/status/{parents[0]}" if parents else None,
+        thread=_page(said(told, "conversation_id") or ("" if parents else own)),
+        parent=_page(parents[0]) if parents else None,
         engagement=Engagement(
             likes=count(metrics, "like_count"),
             comments=count(metrics, "reply_count"),
@@ -129,6 +129,10 @@ def _post(told: dict[str, Any], people: dict[str, dict[str, Any]], url: str) -> 
             views=count(metrics, "impression_count"),
         ),
     )
+
+
+def _page(own: str) -> str | None:
+    return f"{_WEB}/i/status/{own}" if own else None
 
 
 def _text(told: dict[str, Any], url: str) -> str:

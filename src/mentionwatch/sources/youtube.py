@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, StringConstraints
 
+from mentionwatch.errors import AccessDenied, RateLimited, SourceError
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, gone, listed, need, recent, said, table, tables, word
+from mentionwatch.sources._told import count, explained, gone, listed, need, recent, said, table, tables, word
 from mentionwatch.sources._youtube_posts import comment, video
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from mentionwatch.http import Http
     from mentionwatch.model import Post, Search
@@ -21,6 +25,9 @@ _VIDEOS = 50
 _THREADS = 100
 _PAGES = 10  # about 500 videos of a search are reachable
 _COMMENT_PAGES = 50
+_SPENT = {"quotaExceeded", "dailyLimitExceeded", "rateLimitExceeded"}
+_KEYS = {"keyInvalid", "accessNotConfigured", "keyExpired", "ipRefererBlocked"}
+_ZONE = "America/Los_Angeles"  # the day of the quota begins at midnight there
 
 _Channel = Annotated[str, StringConstraints(pattern=r"^UC[\w-]{22}$")]
 
@@ -85,7 +92,7 @@ class Youtube(Source):
         if not told:
             raise gone(self.endpoint)
         yield from told
-        if told[0].engagement.comments != 0:
+        if post.kind == "comment" or told[0].engagement.comments:  # where they are closed none are counted
             yield from self.replies(http, post)
 
     def _found(self, http: Http, search: Search) -> Iterator[list[str]]:
@@ -159,4 +166,17 @@ class Youtube(Source):
                 return
 
     def _ask(self, http: Http, path: str, **params: Any) -> Any:
-        return http.json(f"{self.endpoint.rstrip('/')}/{path}", params={**params, "key": self.api_key})
+        address = f"{self.endpoint.rstrip('/')}/{path}"
+        return explained(
+            lambda: http.json(address, params={**params, "key": self.api_key}),
+            lambda code, said: _known(code, said, http.now),
+        )
+
+
+def _known(code: str, why: str, now: datetime) -> SourceError | None:
+    """What is known of an error: https://developers.google.com/youtube/v3/docs/errors"""
+    if code in _SPENT:
+        midnight = now.astimezone(ZoneInfo(_ZONE)).replace(hour=0, minute=0, second=0, microsecond=0)
+        until = (midnight + timedelta(days=1)).astimezone(UTC)
+        return RateLimited("youtube-quota", until=until, why=why, when=f"{until:%Y-%m-%d %H:%M} UTC")
+    return AccessDenied("youtube-key", why=why) if code in _KEYS or "API key" in why else None

@@ -13,7 +13,7 @@ from mentionwatch.store.arrivals import sound_post, writer_of
 from mentionwatch.store.batch import Reply
 from mentionwatch.store.identity import fingerprint, said
 from mentionwatch.store.rows import among, numbered
-from mentionwatch.store.threads import account, accounts, place
+from mentionwatch.store.threads import account, accounts, own_place, place
 from mentionwatch.store.times import seconds
 
 CONFIRMED = 600
@@ -76,7 +76,7 @@ def _row(reply: Reply, numbers: dict[str, int], now: datetime, thread: int | Non
     return {
         "key": key_of(post),
         "thread": place(post.thread or above or "") if thread is None else thread,
-        "place": place(post.url) if post.url else None,
+        "place": own_place(post.id, post.url, post.thread),
         "parent": place(post.parent) if post.parent else None,
         "source": numbers[post.source],
         "writer": writer_of(post),

@@ -17,6 +17,7 @@ from mentionwatch.text.urls import identity
 
 FOLLOWED = timedelta(days=60)
 """Posts that are older are not followed, nor measured: nobody answers them any more."""
+_MAIL = "mid:"
 _STRAY = timedelta(days=30)
 """Replies in threads that hold no mention are kept so long: the mention may come later than its answer."""
 
@@ -45,6 +46,16 @@ def place(url: str) -> int:
     return fingerprint("place", identity(url))
 
 
+def own_place(identifier: str, url: str | None, thread: str | None) -> int | None:
+    """The hash that a post itself goes by, of its identifier and addresses; None for one without an address.
+
+    Mails answer each other by their identifiers (RFC 2392), wherever an archive shows them.
+    """
+    if (thread or "").startswith(_MAIL):
+        return place(_MAIL + identifier)
+    return place(url) if url else None
+
+
 def account(name: str) -> int:
     """The hash that a handle, an id or an address of a person goes by."""
     return fingerprint("account", spelled(name))
@@ -64,7 +75,8 @@ def adopt(db: sqlite3.Connection, now: datetime, schedule: Schedule) -> None:
         (mark, seconds(now - FOLLOWED)),
     ).fetchall()
     for number, at, feed, source, code, url, thread, parent in rows:
-        own = place(url) if url else fingerprint("place", source, code)
+        told = own_place(code, url, thread)
+        own = fingerprint("place", source, code) if told is None else told
         above = place(parent) if parent else None
         db.execute(
             "INSERT OR IGNORE INTO threads(post, thread, place, parent, next) VALUES (?, ?, ?, ?, ?)",

@@ -35,6 +35,9 @@ _DATES = (
 _AUTHORS = ("author", "article:author", "dc.creator", "mediator_author", "parsely-author")
 _LEADS = ("og:description", "description", "twitter:description")
 _ZONE = re.compile(r"(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\s*\Z")
+_BEFORE_SITE = re.compile(r"\s+(?:[|/•·–—-]|::|»)\s+\Z")
+_LABEL = re.compile(r"\A(?:by|author|авторы?|редактор|текст|von|par|por|di)\s*:\s*|\Aby\s+", re.IGNORECASE)
+_ADDRESS = re.compile("/|https?:")
 _SHORT, _SAME = 200, 40
 
 
@@ -55,7 +58,8 @@ def read(html: str, *, url: str) -> Article:
     page = LexborHTMLParser(html)
     told = next(every(things(page), *_KINDS), {})
     meta = _meta(page)
-    title = words(told.get("headline")) or to_text(meta.get("og:title", "")) or _heading(page)
+    headline = words(told.get("headline")) or to_text(meta.get("og:title", "")) or _heading(page)
+    title = _without_site(headline, to_text(meta.get("og:site_name", "")))
     text = _main(html)
     body = words(told.get("articleBody"))
     return Article(
@@ -90,6 +94,12 @@ def _heading(page: LexborHTMLParser) -> str:
     return ""
 
 
+def _without_site(title: str, site: str) -> str:
+    """A headline, to which many sites add their own name, as in ``headline | site``."""
+    front = title[: -len(site)] if site and title.casefold().endswith(site.casefold()) else ""
+    return _BEFORE_SITE.sub("", front) if _BEFORE_SITE.search(front) else title
+
+
 def _with_lead(text: str, title: str, meta: dict[str, str]) -> str:
     """The text without its own title; before it the lead, which extractors take for a part of the frame."""
     first, _, rest = text.partition("\n")
@@ -110,7 +120,8 @@ def _author(told: Any, meta: dict[str, str], url: str) -> Author | None:
     names = list(dict.fromkeys(name for each in several[:5] if (name := words(each))))
     if not names:
         names = [name for key in _AUTHORS if (name := to_text(meta.get(key, "")))][:1]
-    names = [" ".join(name.split()) for name in names if not name.startswith(("/", "http:", "https:"))]
+    names = [_LABEL.sub("", " ".join(name.split())) for name in names if not _ADDRESS.match(name)]
+    names = [name for name in names if name]
     if not names:
         return None
     address = several[0].get("url") if len(several) == 1 and isinstance(several[0], dict) else None

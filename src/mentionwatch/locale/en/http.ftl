@@ -27,6 +27,7 @@ http-server = { $host } has trouble: status { $status } ({ $url }): { $said }. T
 http-missing = There is nothing at { $url } (status 404). Check the address in the configuration.
 http-gone = { $url } is gone for good (status 410). Remove the source from the configuration, or write its new address.
 http-denied-401 = { $host } wants a key, or another one (status 401, { $url }): { $said }. Check the key or token of this source in the configuration.
+http-denied-402 = { $host } wants to be paid first (status 402, { $url }): { $said }. Buy credits there, or another plan.
 http-denied-403 = { $host } does not allow this request (status 403, { $url }): { $said }. Check the rights of the key or token, and whether the service allows programs; “contact” in the configuration may help.
 http-denied-407 = The proxy wants a user name and a password (status 407). Write them in “proxy” in the configuration: http://user:password@host:port.
 http-blocked = { $host } takes us for a robot and shows a check page instead of the answer (status { $status }, { $url }): { $said }. Ask it less often (“every”), set “contact” in the configuration, or use its API with a key.

@@ -9,4 +9,5 @@ web-no-links = { $url } links to nothing: it may need a browser, or show somethi
 reviews-none = { $url } tells no reviews in structured form. Check in a browser whether it shows any; if it does, the site may hide them from programs: look for a feed, or read a single page of the site with the source web.
 appstore-empty = The App Store tells no reviews of app { $app } in { $countries }. Check the number and the countries; if there are reviews, the App Store may be answering this network with empty lists: try later, or through “proxy”.
 disqus-limited = Disqus was asked too often: its key may ask 1,000 times an hour. It may be asked again from { $when }.
+disqus-denied = Disqus does not accept the key, or it may not read this forum (error { $code }: { $why }). Check “token” and “forum”.
 disqus-error = Disqus answers with error { $code }: { $why }. Check “token” and “forum”.

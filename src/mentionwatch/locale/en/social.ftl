@@ -12,3 +12,5 @@ graph-limited = Meta was asked too often ({ $why }). It may be asked again from 
 graph-denied = Meta does not allow this request ({ $why }). Get a new token, and check the permissions that the source needs: mentionwatch sources NAME.
 graph-error = Meta answers with error { $code }: { $why }. Check the options of this source.
 social-no-post = There is no such post any more at { $url }.
+youtube-key = YouTube does not accept the key ({ $why }). Check “api_key”, and that “YouTube Data API v3” is enabled for its project.
+youtube-quota = The requests that YouTube allows in a day are spent ({ $why }). It may be asked again from { $when }; set “every” or “budget”.

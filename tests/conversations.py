@@ -1,0 +1,40 @@
+"""Servers on loopback that follow a script: for protocols other than HTTP."""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+Script = list[tuple[str, bytes]]
+"""What each command must hold (a regular expression), and the answer to it; ``TAG`` stands for its first word."""
+
+
+@contextmanager
+def server(greeting: bytes, script: Script) -> Iterator[tuple[int, list[str]]]:
+    """A server that waits for each command of the script, and the commands that came."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    heard: list[str] = []
+    thread = threading.Thread(target=_follow, args=(listener, greeting, script, heard), daemon=True)
+    thread.start()
+    try:
+        yield listener.getsockname()[1], heard
+    finally:
+        listener.close()
+        thread.join(5)
+
+
+def _follow(listener: socket.socket, greeting: bytes, script: Script, heard: list[str]) -> None:
+    connection, _ = listener.accept()
+    with connection, connection.makefile("rb") as lines:
+        connection.settimeout(5)
+        connection.sendall(greeting)
+        for expected, answer in script:
+            line = lines.readline().decode().strip()
+            heard.append(line)
+            if not re.search(expected, line):
+                return
+            tag = line.split(" ")[0].encode()
+            connection.sendall(answer.replace(b"TAG", tag))
