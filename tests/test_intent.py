@@ -47,6 +47,18 @@ def test_anger_that_looks_like_spam_is_mostly_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Перешёл с МТС на Дом.ру и доволен", "ru"),
+        ("Cancelled my Verizon contract, Mint Mobile is great", "en"),
+    ],
+)
+def test_who_comes_from_another_brand_does_not_leave_this_one(text: str, language: str) -> None:
+    assert read(text, language, "positive").intent == "praise"
+    assert read(text, language, "negative").intent in ("cancellation", "complaint")
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Second day without heating, my lawyer will call", ("second day", "lawyer")),

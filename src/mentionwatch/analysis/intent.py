@@ -131,6 +131,7 @@ def _weigh(scores: dict[Intent, float], label: Label | None, *, personal: bool) 
     elif label == "positive":
         scores["praise"] += 0.6
         scores["complaint"] /= 3
+        scores["cancellation"] /= 3  # who leaves another brand for this one does not leave this one
     if personal:
         for impersonal in cast(tuple[Intent, ...], ("news", "advertisement", "job")):
             scores[impersonal] -= 0.8
