@@ -105,7 +105,10 @@ def main() -> None:
     found = [*examples(options.corpora, research=options.research), *authored()]
     pieces, scores, tensors = start.read(options.e5)
     rng = np.random.default_rng(SEED)
-    sample = [found[i].passage.text for i in _drawn(_shares(found), rng)]
+    common = [
+        e for e in found if not e.source.startswith("sentences")
+    ]  # so that more may be written at any time
+    sample = [common[i].passage.text for i in _drawn(_shares(common), rng)]
     kept, counts = start.pruned(pieces, scores, sample, options.pieces)
     vocabulary = ["" if i < 4 else pieces[k] for i, k in enumerate(kept)], [float(scores[k]) for k in kept]
     words = start.floats(tensors["emb.word"].reshape(-1, WIDTH // 32 * 18)[kept], WIDTH)
@@ -146,12 +149,10 @@ def _train(student: Student, texts: Texts, options: argparse.Namespace, vocabula
     checkpoint = options.output / "checkpoint.pt"
     resumed = _resume(checkpoint, student, optimizer)
     begun = saved = time.monotonic()
-    seen, losses = 0, []
+    seen, losses = resumed, []
     student.train()
-    for number, (batch, pieces) in enumerate(_batches(texts)):
+    for number, (batch, pieces) in enumerate(_batches(texts, resumed)):
         seen += len(batch)
-        if seen <= resumed:
-            continue
         if number % workers == rank:
             loss = _loss(student, pieces, texts.labels[batch], texts.weights[batch], options.device)
             loss.backward()
@@ -230,9 +231,9 @@ def _drawn(shares: npt.NDArray[np.float64], rng: np.random.Generator) -> npt.NDA
     return rng.permutation(np.repeat(np.arange(len(shares)), often))
 
 
-def _batches(texts: Texts) -> Iterator[tuple[npt.NDArray[np.int64], list[list[int]]]]:
-    """Batches of texts of like lengths with their pieces, round after round."""
-    rng = np.random.default_rng(SEED)
+def _batches(texts: Texts, seen: int) -> Iterator[tuple[npt.NDArray[np.int64], list[list[int]]]]:
+    """Batches of texts of like lengths with their pieces, round after round; another order after a stop at ``seen``."""
+    rng = np.random.default_rng((SEED, seen))
     while True:
         drawn = _drawn(texts.shares, rng)
         for at in range(0, len(drawn), DRAWN):
