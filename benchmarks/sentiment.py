@@ -61,7 +61,7 @@ def main() -> None:
         start = time.process_time()
         classifier.classify([Passage(text=text, target="", language=text) for text in ("en", "ru", "de")])
         print(
-            f"{name}: first answers, with its imports and lists of rules, in {time.process_time() - start:.3f} s of a core"
+            f"{name}: ready, imports and lists of rules included, in {time.process_time() - start:.3f} s of a core"
         )
     for name in sys.argv[1:]:
         _compared(Path(name).name.removesuffix(".jsonl.gz"), labelled(Path(name)))
