@@ -26,7 +26,9 @@ _HEAD = (
 _LIVE_HEAD = (
     "Real servers, installed, seeded and asked on loopback by `python tests/live.py`. Each case scans twice: it",
     "brings exactly the mentions that were written, in Russian and English, inflected too, and no decoy; the",
-    "second time it brings nothing.\n",
+    "second time it brings nothing. *Asked by*: whether the server's own search was asked, or what it lists.",
+    "*Noticed later*, by `thread()`: what happened on the server after the scans: a reply that is a mention, an",
+    "answer by an account of ours, an edit, a deletion, the deletion of a reply; a look before that noticed nothing.\n",
 )
 _HOSTED = "hosted by its owner only, and no key of it was at hand: recorded answers"
 _NO_PACKAGE = "no package of its server was to be had: recorded answers"
@@ -59,26 +61,38 @@ def proven() -> Iterator[str]:
     servers = _servers(live)
     yield "# How each source is proven\n"
     yield from _HEAD
-    yield "| source | recordings | posts | told | refusals | pages | `replies()` | replayed | live server |"
-    yield "|---|---|---|---|---|---|---|---|---|"
+    yield (
+        "| source | recordings | posts | told | refusals | pages | `replies()` | `thread()` | replayed"
+        " | live server |"
+    )
+    yield "|---|---|---|---|---|---|---|---|---|---|"
     for name in names(Source):
         yield _row(name, servers.get(name, []), replayed.get(name))
     yield "\n## Live servers\n"
     yield from _LIVE_HEAD
-    yield "| server | tried | source | case | mentions | in Russian | by `replies()` | edit is a revision | refusals |"
-    yield "|---|---|---|---|---|---|---|---|---|"
+    yield (
+        "| server | tried | source | case | asked by | mentions | in Russian | by `replies()` | edit is a revision"
+        " | noticed later | refusals |"
+    )
+    yield "|---|---|---|---|---|---|---|---|---|---|---|"
     for name, told in live.items():
         for case in told["cases"]:
-            edited = "yes" if case["edited"] else ""
-            yield (
-                f"| {name} {told['version']} | {told['date']} | {case['source']} | {case['case']} | {case['mentions']}"
-                f" | {case['russian']} | {case['replies'] or ''} | {edited} | {told['refusals'] or ''} |"
-            )
+            yield f"| {' | '.join(_case(name, told, case))} |"
     yield "\n## What could not be tried\n"
     for why in dict.fromkeys(UNTRIED.values()):
         listed = ", ".join(name for name in names(Source) if UNTRIED.get(name) == why and name not in servers)
         yield f"- {why}: {listed}"
     yield ""
+
+
+def _case(name: str, told: dict[str, Any], case: dict[str, Any]) -> Iterator[str]:
+    """The cells of a case on a live server."""
+    yield from (f"{name} {told['version']}", told["date"], case["source"], case["case"])
+    yield "search" if case["searches"] else "listing"
+    yield from (str(case["mentions"]), str(case["russian"]), str(case["replies"] or ""))
+    yield "yes" if case["edited"] else ""
+    yield ", ".join(case["noticed"])
+    yield str(told["refusals"] or "")
 
 
 def recorded(name: str) -> Recorded:
@@ -105,6 +119,7 @@ def _row(name: str, servers: Sequence[str], replayed: dict[str, int] | None) -> 
         ", ".join(sorted(shown.errors)),
         "yes" if shown.pages else "",
         "yes" if kind.replies is not Source.replies else "",
+        "yes" if kind.thread is not Source.thread else "",
         f"{replayed['answers']} answers, {replayed['posts']} posts" if replayed else "",
         ", ".join(servers),
     )

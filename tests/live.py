@@ -9,7 +9,8 @@
 Debian's packages are installed where it runs as root (in a container, best); those of PyPI and npm go into folders
 under ~/.cache/mentionwatch-live. A server whose packages cannot be had is skipped, and why is printed. Each source
 scans twice with a configuration of its own: it must bring every seeded mention, in Russian and in English, and no
-decoy, and the second time nothing. Ends with 1 where anything is wrong.
+decoy, and the second time nothing. Where a source can follow what it found, answers, edits and deletions that come
+later must be noticed, too, and nothing else. Ends with 1 where anything is wrong.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import live_servers
-from live_servers._asking import Asked, ask, ask_after_edit, refused
+from live_servers._asking import Asked, ask, ask_after_edit, look_again_after, look_again_before, refused
 from live_servers._install import Unavailable, cache_folder
 from live_servers._site import Server, Site
 
@@ -100,14 +102,16 @@ def record(outcome: Outcome) -> None:
     RECORD.write_text(text + "\n", encoding="utf-8")
 
 
-def _recorded(asked: Asked) -> dict[str, str | int | bool]:
+def _recorded(asked: Asked) -> dict[str, Any]:
     return {
         "source": asked.case.options["type"],
+        "searches": asked.searches,
         "case": asked.case.name,
         "mentions": asked.mentions,
         "russian": asked.russian,
         "replies": asked.replies,
         "edited": asked.edited,
+        "noticed": sorted(asked.noticed),
     }
 
 
@@ -158,16 +162,29 @@ def _ask(site: Site, here: Path, outcome: Outcome) -> None:
         for asked in outcome.asked:
             if asked.case.edits:
                 ask_after_edit(asked)
+    _look_again(site, [asked for asked in outcome.asked if asked.case.notices])
     outcome.wrong += [why for refusal in site.refusals if (why := refused(refusal))]
     for asked in outcome.asked:
         outcome.wrong += [f"{asked.case.name}: {why}" for why in asked.wrong]
         print(f"{outcome.name}: {_line(asked)}", flush=True)
 
 
+def _look_again(site: Site, followed: Sequence[Asked]) -> None:
+    """Look at what was found before and after something happened to it on the server."""
+    for asked in followed:
+        look_again_before(asked)
+    if site.later:
+        site.later()
+        for asked in followed:
+            look_again_after(asked)
+
+
 def _line(asked: Asked) -> str:
     told = f"{asked.mentions} mentions ({asked.russian} Russian), none the second time"
     replies = f", {asked.replies} by replies()" if asked.case.replies else ""
-    return f"{asked.case.name}: {told}{replies}{', the edit a revision' if asked.edited else ''}"
+    edited = ", the edit a revision" if asked.edited else ""
+    noticed = f", noticed: {', '.join(sorted(asked.noticed))}" if asked.noticed else ""
+    return f"{asked.case.name}: {told}{replies}{edited}{noticed}"
 
 
 if __name__ == "__main__":

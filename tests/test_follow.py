@@ -16,10 +16,11 @@ from mentionwatch.conversation import Followed, Remark
 from mentionwatch.errors import Gone, RateLimited
 from mentionwatch.follow import Round, can_follow, follow
 from mentionwatch.http import Http
-from mentionwatch.model import Engagement, Filter, Mention, Post, Search, Topic
+from mentionwatch.model import Author, Engagement, Filter, Mention, Post, Search, Topic
 from mentionwatch.plugins import Source
 from mentionwatch.scan import Plan, scan
 from mentionwatch.store import Store
+from mentionwatch.text.accounts import OwnAccounts
 from servers import Answer, Server, networked
 from store_samples import NOW
 from thread_samples import FORUM, HOUR, MINUTE, said
@@ -132,6 +133,13 @@ def test_a_reply_begins_the_steps_anew(desk: Desk) -> None:
         if desk.go(scans=minute == 0).looked:
             looked.append(minute / 60)
     assert looked == [0.25, 1, 4, 7]  # an hour after the look that found it, then four
+
+
+def test_an_own_account_may_be_a_site_of_ours() -> None:
+    own = OwnAccounts([replace(TOPIC, own_accounts=("https://acme.example/",))])
+    post = Post(source="blog", id="1", text="Sorry!", author=Author(name="Acme", url="http://acme.example"))
+    assert own.wrote(post, "Acme")
+    assert own.any_wrote(post)
 
 
 def test_an_answer_of_ours_marks_the_mention_answered(desk: Desk) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from live_servers._seeds import BY_KEY, EDITED, SEEDS, TOPICS, Seed, crowd
-from live_servers._site import Case, Refusal
+from live_servers._following import look_after, look_before
+from live_servers._seeds import BY_KEY, EDITED, OWN_ACCOUNTS, SEEDS, TOPICS, Seed, crowd, own
+from live_servers._site import Case, Happening, Refusal
 from mentionwatch.errors import MentionwatchError
 from mentionwatch.http import Network
 from mentionwatch.model import Search
@@ -38,6 +39,12 @@ class Asked:
     russian: int = 0
     replies: int = 0
     edited: bool = False
+    noticed: frozenset[Happening] = frozenset()
+
+    @property
+    def searches(self) -> bool:
+        """Whether the source is asked for phrases, not for everything new."""
+        return find(Source, self.case.options["type"])(**_without_type(self.case.options)).searches
 
 
 def ask(case: Case, folder: Path) -> Asked:
@@ -63,12 +70,23 @@ def ask_after_edit(asked: Asked) -> None:
     before = {each["id"] for each in mentions(asked)}
     _mentionwatch(asked, "scan")
     after = mentions(asked)
-    edited = [each for each in after if _own(each["text"]) == EDITED]
+    edited = [each for each in after if own(each["text"]) == EDITED]
     if {each["id"] for each in after} != before or len(edited) != 1:
         asked.wrong.append(f"an edit: {len(edited)} mentions say it, {len(after) - len(before)} are new")
-    elif BY_KEY["outage"].text not in _own(_mentionwatch(asked, "show", str(edited[0]["id"]))):
+    elif BY_KEY["outage"].text not in own(_mentionwatch(asked, "show", str(edited[0]["id"]))):
         asked.wrong.append("an edit: show does not tell what the mention said before")
     asked.edited = True
+
+
+def look_again_before(asked: Asked) -> None:
+    """Look at what was found, before anything happened to it."""
+    asked.wrong += look_before(asked.case, asked.folder)
+
+
+def look_again_after(asked: Asked) -> None:
+    """Look at it again, after all that happened."""
+    asked.noticed, wrong = look_after(asked.case, asked.folder)
+    asked.wrong += wrong
 
 
 def refused(refusal: Refusal) -> str | None:
@@ -105,6 +123,7 @@ def _configuration(options: Mapping[str, Any]) -> str:
     lines = ['database = "mentions.db"', 'first_scan = "30d"', 'contact = "test@example.org"']
     for name, query in TOPICS.items():
         lines += ["", "[[topics]]", f"name = {json.dumps(name)}", f"query = {json.dumps(query)}"]
+        lines += [f"own_accounts = {json.dumps(OWN_ACCOUNTS)}"] if name == "Lufthansa" else []
     lines += ["", "[[sources]]", *(f"{name} = {json.dumps(value)}" for name, value in options.items())]
     return "\n".join(lines) + "\n"
 
@@ -115,8 +134,8 @@ def _differences(case: Case, told: Sequence[Told]) -> Iterator[str]:
     found: dict[str, Told] = {}
     for mention in told:
         seed = _seed_of(case, mention)
-        if seed is None and _own(mention["text"]) in crowded:
-            crowded.discard(_own(mention["text"]))
+        if seed is None and own(mention["text"]) in crowded:
+            crowded.discard(own(mention["text"]))
         elif seed is None or seed.topic != mention["topic"] or seed.key in found:
             yield f"not expected: {mention['topic']}: {mention['title']!r} {mention['text'][:200]!r}"
         else:
@@ -132,7 +151,7 @@ def _differences(case: Case, told: Sequence[Told]) -> Iterator[str]:
 
 
 def _seed_of(case: Case, mention: Told) -> Seed | None:
-    text = _own(mention["text"])
+    text = own(mention["text"])
     same = (seed for seed in SEEDS if seed.text == text or (case.cut and text[:20] == seed.text[:20]))
     return next(same, None)
 
@@ -186,7 +205,7 @@ def _threads(asked: Asked, told: Sequence[Told], key: str, expected: frozenset[s
         return
     finally:
         network.close()
-    texts = {_own(post.text): post for post in posts}
+    texts = {own(post.text): post for post in posts}
     asked.replies += len(posts)
     if texts.keys() != {BY_KEY[each].text for each in expected} or len(posts) != len(texts):
         yield f"replies to {key}: {[post.text for post in posts]}"
@@ -197,10 +216,6 @@ def _threads(asked: Asked, told: Sequence[Told], key: str, expected: frozenset[s
 
 def _without_type(options: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in options.items() if name != "type"}
-
-
-def _own(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _since() -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from live_servers._seeds import EDITED, SEEDS, crowd
+from live_servers._seeds import BY_KEY, DELETED, EDITED, LATER, REVISED, SEEDS, crowd
 from live_servers._web import ask, ask_json
 
 
@@ -21,6 +21,21 @@ def write(base: str, tokens: Mapping[str, str], crowded: int = 0) -> dict[str, s
 def edit(base: str, token: str, place: str) -> None:
     """Let a post say something else."""
     ask(f"{base}/api/v1/statuses/{place}", form={"status": EDITED}, token=token, method="PUT")
+
+
+def later(base: str, tokens: Mapping[str, str], places: Mapping[str, str]) -> None:
+    """Further replies of those who have a token, and an edit."""
+    for seed in LATER:
+        if seed.author in tokens:
+            _post(base, tokens[seed.author], seed.text, places[seed.answers or ""])
+    form = {"status": REVISED}
+    ask(f"{base}/api/v1/statuses/{places['luggage']}", form=form, token=tokens["john"], method="PUT")
+
+
+def delete(base: str, tokens: Mapping[str, str], places: Mapping[str, str]) -> None:
+    """Delete a post and a reply."""
+    for key in DELETED:
+        ask(f"{base}/api/v1/statuses/{places[key]}", token=tokens[BY_KEY[key].author], method="DELETE")
 
 
 def _post(base: str, token: str, text: str, answered: str | None = None) -> str:

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from live_servers._seeds import BY_KEY, SEEDS, Seed, crowd
+from live_servers._seeds import BY_KEY, LATER, SEEDS, Seed, crowd
 
 _LIST = "brands@example.org"
 _RUN = secrets.token_hex(4)
@@ -35,9 +35,9 @@ class Mail:
         mail["Newsgroups" if newsgroup else "To"] = newsgroup or _LIST
         mail["Subject"] = self.subject
         mail["Date"] = format_datetime(self.date)
-        mail["Message-ID"] = f"<{self.own}.{_RUN}@example.org>"
+        mail["Message-ID"] = f"<{identifier(self.own)}>"
         if self.answers:
-            mail["In-Reply-To"] = mail["References"] = f"<{self.answers}.{_RUN}@example.org>"
+            mail["In-Reply-To"] = mail["References"] = f"<{identifier(self.answers)}>"
         mail.set_content(f"{self._quoted()}{self.text}\n", cte="8bit")
         return mail.as_bytes().replace(b"\r\n", b"\n")
 
@@ -61,6 +61,25 @@ def seeded() -> Iterator[Mail]:
             date=begin + timedelta(minutes=place),
             answers=seed.answers,
         )
+
+
+def later() -> Iterator[Mail]:
+    """What is answered later."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    for seed in LATER:
+        yield Mail(
+            own=seed.key,
+            author=seed.author,
+            subject=_subject(seed),
+            text=seed.text,
+            date=now,
+            answers=seed.answers,
+        )
+
+
+def identifier(key: str) -> str:
+    """The Message-ID of a seed, without the angle brackets."""
+    return f"{key}.{_RUN}@example.org"
 
 
 def crowded(size: int) -> Iterator[Mail]:

@@ -10,6 +10,12 @@ TOPICS = {"Старлинк": "Старлинк, Starlink", "Альфа-Банк
 EDITED = "Третий день Старлинк теряет связь. Дозвонился: обещают починить завтра."
 """What the first post says after it was edited."""
 
+REVISED = "Lufthansa lost my luggage again & nobody answers. Found: it was in Oslo."
+"""What the post ``luggage`` says later."""
+
+OWN_ACCOUNTS = ("@care", "@care.test", "https://care.example.org/")
+"""What the account of Lufthansa that answers there goes by on the servers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seed:
@@ -69,7 +75,27 @@ SEEDS = (
 )
 """Russian and English, an inflected name, answers, and decoys: names within other words, words that look alike."""
 
-BY_KEY = {seed.key: seed for seed in SEEDS}
+LATER = (
+    Seed(
+        key="still",
+        answers="outage",
+        text="Неделю мучаюсь со Старлинком, никто не отвечает.",
+        author="john",
+        topic="Старлинк",
+    ),
+    Seed(
+        key="sorry",
+        answers="luggage",
+        text="We are sorry. Please send us the number of your tag.",
+        author="care",
+    ),
+)
+"""What is answered later: a further mention, and an answer by an account of the brand, which is none."""
+
+DELETED = ("bank", "antenna")
+"""What is deleted later: a post, and an answer."""
+
+BY_KEY = {seed.key: seed for seed in (*SEEDS, *LATER)}
 MENTIONS = frozenset(seed.key for seed in SEEDS if seed.topic)
 """The keys of all posts that must be found where a server tells everything."""
 
@@ -87,3 +113,8 @@ def answers_to(key: str) -> list[Seed]:
 def crowd(size: int) -> list[str]:
     """So many further mentions, more than a page holds: all must be found."""
     return [f"Опять #Starlink, запись номер {number} из многих." for number in range(1, size + 1)]
+
+
+def own(text: str) -> str:
+    """A text on one line, as texts are compared."""
+    return " ".join(text.split())

@@ -7,9 +7,15 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from live_servers._seeds import MENTIONS
+
+Happening = Literal["reply", "answer", "edit", "deletion", "reply deleted"]
+"""What may happen after the scans, and looking again must notice: the reply ``still``, which is a mention; the
+answer ``sorry`` by an account of ours, which marks the mention answered; ``luggage`` says REVISED; ``bank`` is
+deleted; and so is ``antenna``, a reply.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +43,9 @@ class Case:
     replies: Mapping[str, frozenset[str]] = field(default_factory=dict)
     edits: bool = False
     """Whether an edited post is seen again: then it must be a revision, no new mention."""
+    notices: frozenset[Happening] = frozenset()
+    """What looking again must notice of what ``later`` does, by ``thread()`` of the source; where nothing stands
+    here, it is not tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +60,13 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """A server that runs and is seeded. ``edit`` makes the first post say EDITED."""
+    """A server that runs and is seeded. ``edit`` makes the first post say EDITED, ``later`` does what happens then."""
 
     version: str
     cases: tuple[Case, ...]
     refusals: tuple[Refusal, ...] = ()
     edit: Callable[[], None] | None = None
+    later: Callable[[], None] | None = None
 
 
 class Server(ABC):

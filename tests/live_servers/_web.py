@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -19,11 +20,14 @@ def ask(
     form: Mapping[str, str] | None = None,
     json_body: Any = None,
     token: str | None = None,
+    login: tuple[str, str] | None = None,
     method: str | None = None,
 ) -> str:
     """What a server answers, posted to where there is something to send. Raises RuntimeError with its words."""
     body = urlencode(form).encode() if form is not None else None
     headers = {"Authorization": f"Bearer {token}"} if token else {}
+    if login:
+        headers["Authorization"] = f"Basic {b64encode(':'.join(login).encode()).decode()}"
     if json_body is not None:
         body, headers["Content-Type"] = json.dumps(json_body).encode(), "application/json"
     try:

@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from live_servers._databases import postgresql, postgresql_programs, redis
 from live_servers._install import debian, node, npm
 from live_servers._processes import HOST, free_port, running
-from live_servers._seeds import SEEDS, crowd
+from live_servers._seeds import BY_KEY, DELETED, LATER, SEEDS, Seed, crowd
 from live_servers._site import Case, Refusal, Server, Site
-from live_servers._web import answers
+from live_servers._web import answers, ask
 
 _VERSION = "0.6.7"
 _CROWD = 130  # more than a page of 100
@@ -35,16 +36,24 @@ for (const name of told.people) {
   await agents[name].createAccount({ handle: `${name}.test`, email: `${name}@example.org`, password: told.password });
 }
 const placed = {};
-for (const each of told.posts) {
+const write = async (each) => {
   const answered = placed[each.answers];
   const made = await agents[each.author].post({
     text: each.text, createdAt: new Date().toISOString(),
     ...(answered ? { reply: { root: answered, parent: answered } } : {}),
   });
   if (each.key) placed[each.key] = { uri: made.uri, cid: made.cid };
-}
+};
+for (const each of told.posts) await write(each);
 await network.processAll();
-http.createServer((_, answer) => answer.end('ready')).listen(told.ready, '127.0.0.1');
+const happen = async () => {
+  for (const each of told.later) await write(each);
+  for (const { author, key } of told.deleted) await agents[author].deletePost(placed[key].uri);
+  await network.processAll();
+};
+http.createServer((asked, answer) => (asked.method === 'POST' ? happen() : Promise.resolve())
+  .then(() => answer.end('done'), (error) => answer.writeHead(500).end(String(error)))
+).listen(told.ready, '127.0.0.1');
 process.on('SIGTERM', async () => { await network.close(); process.exit(0); });
 """
 
@@ -70,7 +79,7 @@ class Bluesky(Server):
     def running(self, here: Path) -> Iterator[Site]:
         ports = {name: free_port() for name in ("pds", "bsky", "plc", "ready")}
         seeds, script, memory = here / "seeds.json", self._modules / "live.mjs", free_port()
-        seeds.write_text(json.dumps({**ports, "password": _PASSWORD, "people": _people(), "posts": _posts()}))
+        seeds.write_text(json.dumps({**ports, **_seeds()}))
         script.write_text(_NETWORK)
         with postgresql(here, "bsky") as database, redis(here, memory):
             told = {
@@ -88,20 +97,30 @@ class Bluesky(Server):
                     version=f"dev-env {_VERSION}",
                     cases=tuple(_cases(ports["bsky"], ports["pds"])),
                     refusals=tuple(_refusals(ports["pds"])),
+                    later=lambda: _later(ports["ready"]),
                 )
 
 
-def _people() -> list[str]:
-    return sorted({seed.author for seed in SEEDS})
-
-
-def _posts() -> list[dict[str, str | None]]:
+def _seeds() -> dict[str, Any]:
+    """What the script writes at once, and what it does later."""
     crowded = [
         {"author": "maria", "text": text, "key": None, "answers": None} for text in reversed(crowd(_CROWD))
     ]
-    return crowded + [
-        {"author": each.author, "text": each.text, "key": each.key, "answers": each.answers} for each in SEEDS
-    ]
+    return {
+        "password": _PASSWORD,
+        "people": sorted({seed.author for seed in (*SEEDS, *LATER)}),
+        "posts": [*crowded, *map(_post, SEEDS)],
+        "later": [*map(_post, LATER)],
+        "deleted": [{"key": key, "author": BY_KEY[key].author} for key in DELETED],
+    }
+
+
+def _post(seed: Seed) -> dict[str, str | None]:
+    return {"author": seed.author, "text": seed.text, "key": seed.key, "answers": seed.answers}
+
+
+def _later(port: int) -> None:
+    ask(f"http://{HOST}:{port}/", form={})
 
 
 def _cases(bsky: int, pds: int) -> Iterator[Case]:
@@ -113,6 +132,7 @@ def _cases(bsky: int, pds: int) -> Iterator[Case]:
         finds=finds,
         crowd=100,  # a page: this network in small knows no "until", by which further ones are asked for
         titled=False,
+        notices=frozenset({"reply", "answer", "deletion"}),
         replies={"outage": replies["outage"], "luggage": frozenset({"refund"})},
     )
     yield Case(
@@ -126,6 +146,7 @@ def _cases(bsky: int, pds: int) -> Iterator[Case]:
         finds=finds,
         crowd=_CROWD,
         titled=False,
+        notices=frozenset({"reply", "answer", "deletion"}),
     )
 
 

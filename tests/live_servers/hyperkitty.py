@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from live_servers._install import python
-from live_servers._mails import crowded, old, seeded
+from live_servers._mails import Mail, crowded, identifier, later, old, seeded
 from live_servers._processes import HOST, free_port, run, running
+from live_servers._seeds import DELETED
 from live_servers._site import Case, Refusal, Server, Site
 from live_servers._web import answers
 
@@ -31,6 +32,11 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 LOGGING = {{"version": 1, "disable_existing_loggers": False}}
 ROOT_URLCONF = "mailman_web.urls"
 """
+_DELETE = """
+from hyperkitty.models import Email
+for mail in Email.objects.filter(message_id__in={mails}):
+    mail.delete()
+"""
 
 
 class HyperKitty(Server):
@@ -49,13 +55,28 @@ class HyperKitty(Server):
         told = {"DJANGO_SETTINGS_MODULE": "livesettings", "PYTHONPATH": str(here)}
         manage = [self._programs / "python", "-m", "django"]
         run([*manage, "migrate", "-v0"], cwd=here, env=told)
-        (here / "list.mbox").write_bytes(b"".join(_as_mailbox()))
-        run([*manage, "hyperkitty_import", "-l", _LIST, "list.mbox"], cwd=here, env=told)
+        self._import(here, told, (*seeded(), *crowded(_CROWD), *old(30)))
         serve = [*manage, "runserver", "--noreload", "--insecure", f"{HOST}:{port}"]
         with running(serve, port, here, env=told):
             base = _base(port)
             answers(f"{base}/api/list/{_LIST}/emails/")
-            yield Site(version=_VERSION, cases=tuple(_cases(base)), refusals=tuple(_refusals(base)))
+            yield Site(
+                version=_VERSION,
+                cases=tuple(_cases(base)),
+                refusals=tuple(_refusals(base)),
+                later=lambda: self._later(here, told),
+            )
+
+    def _import(self, here: Path, told: Mapping[str, str], mails: Iterable[Mail]) -> None:
+        (here / "list.mbox").write_bytes(b"".join(_as_mailbox(mails)))
+        command = [self._programs / "python", "-m", "django", "hyperkitty_import", "-l", _LIST, "list.mbox"]
+        run(command, cwd=here, env=told)
+
+    def _later(self, here: Path, told: Mapping[str, str]) -> None:
+        """Further mails; a moderator deletes two."""
+        self._import(here, told, later())
+        script = _DELETE.format(mails=[identifier(key) for key in DELETED])
+        run([self._programs / "python", "-m", "django", "shell", "-c", script], cwd=here, env=told)
 
 
 def _base(port: int) -> str:
@@ -68,6 +89,7 @@ def _cases(base: str) -> Iterator[Case]:
         options={"type": "hyperkitty", "url": f"{base}/list/{_LIST}/"},
         crowd=_CROWD,
         titled=False,
+        notices=frozenset({"reply", "deletion", "reply deleted"}),
         replies={"outage": frozenset({"antenna", "thanks"}), "luggage": frozenset({"refund"})},
         most_posts=_CROWD + 20,
     )
@@ -78,7 +100,7 @@ def _refusals(base: str) -> Iterator[Refusal]:
     yield Refusal(name="no such list", options=missing, message="http-missing")
 
 
-def _as_mailbox() -> Iterator[bytes]:
-    for mail in sorted((*seeded(), *crowded(_CROWD), *old(30)), key=lambda mail: mail.date):
+def _as_mailbox(mails: Iterable[Mail]) -> Iterator[bytes]:
+    for mail in sorted(mails, key=lambda mail: mail.date):
         yield b"From live@example.org " + f"{mail.date:%a %b %d %H:%M:%S %Y}\n".encode()
         yield mail.written() + b"\n"

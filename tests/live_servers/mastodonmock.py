@@ -47,12 +47,19 @@ class MastodonMock(Server):
         with running(serve, port, here):
             base = f"http://{HOST}:{port}"
             answers(f"{base}/api/v2/instance")
-            places = _fediverse.write(base, {seed.author: _TOKEN for seed in SEEDS}, _CROWD)
+            tokens = {seed.author: _TOKEN for seed in SEEDS}
+            places = _fediverse.write(base, tokens, _CROWD)
             options = {"type": "mastodon", "endpoint": base, "token": _TOKEN}
+
+            def later() -> None:
+                _fediverse.later(base, tokens, places)
+                _fediverse.delete(base, tokens, places)
+
             yield Site(
                 version=_VERSION,
                 cases=tuple(_cases(options)),
                 edit=lambda: _fediverse.edit(base, _TOKEN, places["outage"]),
+                later=later,
             )
 
 
@@ -64,5 +71,6 @@ def _cases(options: dict[str, str]) -> Iterator[Case]:
         titled=False,
         authored=False,
         edits=True,
+        notices=frozenset({"reply", "edit", "deletion", "reply deleted"}),
         replies={"outage": frozenset({"antenna", "thanks"}), "luggage": frozenset({"refund"})},
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from live_servers._databases import redis
 from live_servers._install import debian, npm_package
 from live_servers._processes import HOST, free_port, run, running
-from live_servers._seeds import SEEDS, crowd
+from live_servers._seeds import DELETED, LATER, REVISED, SEEDS, Seed, crowd
 from live_servers._site import Case, Server, Site
 from live_servers._web import answers
 
@@ -33,8 +33,9 @@ const call = (what, name, ...words) => new Promise((done, fail) =>
   await call(db, 'init');
   await call(load('src/meta').configs, 'init');
   const user = load('src/user'), topics = load('src/topics'), posts = load('src/posts');
-  const { cid } = await call(load('src/categories'), 'create', { name: 'Brands', description: 'Brands' });
-  const people = {}, placed = {};
+  const state = process.env.LIVE_STATE, known = fs.existsSync(state) ? JSON.parse(fs.readFileSync(state)) : null;
+  const { cid, people, placed } = known || { people: {}, placed: {},
+    ...(await call(load('src/categories'), 'create', { name: 'Brands', description: 'Brands' })) };
   for (const name of told.people)
     people[name] = await call(user, 'create', { username: name, email: name + '@example.org', password: 'pw-' + name });
   for (const each of told.posts) {
@@ -42,8 +43,13 @@ const call = (what, name, ...words) => new Promise((done, fail) =>
     const tid = answered ? answered.tid : await call(topics, 'create', { uid, cid, title: each.title });
     const made = await call(posts, 'create', { uid, tid, content: each.text, isMain: !answered,
       ...(answered ? { toPid: answered.pid } : {}) });
-    if (each.key) placed[each.key] = { tid, pid: made.pid };
+    if (each.key) placed[each.key] = { tid, pid: made.pid, opens: !answered };
   }
+  for (const { key, text } of told.edits)
+    await call(posts, 'setPostFields', placed[key].pid, { content: text, edited: Date.now() });
+  for (const { pid, tid, opens } of told.deleted.map((key) => placed[key]))
+    await (opens ? call(topics, 'delete', tid, 1) : call(posts, 'delete', pid, 1));
+  fs.writeFileSync(state, JSON.stringify({ cid, people, placed }));
   process.exit(0);
 })().catch((error) => { console.error(error); process.exit(1); });
 """
@@ -65,13 +71,20 @@ class NodeBB(Server):
             self._set_up(here, port, memory)
             self._fill(here)
             serve = ["node", self._forum / "app.js", f"--config={settings}"]
-            with running(serve, port, here, cwd=self._forum):
-                base = f"http://{HOST}:{port}"
-                answers(f"{base}/api/recent")
-                yield Site(
-                    version=_VERSION,
-                    cases=tuple(_cases(base)),
-                )
+            base = f"http://{HOST}:{port}"
+            with ExitStack() as stack:
+
+                def start() -> None:
+                    stack.enter_context(running(serve, port, here, cwd=self._forum))
+                    answers(f"{base}/api/recent")
+
+                def later() -> None:
+                    stack.close()  # it would not see what another process changed: it keeps posts in its memory
+                    self._later(here)
+                    start()
+
+                start()
+                yield Site(version=_VERSION, cases=tuple(_cases(base)), later=later)
 
     def _set_up(self, here: Path, port: int, memory: int) -> None:
         admin = {
@@ -93,20 +106,28 @@ class NodeBB(Server):
             {"author": "maria", "title": f"Запись {number}", "text": text, "key": None, "answers": None}
             for number, text in enumerate(crowd(_CROWD))
         ]
-        posts = [
-            {"author": s.author, "title": s.title, "text": s.text, "key": s.key, "answers": s.answers}
-            for s in SEEDS
-        ]
-        self._run(here, {"people": sorted({seed.author for seed in SEEDS}), "posts": crowded + posts})
+        people = sorted({seed.author for seed in (*SEEDS, *LATER)})
+        self._run(
+            here, {"people": people, "posts": [*crowded, *map(_post, SEEDS)], "edits": [], "deleted": []}
+        )
+
+    def _later(self, here: Path) -> None:
+        told = {"people": [], "posts": [*map(_post, LATER)], "deleted": DELETED}
+        self._run(here, {**told, "edits": [{"key": "luggage", "text": REVISED}]})
 
     def _run(self, here: Path, told: object) -> None:
         """Run the script beside the forum, with its modules and its settings."""
         (here / "seeds.json").write_text(json.dumps(told))
         (here / "seed.js").write_text(_SCRIPT)
         paths = {"FORUM": self._forum, "CONFIG": here / "config.json"}
-        paths["SEEDS"] = here / "seeds.json"
+        paths |= {"SEEDS": here / "seeds.json", "STATE": here / "state.json"}
         env = {f"LIVE_{name}": str(path) for name, path in paths.items()}
         run(["node", here / "seed.js"], cwd=self._forum, env=env)
+
+
+def _post(seed: Seed) -> dict[str, str | None]:
+    told = {"author": seed.author, "title": seed.title, "text": seed.text}
+    return {**told, "key": seed.key, "answers": seed.answers}
 
 
 def _cases(base: str) -> Iterator[Case]:
@@ -114,5 +135,6 @@ def _cases(base: str) -> Iterator[Case]:
         name="all its posts",
         options={"type": "nodebb", "url": base},
         crowd=_CROWD,
+        notices=frozenset({"reply", "answer", "edit", "deletion", "reply deleted"}),
         replies={"outage": frozenset({"antenna", "thanks"}), "luggage": frozenset({"refund"})},
     )

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from live_servers._install import debian
-from live_servers._mails import Mail, crowded, old, seeded
+from live_servers._mails import Mail, crowded, later, old, seeded
 from live_servers._processes import HOST, free_port, run, running
-from live_servers._seeds import MENTIONS
+from live_servers._seeds import DELETED, MENTIONS
 from live_servers._site import Case, Refusal, Server, Site
 
 _CROWD = 230  # more than a page of its search (200), and than a stretch of the newsgroup (100)
@@ -52,6 +52,7 @@ class PublicInbox(Server):
                 version=_version(),
                 cases=tuple(_cases(address, news, mailbox)),
                 refusals=tuple(_refusals(address, news)),
+                later=lambda: _later(here, told),
             )
 
 
@@ -61,6 +62,7 @@ def _cases(address: str, news: int, mailbox: int) -> Iterator[Case]:
         options={"type": "searchinbox", "url": address},
         finds=MENTIONS - {"bank"},  # its search knows no forms; quotes hold the name as it is asked for
         crowd=_CROWD,
+        notices=frozenset({"reply"}),  # nor does it know "bank", which is deleted
         replies={"outage": frozenset({"antenna", "thanks"}), "luggage": frozenset({"refund"})},
     )
     yield Case(
@@ -96,10 +98,17 @@ def _refusals(address: str, news: int) -> Iterator[Refusal]:
 def _fill(here: Path, told: dict[str, str], mails: Sequence[Mail]) -> None:
     """Put mails into the list, all by one process: its own delivery starts Perl for each."""
     files = []
-    for number, mail in enumerate(sorted(mails, key=lambda mail: mail.date)):
-        files.append(here / f"{number}.eml")
+    for mail in sorted(mails, key=lambda mail: mail.date):
+        files.append(here / f"{mail.own}.eml")
         files[-1].write_bytes(mail.written())
     run(["perl", "-e", _IMPORT, *files], cwd=here, env=told)
+
+
+def _later(here: Path, told: dict[str, str]) -> None:
+    """Further mails; two are removed, as spam is."""
+    _fill(here, told, [*later()])
+    for key in DELETED:
+        run(["public-inbox-learn", "rm"], cwd=here, env=told, text=(here / f"{key}.eml").read_bytes())
 
 
 def _version() -> str:

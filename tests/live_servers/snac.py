@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from live_servers import _fediverse
 from live_servers._install import debian_newer
 from live_servers._processes import HOST, free_port, run, running
-from live_servers._seeds import SEEDS
+from live_servers._seeds import DELETED, SEEDS
 from live_servers._site import Case, Refusal, Server, Site
 from live_servers._web import answers, ask, ask_json
 
@@ -41,13 +41,21 @@ class Snac(Server):
             answers(f"{base}/api/v1/instance")
             tokens = {user: _log_in(base, user, password) for user, password in passwords.items()}
             # All by one person: its search knows what is in the timeline of who searches, and no more.
-            places = _fediverse.write(base, dict.fromkeys(tokens, tokens["ivan"]))
+            alone = dict.fromkeys(tokens, tokens["ivan"])
+            places = _fediverse.write(base, alone)
             _delivered(base, tokens["ivan"])
+
+            def later() -> None:
+                _fediverse.later(base, alone, places)
+                for key in DELETED:
+                    _delete(base, ("ivan", passwords["ivan"]), tokens["ivan"], places[key])
+
             yield Site(
                 version=ask_json(f"{base}/nodeinfo_2_0")["software"]["version"],
                 cases=tuple(_cases(base, tokens)),
                 refusals=tuple(_refusals(base)),
                 edit=lambda: _fediverse.edit(base, tokens["ivan"], places["outage"]),
+                later=later,
             )
 
     def _person(self, kept: Path, user: str) -> str:
@@ -64,6 +72,7 @@ def _cases(base: str, tokens: dict[str, str]) -> Iterator[Case]:
         authored=False,
         threaded=False,
         edits=True,
+        notices=frozenset({"reply", "edit", "deletion", "reply deleted"}),
         replies={"outage": frozenset({"antenna", "thanks"})},
     )
     yield Case(
@@ -88,6 +97,14 @@ def _delivered(base: str, token: str) -> None:
             if len(ask_json(asked, token=token)["statuses"]) >= posts:
                 break
             time.sleep(0.2)
+
+
+def _delete(base: str, login: tuple[str, str], token: str, place: str) -> None:
+    """Delete a post as people do: on its page, since the interface for applications cannot."""
+    told = ask_json(f"{base}/api/v1/statuses/{place}", token=token)
+    user = login[0]
+    form = {"id": told["uri"], "actor": f"{base}/{user}", "action": "Delete", "redir": f"{base}/{user}/admin"}
+    ask(f"{base}/{user}/admin/action", form=form, login=login)
 
 
 def _speak_http(settings: Path) -> None:

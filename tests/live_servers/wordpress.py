@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from live_servers._install import Unavailable, debian
 from live_servers._mariadb import mariadb
 from live_servers._php import php
 from live_servers._processes import HOST, free_port, run
-from live_servers._seeds import EDITED, SEEDS, TOPMOST, crowd
+from live_servers._seeds import EDITED, LATER, REVISED, SEEDS, TOPMOST, Seed, crowd
 from live_servers._site import Case, Server, Site
 
 _ROOT = Path("/usr/share/wordpress")
@@ -47,13 +48,23 @@ foreach ($told['posts'] as $p)
     'post_status'=>'publish','post_author'=>$users[$p['author']],
     'post_date_gmt'=>gmdate('Y-m-d H:i:s', time()-$p['ago']),'post_date'=>gmdate('Y-m-d H:i:s', time()-$p['ago'])]);
 foreach ($told['comments'] as $c)
-  wp_insert_comment(['comment_post_ID'=>$ids[$c['answers']],'comment_author'=>$c['author'],
+  $ids[$c['key']] = wp_insert_comment(['comment_post_ID'=>$ids[$c['answers']],'comment_author'=>$c['author'],
     'comment_content'=>esc_html($c['text']),'comment_approved'=>1,'comment_date_gmt'=>gmdate('Y-m-d H:i:s'),
     'comment_date'=>gmdate('Y-m-d H:i:s')]);
-file_put_contents($argv[2], json_encode(['version'=>get_bloginfo('version'),'outage'=>$ids['outage']]));
+file_put_contents($argv[2], json_encode(['version'=>get_bloginfo('version'),'ids'=>$ids]));
 """
 _EDIT = """
 wp_update_post(['ID'=>(int)$argv[1],'post_content'=>'<p>'.esc_html($argv[2]).'</p>']);
+"""
+_LATER = """
+$told = json_decode(file_get_contents($argv[1]), true);
+foreach ($told['comments'] as $c)
+  wp_insert_comment(['comment_post_ID'=>$told['ids'][$c['answers']],'comment_author'=>$c['author'],
+    'comment_author_url'=>"https://{$c['author']}.example.org/",'comment_content'=>esc_html($c['text']),
+    'comment_approved'=>1,'comment_date_gmt'=>gmdate('Y-m-d H:i:s'),'comment_date'=>gmdate('Y-m-d H:i:s')]);
+wp_update_post(['ID'=>$told['ids']['luggage'],'post_content'=>'<p>'.esc_html($told['revised']).'</p>']);
+wp_trash_post($told['ids']['bank']);
+wp_trash_comment($told['ids']['antenna']);
 """
 _ROUTER = """<?php
 $root='{root}'; $path=parse_url($_SERVER['REQUEST_URI'],PHP_URL_PATH);
@@ -85,7 +96,8 @@ class WordPress(Server):
                     yield Site(
                         version=told["version"],
                         cases=tuple(_cases(f"http://{HOST}:{port}")),
-                        edit=lambda: _edit(here, port, told["outage"]),
+                        edit=lambda: _edit(here, port, told["ids"]["outage"]),
+                        later=lambda: _later(here, port, told["ids"]),
                     )
             finally:
                 settings.unlink()
@@ -98,7 +110,8 @@ def _cases(url: str) -> Iterator[Case]:
         crowd=_CROWD,
         most_posts=_CROWD + 20,
         edits=True,
-        replies={"outage": frozenset({"antenna", "thanks"})},
+        replies={"outage": frozenset({"antenna", "thanks"}), "luggage": frozenset({"refund"})},
+        notices=frozenset({"reply", "answer", "edit", "deletion", "reply deleted"}),
     )
     yield Case(
         name="its feed of comments",
@@ -116,7 +129,7 @@ def _cases(url: str) -> Iterator[Case]:
     )
 
 
-def _seed(here: Path, port: int) -> dict[str, str]:
+def _seed(here: Path, port: int) -> dict[str, Any]:
     posts = [
         *(
             _post(f"crowd{n}", f"Запись {n}", text, "maria", 86400 * 3 + n * 60)
@@ -128,12 +141,10 @@ def _seed(here: Path, port: int) -> dict[str, str]:
         ),
         *(_post(each.key, each.title or "", each.text, each.author, 600) for each in TOPMOST),
     ]
-    comments = [
-        {"answers": each.answers, "text": each.text, "author": each.author} for each in SEEDS if each.answers
-    ]
+    comments = [_comment(each) for each in SEEDS if each.answers]
     (here / "seeds.json").write_text(json.dumps({"posts": posts, "comments": comments}))
     _php_script(here, port, _SEED, here / "seeds.json", here / "told.json", installing=True)
-    told: dict[str, str] = json.loads((here / "told.json").read_text())
+    told: dict[str, Any] = json.loads((here / "told.json").read_text())
     return told
 
 
@@ -141,8 +152,19 @@ def _post(key: str, title: str, text: str, author: str, ago: int) -> dict[str, s
     return {"key": key, "title": title, "text": text, "author": author, "ago": ago}
 
 
+def _comment(seed: Seed) -> dict[str, str | None]:
+    return {"key": seed.key, "answers": seed.answers, "text": seed.text, "author": seed.author}
+
+
 def _edit(here: Path, port: int, post: str) -> None:
     _php_script(here, port, _EDIT, str(post), EDITED)
+
+
+def _later(here: Path, port: int, ids: Mapping[str, int]) -> None:
+    """Further comments, an edit; what is deleted goes to the trash, as it does in the rooms of editors."""
+    told = {"ids": ids, "comments": [_comment(each) for each in LATER], "revised": REVISED}
+    (here / "later.json").write_text(json.dumps(told))
+    _php_script(here, port, _LATER, here / "later.json")
 
 
 def _php_script(here: Path, port: int, script: str, *words: str | Path, installing: bool = False) -> None:

@@ -19,7 +19,7 @@ from mentionwatch.sources._forum_feed import read as read_feed
 from mentionwatch.sources._forum_links import post_number
 from mentionwatch.sources._forum_page import Line, Page
 from mentionwatch.sources._forum_words import says_nothing_found, says_too_often
-from mentionwatch.sources._told import recent
+from mentionwatch.sources._told import present, recent
 from mentionwatch.text.encoding import charset, decode
 from mentionwatch.text.feeds import is_html
 
@@ -134,12 +134,21 @@ class Forum(Source):
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """The posts of the thread that were written after a post, newest first."""
+        yield from (each for each in self._since(http, post) if each.id != post.id)
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """The same, and the post as it is now."""
+        yield from self._since(http, post)
+
+    def _since(self, http: Http, post: Post) -> Iterator[Post]:
+        """The posts of a thread, newest first, down to this one."""
         if not post.thread or urlsplit(post.thread).netloc != self.host:
             return
-        for later in self._thread(http, self._open(http, post.thread)):
-            if later.id == post.id:
+        address = post.thread
+        for each in self._thread(http, present(lambda: self._open(http, address))):
+            yield each
+            if each.id == post.id:
                 return
-            yield later
 
     def _section(self, http: Http, page: Page, search: Search) -> Iterator[Post]:
         """The new posts of all threads in a section, whose threads stand in the order of their newest posts."""

@@ -14,7 +14,7 @@ from mentionwatch.errors import AccessDenied, LayoutChanged
 from mentionwatch.http.coding import decoded
 from mentionwatch.http.faults import BadCoding, CutShort, TooLarge
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import below
+from mentionwatch.sources._told import below, present
 from mentionwatch.text import mail
 from mentionwatch.text.feeds import is_html
 from mentionwatch.text.urls import site
@@ -34,6 +34,7 @@ _GZIP = b"\x1f\x8b"
 class HyperKitty(Source):
     """Reads every new mail of a mailing list from its HyperKitty archive (Mailman 3), without quotes."""
 
+    whole_threads: ClassVar[bool] = True
     needs: ClassVar[str] = "the address of the list's public archive"
     limits: ClassVar[str] = "Mails come by the month as one file each; addresses of people are left out."
     example: ClassVar[str] = (
@@ -55,10 +56,24 @@ class HyperKitty(Source):
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """The mails of a thread that answer a mail."""
+        yield from below(self._thread(http, post), post)
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """All mails of the thread: also those that answer one which was deleted. A mail that is not among them is gone
+        where its page is.
+        """
+        told = self._thread(http, post)
+        if post.url and all(each.id != post.id for each in told):
+            page = post.url
+            present(lambda: http.get(page))
+        yield from told
+
+    def _thread(self, http: Http, post: Post) -> list[Post]:
+        """The mails of the thread in which a mail stands, oldest first."""
         place, _, name = (post.thread or "").rstrip("/").rpartition("/thread/")
-        if name and place == self.url.rstrip("/"):
-            posts = sorted(self._posts(self._mailbox(http, thread=name)), key=_newness)
-            yield from below(posts, post)
+        if not name or place != self.url.rstrip("/"):
+            return []
+        return sorted(self._posts(self._mailbox(http, thread=name)), key=_newness)
 
     def _posts(self, mailbox: bytes) -> Iterator[Post]:
         mails = (mail.post(each, "hyperkitty") for _, each in mail.split(mailbox))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote, urlsplit
 
@@ -66,16 +67,17 @@ class Mastodon(Source):
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """Everything below a post that this server knows."""
         if own := self._own(post):
-            yield from self._below(http, post, own)
+            yield from self._below(http, post, own, own)
 
     def thread(self, http: Http, post: Post) -> Iterator[Post]:
         """The post as it is now, and what is below it where anything is."""
         if own := self._own(post):
             told = present(lambda: self._ask(http, f"/api/v1/statuses/{own}"))
-            again = self._post(told, thread=post.thread, parent=post.parent)
+            # snac gives a post another number when it is edited, by which its replies name it then.
+            again = replace(self._post(told, thread=post.thread, parent=post.parent), id=post.id)
             yield again
             if again.engagement.comments != 0:
-                yield from self._below(http, post, own)
+                yield from self._below(http, post, own, said(told, "id"))
 
     @property
     def whole_threads(self) -> bool:  # type: ignore[override]
@@ -87,9 +89,11 @@ class Mastodon(Source):
         host, _, own = post.id.rpartition("/")
         return own if host == urlsplit(self.endpoint).netloc else None
 
-    def _below(self, http: Http, post: Post, own: str) -> Iterator[Post]:
+    def _below(self, http: Http, post: Post, own: str, now: str) -> Iterator[Post]:
+        """What is below a post; ``own`` and ``now`` are the numbers that it had when it was found, and has."""
         below = tables(self._ask(http, f"/api/v1/statuses/{own}/context"), "descendants", url=self.endpoint)
-        addresses = {own: post.url, **{str(each.get("id")): absolute(said(each, "url")) for each in below}}
+        addresses = {str(each.get("id")): absolute(said(each, "url")) for each in below}
+        addresses |= {own: post.url, now: post.url}
         for told in filter(_is_public, below):
             yield self._post(
                 told, thread=post.thread or post.url, parent=addresses.get(said(told, "in_reply_to_id"))

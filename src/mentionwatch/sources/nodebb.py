@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote, urlsplit
 
@@ -12,7 +14,7 @@ from mentionwatch.errors import AccessDenied
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._own_words import own_words
-from mentionwatch.sources._told import count, listed, said, table, tables, word
+from mentionwatch.sources._told import count, gone, listed, present, said, table, tables, word
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import site
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from mentionwatch.http import Http
     from mentionwatch.model import Search
 
+_RECENT = "/api/recent/posts/alltime"
 _PAGES = 200
 _OTHERS = ".plugin-poll, .sr-only"
 _SAID = re.compile(r"^@\S+ .{0,200}:\n", re.MULTILINE)  # what introduces a quote
@@ -34,6 +37,7 @@ class NodeBB(Source):
     queries instead.
     """
 
+    whole_threads: ClassVar[bool] = True
     needs: ClassVar[str] = (
         "nothing where guests may read; for the search of most forums a token: Admin → API Access → Create token"
     )
@@ -58,15 +62,32 @@ class NodeBB(Source):
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """The posts of the topic after its first."""
+        if post.kind == "post":
+            yield from (each for each in self._topic(http, post) if each.id != post.id and each.text)
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """All posts of the topic, as they are now. Raises Gone where the forum keeps the topic, or the post, from
+        guests who may read others: that is how it deletes.
+        """
+        try:
+            told = list(self._topic(http, post))
+        except AccessDenied:
+            self._ask(http, _RECENT)
+            raise gone(post.thread or self.url) from None
+        yield from told
+
+    def _topic(self, http: Http, post: Post) -> Iterator[Post]:
+        """The posts of the topic in which a post stands, without author and words those that were deleted."""
         topic = (post.thread or "").partition("/topic/")[2].partition("/")[0]
-        if post.kind != "post" or not topic.isdigit() or urlsplit(post.thread or "").netloc != self.host:
+        if not topic.isdigit() or urlsplit(post.thread or "").netloc != self.host:
             return
         for page in range(1, _PAGES):
-            answer = self._ask(http, f"/api/topic/{topic}", page=page)
+            answer = present(partial(self._ask, http, f"/api/topic/{topic}", page=page))
             for told in tables(answer, "posts", url=self.url):
-                reply = self._post({**told, "topic": answer})
-                if reply and reply.id != post.id:
-                    yield reply
+                one = self._post({**told, "topic": answer})
+                if _is_deleted(told) and one.id == post.id:
+                    raise gone(post.url or self.url)
+                yield replace(one, title=None, text="", author=None) if _is_deleted(told) else one
             if page >= (count(table(answer, "pagination"), "pageCount") or 1):
                 return
 
@@ -74,7 +95,7 @@ class NodeBB(Source):
         """Page after page; old forums know no pages here, and tell the newest again."""
         newest: Any = None
         for page in range(1, _PAGES):
-            found = tables(self._ask(http, "/api/recent/posts/alltime", page=page), url=self.url)
+            found = tables(self._ask(http, _RECENT, page=page), url=self.url)
             if not found or found[0].get("pid") == newest:
                 return
             yield from self._posts(found)
@@ -96,11 +117,9 @@ class NodeBB(Source):
                 return
 
     def _posts(self, found: list[dict[str, Any]]) -> Iterator[Post]:
-        return (post for told in found if (post := self._post(told)))
+        return (self._post(told) for told in found if not _is_deleted(told))
 
-    def _post(self, told: dict[str, Any]) -> Post | None:
-        if told.get("deleted") in (True, 1, "1"):
-            return None
+    def _post(self, told: dict[str, Any]) -> Post:
         topic = table(told, "topic")
         own = word(told, "pid", url=self.url)
         thread = f"{self._base}/topic/{quote(said(topic, 'slug') or word(told, 'tid', url=self.url))}"
@@ -146,6 +165,10 @@ class NodeBB(Source):
         if answer == "not-authorized" or (listed(answer, "errors") and not answer.get("posts")):
             raise AccessDenied("forums-closed", host=self.host)
         return answer
+
+
+def _is_deleted(told: dict[str, Any]) -> bool:
+    return told.get("deleted") in (True, 1, "1")
 
 
 def _published(told: dict[str, Any]) -> datetime | None:

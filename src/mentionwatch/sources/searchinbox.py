@@ -10,6 +10,7 @@ from pydantic import Field
 from mentionwatch.errors import SourceError
 from mentionwatch.plugins import Source
 from mentionwatch.sources._terms import loosely_quoted
+from mentionwatch.sources._told import present
 from mentionwatch.text.encoding import charset
 from mentionwatch.text.feeds import read as read_feed
 from mentionwatch.text.mail import without_quotes
@@ -49,11 +50,16 @@ class SearchInbox(Source):
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """The other mails of a thread."""
+        yield from (each for each in self._thread(http, post) if each.id != post.id)
+
+    def thread(self, http: Http, post: Post) -> Iterator[Post]:
+        """All mails of a thread."""
+        yield from present(lambda: self._thread(http, post))
+
+    def _thread(self, http: Http, post: Post) -> list[Post]:
         if site(post.url) != site(self.url):
-            return
-        for each in _posts(http.get(f"{(post.url or '').rstrip('/')}/t.atom")):
-            if each.id != post.id:
-                yield each
+            return []
+        return _posts(http.get(f"{(post.url or '').rstrip('/')}/t.atom"))
 
     def _found(self, http: Http, query: str, offset: int) -> Reply | None:
         """What the search answers. Nothing found is 404, and so is a list that is not there."""

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from mentionwatch.errors import RateLimited, SourceError
+from mentionwatch.errors import AccessDenied, RateLimited, SourceError
 from mentionwatch.model import Author, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._feed import ask, newest_first
-from mentionwatch.sources._told import count, listed, need, present, recent, said, table, tables
+from mentionwatch.sources._told import count, gone, listed, need, present, recent, said, table, tables
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -74,12 +74,23 @@ class WordPress(Source):
         host, _, place = post.id.partition("/")
         kind, _, own = place.partition("/")
         if host == urlsplit(self.url).netloc and kind in ("posts", "comments") and own.isdecimal():
-            address = f"{self.url.rstrip('/')}/wp-json/wp/v2/{place}"
-            told = present(
-                lambda: http.json(address, params={"_embed": "author" if kind == "posts" else None})
-            )
+            told = self._one(http, kind, own)
             yield self._post(told) if kind == "posts" else self._comment(told)
             yield from self.replies(http, post)
+
+    def _one(self, http: Http, kind: str, own: str) -> dict[str, Any]:
+        """A post or a comment. Raises Gone where it is no more, or in the trash: then it is refused, but not listed."""
+        address = f"{self.url.rstrip('/')}/wp-json/wp/v2/{kind}/{own}"
+        try:
+            told: dict[str, Any] = present(
+                lambda: http.json(address, params={"_embed": "author" if kind == "posts" else None})
+            )
+        except AccessDenied:
+            listed, _ = self._ask(http, kind, include=own)
+            if listed:
+                raise
+            raise gone(address) from None
+        return told
 
     def _all(
         self, http: Http, kind: str, search: Search, first: tuple[list[dict[str, Any]], int]

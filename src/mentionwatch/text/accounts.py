@@ -14,7 +14,7 @@ class OwnAccounts:
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._own = {topic.name: {spelled(account) for account in topic.own_accounts} for topic in topics}
         self._any: set[str] = set().union(*self._own.values())
-        self._has_places = any("/" in name for name in self._any)
+        self._has_places = any("/" in name or "." in name for name in self._any)
 
     def wrote(self, post: Post, topic: str) -> bool:
         """Whether the post was written by one of the topic's own accounts."""
