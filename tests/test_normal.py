@@ -108,11 +108,11 @@ def test_tags_are_kept_whole_and_in_all_runs() -> None:
 def test_atoms_stand_where_they_say(whole: str) -> None:
     text = Text(whole)
     ends = 0
-    for (start, end), edges in zip(text.bounds, text.edges, strict=True):
+    for start, end, edges in zip(text.starts, text.ends, text.edges, strict=True):
         assert ends <= start < end <= len(whole)
         ends = end
         assert all(edge.length >= 1 for edge in edges)
-    assert len(text.bounds) == len(text.edges)
+    assert len(text.starts) == len(text.ends) == len(text.edges)
 
 
 @given(st.text(alphabet="aбВ'-_#@ .9\u0301\u00adё寿", max_size=40))

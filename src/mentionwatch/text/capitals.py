@@ -28,22 +28,21 @@ _VOWELS = frozenset("aeiouyаеиоуыэюяіїєъ")
 
 def is_longer_abbreviation(text: Text, leaf: Leaf, written: str) -> bool:
     """Whether a short name in capitals goes on in capitals: FBI is no form of FB, where not all is in capitals."""
-    if len(leaf.slots) > 1 or not written.isupper() or text.casing == "upper":
+    if not written.isupper() or len(leaf.slots) > 1:
         return False
     slot = leaf.slots[0]
     if slot.shape == "any" or slot.pattern or len(slot.text) > _READ_AS_WORD or not written.isalpha():
         return False
-    return len(fold(written)) > len(key_of(slot.text))
+    return len(fold(written)) > len(key_of(slot.text)) and text.casing != "upper"
 
 
 def has_capitals(leaf: Leaf, written: str) -> bool:
     """Whether what is written has the capitals that the leaf asks for."""
-    shapes = {slot.shape for slot in leaf.slots}
-    if "upper" in shapes:
+    if leaf.shape == "upper":
         if len(leaf.slots) == 1 and written.isupper() and key_of(written) not in _declined(leaf.slots[0]):
             return False
         return all(_has_upper(slot.text, written) for slot in leaf.slots if slot.shape == "upper")
-    return "capital" not in shapes or any(map(str.isupper, written))
+    return leaf.shape == "any" or written[:1].isupper() or any(map(str.isupper, written))
 
 
 def _declined(slot: Slot) -> set[str]:
@@ -82,7 +81,7 @@ def refusal(text: Text, leaf: Leaf, key: str, coined: bool) -> Lacking | None:
         or _unspeakable(leaf, key)
     ):
         return None
-    short = any(slot.shape == "upper" for slot in leaf.slots)
+    short = leaf.shape == "upper"
     if text.casing == "lower" or (text.casing == "unclear" and not short):
         return None
     if short and (len(key) < _SHORTEST_SMALL or is_common(key) or key != key_of(leaf.slots[0].text)):

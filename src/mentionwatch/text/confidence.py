@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
+from operator import attrgetter
 from typing import TypeAlias
 
 from mentionwatch.messages import say
@@ -91,7 +92,7 @@ class Verdict:
 
     def reasons(self, language: str) -> tuple[str, ...]:
         """The facts in the language given (``en`` or ``ru``)."""
-        return tuple(_reason(language, name, speaks_for) for name, speaks_for in self.facts)
+        return _reasons(language, self.facts)
 
 
 def score(
@@ -105,10 +106,22 @@ def judge(topic: Topic, text: Text, held: Sequence[Occurrence], learned: Weights
     """The confidence of a mention: that of its surest occurrence. A query of fields alone is as sure as can be."""
     if not held:
         return Verdict(1.0)
-    parts = max(
-        (_parts(topic, text, one, held, learned) for one in held[:_MOST_JUDGED]),
-        key=lambda some: sum(some.values()),
-    )
+    if learned:
+        return max(
+            (_weighed(_parts(topic, text, one, held, learned)) for one in held[:_MOST_JUDGED]),
+            key=attrgetter("confidence"),
+        )
+    verdicts = [_weighed_alike(tuple(cues(topic, text, one, held).items())) for one in held[:_MOST_JUDGED]]
+    return verdicts[0] if len(verdicts) == 1 else max(verdicts, key=attrgetter("confidence"))
+
+
+@lru_cache(4096)
+def _weighed_alike(facts: tuple[tuple[str, float], ...]) -> Verdict:
+    """The verdict on facts where nothing was learned: the same few come again and again."""
+    return _weighed({name: value * WEIGHTS.get(name, 0.0) for name, value in facts})
+
+
+def _weighed(parts: Mapping[str, float]) -> Verdict:
     telling = sorted(
         (name for name in parts if abs(parts[name]) >= _TELLING), key=lambda name: -abs(parts[name])
     )
@@ -133,6 +146,10 @@ def _learnable(facts: Mapping[str, float], text: Text, one: Occurrence) -> set[s
 
 
 @lru_cache(512)
+def _reasons(language: str, facts: tuple[tuple[str, bool], ...]) -> tuple[str, ...]:
+    return tuple(_reason(language, name, speaks_for) for name, speaks_for in facts)
+
+
 def _reason(language: str, name: str, speaks_for: bool) -> str:
     if name.startswith("word:"):
         return say(language, "match-why-word-for" if speaks_for else "match-why-word-against", word=name[5:])

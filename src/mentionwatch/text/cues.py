@@ -25,6 +25,8 @@ from mentionwatch.text.occurrences import Occurrence
 
 _CAMEL = re.compile("(?=[^\\W\\d_])[^A-ZА-ЯЁІЇЄҐ][A-ZА-ЯЁІЇЄҐ][^\\W\\d_A-ZА-ЯЁІЇЄҐ]")
 _TO_HOST = re.compile(r"[\w.-]*@\w")
+_TELLING_KINDS = frozenset(["tag", "domain", "joined", "inside", "translit", "layout", "adjective"])
+"""Ways in which only a name is written."""
 _STEM_LENGTHS = range(2, 10)
 _MOST_WORDS = 3
 _WINDOW = 5
@@ -54,29 +56,31 @@ def _forms(words: Sequence[str], languages: tuple[str, ...]) -> dict[str, str]:
 
 def is_ordinary(text: Text, one: Occurrence) -> bool:
     """Whether what was found may be an ordinary word, and not the name."""
+    if one.kind in _TELLING_KINDS:
+        return False
+    if one.lacks is not None:
+        return True
+    if len(one.leaf.slots) != 1 or one.leaf.tail:
+        return False
+    word = not one.leaf.coined or _is_place(one)
+    if not word and not _may_be_everyday(text, one):
+        return False
     if has_dictionary(text, one.leaf):
-        words = (not one.leaf.coined or _is_place(one)) and not is_abroad(text, one.leaf)
-    else:
-        words = _is_everyday_at_start(text, one)
-    words = words and len(one.leaf.slots) == 1 and not one.leaf.tail
-    return (words or one.lacks is not None) and one.kind not in (
-        "tag",
-        "domain",
-        "joined",
-        "inside",
-        "translit",
-        "layout",
-        "adjective",
-    )
+        return word and not is_abroad(text, one.leaf)
+    return _is_everyday_at_start(text, one)
 
 
 def _is_place(one: Occurrence) -> bool:
     return key_of(one.leaf.slots[0].text) in places() if one.leaf.slots else False
 
 
+def _may_be_everyday(text: Text, one: Occurrence) -> bool:
+    return text.starts_sentence(one.first) and not text.whole[slice(*one.bounds)].isupper()
+
+
 def _is_everyday_at_start(text: Text, one: Occurrence) -> bool:
     """Whether it is a word that texts of a language without a dictionary write small, and begins a sentence."""
-    if not text.starts_sentence(one.first) or text.whole[slice(*one.bounds)].isupper():
+    if not _may_be_everyday(text, one):
         return False
     key = text.edges[one.first][0].key
     languages = one.leaf.languages or (language_of(text),)
@@ -85,16 +89,19 @@ def _is_everyday_at_start(text: Text, one: Occurrence) -> bool:
 
 def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]) -> dict[str, float]:
     """The facts about an occurrence by name, each from 0 to 3. ``others`` are all occurrences of the topic."""
-    facts = Counter[str]()
     ordinary = is_ordinary(text, one)
-    facts["ordinary" if ordinary else "coined"] = 1
-    facts[f"kind-{one.kind}"] = 1
+    known: dict[str, int] = {"ordinary" if ordinary else "coined": 1, f"kind-{one.kind}": 1}
     if one.reading in ("lookalike", "part"):
-        facts[f"reading-{one.reading}"] = 1
+        known[f"reading-{one.reading}"] = 1
     if one.kind == "lookalike" and is_common_abbreviation(one):
-        facts["other-abbreviation"] = 1
-    facts["e-mail"] = _is_in_mail_address(text, one)
-    facts["via"] = _is_signature(text, one)
+        known["other-abbreviation"] = 1
+    if _is_in_mail_address(text, one):
+        known["e-mail"] = 1
+    if _is_signature(text, one):
+        known["via"] = 1
+    if not ordinary and not topic.context and not topic.not_context:  # most
+        return dict.fromkeys(known, 1.0)
+    facts = Counter[str](known)
     facts.update(_context(topic, text, one, others))
     if ordinary:
         facts["frequent"] = _is_frequent(text, one)
@@ -140,7 +147,8 @@ def is_common_abbreviation(one: Occurrence) -> bool:
 def _context(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]) -> Iterator[str]:
     """One fact for each different context word around; the name itself is no context of its own."""
     around = surroundings(topic)
-    if not around.context and not around.not_context:
+    all_keys = text.keys
+    if around.context.keys().isdisjoint(all_keys) and around.not_context.keys().isdisjoint(all_keys):
         return
     taken = {atom for other in others[:_MOST_OTHERS] for atom in range(other.first, other.end)}
     around_it = set(_around(text, one, _CONTEXT_REACH)) - taken

@@ -39,11 +39,8 @@ def language_of(text: Text) -> str:
 
 
 def _counted(text: Text) -> str:
-    votes: Counter[str] = Counter()
-    for edges in text.edges:
-        if edges and (languages := _LANGUAGES.get(edges[0].key)):
-            for language in languages:
-                votes[language] += 1
+    words = [edges[0].key for edges in text.edges if edges]
+    votes = Counter([language for word in words if word in _LANGUAGES for language in _LANGUAGES[word]])
     if not votes:
         return ""
     first, *others = votes.most_common(2)

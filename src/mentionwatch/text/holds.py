@@ -60,11 +60,19 @@ class Evaluation:
         return held
 
     def _any(self, nodes: Sequence[Node], within: tuple[int, int]) -> list[Occurrence] | None:
-        found = [some for node in nodes if (some := self.holds(node, within)) is not None]
+        leaves, here = self.leaves, self._found
+        found = [
+            some
+            for node in nodes
+            if (id(node) in here or id(node) not in leaves)  # most terms of a list are not there
+            and (some := self.holds(node, within)) is not None
+        ]
         return [one for some in found for one in some] if found else None
 
     def _leaf(self, node: Node, within: tuple[int, int]) -> list[Occurrence] | None:
-        found = self._found.get(id(node), ())
+        found = self._found.get(id(node))
+        if found is None or within is _EVERYWHERE:
+            return found
         return [one for one in found if within[0] <= one.bounds[0] and one.bounds[1] <= within[1]] or None
 
     def _near(self, node: Near, within: tuple[int, int]) -> list[Occurrence] | None:

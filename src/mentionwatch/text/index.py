@@ -51,9 +51,9 @@ class Index:
         if known is not leads:
             self.leads[key] = known + leads
 
-    def get(self, key: str) -> tuple[Lead, ...]:
+    def get(self, key: str, default: tuple[Lead, ...] = ()) -> tuple[Lead, ...]:
         """The leads that a folded word gives."""
-        leads = self.leads.get(key, ())
+        leads = self.leads.get(key, default)
         if self.prefixes and (patterns := self.prefixes.get(key[:_PREFIX])):
             leads += tuple(lead for pattern, lead in patterns if pattern.fullmatch(key))
         return leads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from mentionwatch.model import Topic
@@ -73,6 +73,13 @@ class Leaf:
     languages: tuple[str, ...] = ()
     tail: str = ""
     """Signs that belong to the name and must follow it: ``Disney+``, ``C#``."""
+    shape: Shape = field(init=False)
+    """The most that one of its words asks for."""
+
+    def __post_init__(self) -> None:
+        shapes = {slot.shape for slot in self.slots}
+        most: Shape = "upper" if "upper" in shapes else "capital" if "capital" in shapes else "any"
+        object.__setattr__(self, "shape", most)
 
 
 def leaves_of(topic: Topic, number: int, query: Node, cache: Cache | None) -> dict[int, Leaf]:

@@ -23,7 +23,7 @@ from mentionwatch.text.leaves import Leaf, is_bounded, leaves_of
 from mentionwatch.text.letters import fold
 from mentionwatch.text.normal import TAGS, WORDS, Text, tag_of, word_of
 from mentionwatch.text.occurrences import Finder, Occurrence, Refused, halves
-from mentionwatch.text.query import Node, parse
+from mentionwatch.text.query import Node, Or, parse
 
 _MOST_BARREN = 200_000
 _LONGEST_BARREN = 60
@@ -53,18 +53,21 @@ class Matcher:
         self._queries: list[Node] = []
         self._leaves: list[dict[int, Leaf]] = []
         self._unbounded: list[int] = []
+        self._is_list: list[bool] = []
         self._index = Index()
         for number, topic in enumerate(self.topics):
             self._add(number, topic)
         self._finder = Finder(self._index)
         self._barren: set[str] = set()
         self._barren_pieces: set[str] = set()
+        self._promising_pieces: set[str] = set()
 
     def _add(self, number: int, topic: Topic) -> None:
         query = parse(topic.query)
         leaves = leaves_of(topic, number, query, self._cache)
         self._queries.append(query)
         self._leaves.append(leaves)
+        self._is_list.append(_is_list(query, leaves))
         if not is_bounded(query):
             self._unbounded.append(number)
         for leaf in leaves.values():
@@ -97,6 +100,8 @@ class Matcher:
         barren = self._barren_pieces
         if barren.issuperset(pieces):
             return True
+        if not self._promising_pieces.isdisjoint(pieces):
+            return False
         if len(barren) > _MOST_BARREN:
             barren.clear()
         fresh = [piece for piece in pieces if piece not in barren]
@@ -107,6 +112,8 @@ class Matcher:
                     barren.add(piece)
             else:
                 promising = True
+                if len(piece) <= _LONGEST_BARREN and len(self._promising_pieces) < _MOST_BARREN:
+                    self._promising_pieces.add(piece)
         return not promising
 
     def _is_barren_piece(self, piece: str) -> bool:
@@ -143,9 +150,10 @@ class Matcher:
 
     def _match(self, number: int, post: Post, text: Text, found: Sequence[Occurrence]) -> Match | None:
         topic = self.topics[number]
-        evaluation = Evaluation(post, text, self._leaves[number], found)
-        held = evaluation.holds(self._queries[number])
-        if held is None:
+        held: Sequence[Occurrence] | None = found
+        if not self._is_list[number]:
+            held = Evaluation(post, text, self._leaves[number], found).holds(self._queries[number])
+        if not held and (held is None or self._is_list[number]):
             return None
         verdict = judge(topic, text, held, self._weights.get(topic.name))
         return Match(
@@ -193,6 +201,11 @@ class Matcher:
         return {slot.text: list(slot.forms.values()) for slot in slots}
 
 
+def _is_list(query: Node, leaves: dict[int, Leaf]) -> bool:
+    """Whether the query is a list of terms, so that whatever of them is found makes it true."""
+    return id(query) in leaves or (isinstance(query, Or) and all(id(node) in leaves for node in query.nodes))
+
+
 def _text(post: Post) -> Text:
     return Text(post.whole, len(post.title) if post.title else -1)
 
@@ -213,10 +226,12 @@ def _keys(word: str) -> Iterable[str]:
     return [*keys, sign + fold(word[1:]), *(half for key in keys for half in halves(key))]
 
 
-def spans(text: Text, held: Iterable[Occurrence]) -> tuple[Span, ...]:
+def spans(text: Text, held: Sequence[Occurrence]) -> tuple[Span, ...]:
     """Spans of the occurrences, sorted; of those that overlap, the longest."""
     kept: list[Span] = []
-    for one in sorted(held, key=lambda found: (found.bounds[0], -found.bounds[1])):
+    for one in (
+        held if len(held) == 1 else sorted(held, key=lambda found: (found.bounds[0], -found.bounds[1]))
+    ):
         start, end = one.bounds
         if kept and start < kept[-1].end:
             continue

@@ -42,7 +42,7 @@ def _goes_on(text: Text, one: Occurrence, after: str) -> bool:
     """Whether an unknown word with a capital follows, as in Orange County: a longer name, and another one."""
     if not after or script(after[0]) != "LATIN" or text.casing in ("title", "upper"):
         return False
-    return text.whole[text.bounds[one.end][0]].isupper() and not is_common(after)
+    return text.whole[text.starts[one.end]].isupper() and not is_common(after)
 
 
 def _grammar(text: Text, one: Occurrence, before: str, after: str) -> Iterator[str]:

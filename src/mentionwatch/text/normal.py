@@ -10,8 +10,10 @@ text: only single words are folded, so no map between two texts is needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import accumulate, chain
+from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
 
 from mentionwatch.text.letters import PLAIN, fold, script, skeletons
@@ -33,12 +35,11 @@ _TAG = rf"\w+(?:[{_INVISIBLE}]+\w*)*"
 _ACCOUNT = rf"\w+(?:[{_INVISIBLE}]+\w*|[.-]\w+)*"
 TAGS = re.compile(rf"\#{_TAG}|[@＠]{_ACCOUNT}")
 """#tags and @handles with their signs: the other half of the quick look."""
-_TOKENS = re.compile(
-    rf"(?P<address>{_ADDRESS})"
-    rf"|(?<![\w/])(?:\#(?P<hash>{_TAG})|[@＠](?P<handle>{_ACCOUNT}))"
-    rf"|(?P<word>{_RUN})"
-)
-_MARKED = re.compile("[#@＠/]|www")
+_SIGNED = rf"[#@＠](?<![\w/].)(?:(?<=\#)(?P<hash>{_TAG})|(?<!\#)(?P<handle>{_ACCOUNT}))"
+_MARKED_WORDS = re.compile(rf"(?P<address>(?<!\w)(?:{_ADDRESS}))|{_SIGNED}")
+_SIGNED_WORDS = re.compile(_SIGNED)
+_PARTED = re.compile(f"({_RUN})")
+_MARKED = re.compile("[#@＠]")
 _PIECES = re.compile(rf"[^\W_ʼ]+(?:[{_INVISIBLE}]+[^\W_ʼ]*)*")
 _GLUED = re.compile("([A-Za-z]{3,}|[А-Яа-яЁё]{3,})([0-9]{3,}|(?<=[A-Za-z])[А-Яа-яЁё]{3,})")
 _UNSPACED = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -57,10 +58,17 @@ class Edge(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A raw word taken apart: the bounds of its atoms within it, and the edges that begin at each atom."""
+    """A raw word taken apart: the bounds of its atoms within it, and the edges that begin at each atom.
+
+    ``plain``: it is one atom from end to end.
+    """
 
     bounds: tuple[tuple[int, int], ...]
     edges: tuple[tuple[Edge, ...], ...]
+    plain: bool = False
+
+
+_EDGES, _IS_PLAIN = itemgetter(1), itemgetter(2)
 
 
 @lru_cache(1 << 15)
@@ -73,7 +81,7 @@ def word_of(raw: str) -> Word:
         bounds = [glued.span(1), glued.span(2)]
         return Word(tuple(bounds), _edges(raw, bounds, "part"))
     if PLAIN.fullmatch(key := raw.lower()):
-        return Word(((0, len(raw)),), ((Edge(1, key, "word"),),))
+        return Word(((0, len(raw)),), ((Edge(1, key, "word"),),), plain=True)
     bounds = []
     for piece in _PIECES.finditer(raw):
         bounds += _letters(piece) if _UNSPACED.search(piece[0]) else [piece.span()]
@@ -153,58 +161,74 @@ def _runs(
             yield Edge(end - first, key, "lookalike")
 
 
-class Text:
-    """A text taken apart. ``bounds[i]`` is where atom i stands, ``edges[i]`` are the words that begin with it.
+def _marked(whole: str) -> Iterable[re.Match[str]]:
+    """The addresses, #tags and @handles of a text."""
+    if "/" in whole or "www" in whole:
+        return _MARKED_WORDS.finditer(whole)
+    return _SIGNED_WORDS.finditer(whole) if _MARKED.search(whole) else ()
 
-    ``break_at`` is the offset where the title ends: nothing is matched across it.
+
+class Text:
+    """A text taken apart.
+
+    Atom i stands from ``starts[i]`` to ``ends[i]``; ``edges[i]`` are the words that begin with it. ``break_at`` is
+    the offset where the title ends: nothing is matched across it.
     """
 
     def __init__(self, whole: str, break_at: int = -1) -> None:
         self.whole = whole
         self.break_at = break_at
-        self.bounds: list[tuple[int, int]] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
         self.edges: list[tuple[Edge, ...]] = []
         self.tags: set[int] = set()
         self.language: str | None = None
         """What ``function_words.language_of`` found; None until it was asked."""
-        if _MARKED.search(whole):
-            for token in _TOKENS.finditer(whole):
-                self._add(token)
-        else:
-            for token in WORDS.finditer(whole):
-                self._add_word(word_of(token[0]), token.start())
+        after = 0
+        for token in _marked(whole):
+            self._add_plain(whole[after : token.start()], after)
+            self._add_marked(token)
+            after = token.end()
+        self._add_plain(whole[after:], after)
 
-    def _add(self, token: re.Match[str]) -> None:
+    def _add_plain(self, part: str, start: int) -> None:
+        """Ordinary words from an offset on. Where each is one atom (in most texts) no line here is run once a word."""
+        pieces = _PARTED.split(part)  # what stands between, a word, what stands between, ...
+        words = [*map(word_of, pieces[1::2])]
+        places = [*accumulate(map(len, pieces), initial=start)]
+        if all(map(_IS_PLAIN, words)):
+            self.starts += places[1:-1:2]
+            self.ends += places[2::2]
+        else:
+            for at, word in zip(places[1:-1:2], words, strict=True):
+                self._add_bounds(word, at)
+        self.edges += chain.from_iterable(map(_EDGES, words))
+
+    def _add_marked(self, token: re.Match[str]) -> None:
         group = token.lastgroup
         assert group is not None
-        if group == "word":
-            self._add_word(word_of(token[0]), token.start())
-        elif group == "address":
-            self.bounds.append(token.span())
+        if group == "address":
+            self.starts.append(token.start())
+            self.ends.append(token.end())
             self.edges.append(())
         else:
-            word = tag_of(token[group], "#" if group == "hash" else "@")
-            self.tags.update(range(len(self.bounds), len(self.bounds) + len(word.bounds)))
-            self._add_word(word, token.start(group))
+            word, start = tag_of(token[group], "#" if group == "hash" else "@"), token.start(group)
+            self.tags.update(range(len(self.edges), len(self.edges) + len(word.edges)))
+            self._add_bounds(word, start)
+            self.edges += word.edges
 
-    def _add_word(self, word: Word, start: int) -> None:
-        if len(word.bounds) == 1:  # nearly all
-            self.bounds.append((start + word.bounds[0][0], start + word.bounds[0][1]))
-        else:
-            self.bounds += [(start + first, start + last) for first, last in word.bounds]
-        self.edges += word.edges
+    def _add_bounds(self, word: Word, at: int) -> None:
+        for first, last in word.bounds:
+            self.starts.append(at + first)
+            self.ends.append(at + last)
 
     def slice(self, first: int, end: int) -> str:
         """What stands in the original from atom ``first`` up to, not including, atom ``end``."""
-        return self.whole[self.bounds[first][0] : self.bounds[end - 1][1]]
+        return self.whole[self.starts[first] : self.ends[end - 1]]
 
     def gap(self, atom: int) -> str:
         """What stands between the atom before and this one."""
-        return (
-            self.whole[self.bounds[atom - 1][1] : self.bounds[atom][0]]
-            if atom
-            else self.whole[: self.bounds[0][0]]
-        )
+        return self.whole[self.ends[atom - 1] : self.starts[atom]] if atom else self.whole[: self.starts[0]]
 
     def adjacent(self, atom: int) -> bool:
         """Whether this atom goes on in the phrase of the one before: no sentence, bracket or title ends between.
@@ -212,25 +236,27 @@ class Text:
         Quotes, dashes and spaces part words within a phrase; so does a single sign without spaces
         (``Яндекс.Маркет``), and the dot of an abbreviation (``St. Petersburg``).
         """
-        if not 0 < atom < len(self.bounds):
+        if not 0 < atom < len(self.edges):
             return False
         gap = self.gap(atom)
-        if self.bounds[atom - 1][1] <= self.break_at <= self.bounds[atom][0]:
+        if self.ends[atom - 1] <= self.break_at <= self.starts[atom]:
             return False
         if len(gap) > _WIDEST_GAP:
             return False
         if _ADJACENT.fullmatch(gap):
             return True
-        before = self.bounds[atom - 1]
-        return gap in (". ", ".\u00a0") and before[1] - before[0] <= 3
+        return gap in (". ", ".\u00a0") and self.ends[atom - 1] - self.starts[atom - 1] <= 3
 
     def starts_sentence(self, atom: int) -> bool:
         """Whether a capital here may be that of a sentence, a line or a quotation, and so tells nothing."""
         return (
-            atom == 0
-            or self.bounds[atom][0] == self.break_at + 1
-            or bool(_SENTENCE_END.search(self.gap(atom)))
+            atom == 0 or self.starts[atom] == self.break_at + 1 or bool(_SENTENCE_END.search(self.gap(atom)))
         )
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """All its folded words, in every reading."""
+        return frozenset([edge.key for edges in self.edges for edge in edges])
 
     @cached_property
     def casing(self) -> Casing:
@@ -262,7 +288,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;\n•*|>\"«“„(\[]|^\s*[-–—]|[\U00
 
 def _casing(text: Text) -> Casing:
     capitals = lowers = inner_capitals = inner_lowers = 0
-    for atom, (start, end) in enumerate(text.bounds):
+    for atom, (start, end) in enumerate(zip(text.starts, text.ends, strict=True)):
         word = text.whole[start:end]
         if not text.edges[atom] or atom in text.tags or not word[0].isalpha():
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from mentionwatch.text.capitals import Lacking, has_capitals, is_longer_abbreviation, refusal
 from mentionwatch.text.forms import is_common
@@ -26,8 +26,7 @@ _AND = frozenset(["and", "и", "та", "und", "et", "y", "i"])
 _EVERYWHERE = ("", "en", "ru", "uk", "bg")
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A leaf at atoms ``first`` up to, not including, ``end``; ``bounds`` are its code points in the text."""
 
     leaf: Leaf
@@ -56,16 +55,19 @@ class Finder:
         self._index = index
 
     def find(self, text: Text, refused: list[Refused] | None = None) -> list[Occurrence]:
-        """All occurrences, in the order of the text."""
+        """All occurrences: in plain text, in the order of the text; then inside tags, then in addresses."""
         found: list[Occurrence] = []
         get = self._index.get if self._index.prefixes else self._index.leads.get
-        for atom, edges in enumerate(text.edges):
-            for edge in edges:
-                if leads := get(edge.key):
-                    for lead in leads:
-                        self._try(text, atom, edge, lead, found, refused)
-            if atom in text.tags:
-                self._inside(text, atom, found)
+        begun = [
+            (atom, edge, lead)
+            for atom, edges in enumerate(text.edges)
+            for edge in edges
+            for lead in get(edge.key, ())
+        ]
+        for atom, edge, lead in begun:
+            self._try(text, atom, edge, lead, found, refused)
+        for atom in text.tags:
+            self._inside(text, atom, found)
         if self._index.hosts and "." in text.whole:
             found += self._hosts(text)
         return found
@@ -88,18 +90,18 @@ class Finder:
         end = _end(text, atom, edge, lead)
         if end is None:
             if refused is not None:
-                refused.append(Refused(lead.leaf, text.bounds[atom], "rest"))
+                refused.append(Refused(lead.leaf, (text.starts[atom], text.ends[atom]), "rest"))
             return
         outcome = _check(text, atom, end, edge, lead)
         if isinstance(outcome, Occurrence):
             found.append(outcome)
         elif refused is not None:
-            bounds = (text.bounds[atom][0], text.bounds[end - 1][1])
+            bounds = text.starts[atom], text.ends[end - 1]
             refused.append(Refused(lead.leaf, bounds, outcome))
 
     def _inside(self, text: Text, atom: int, found: list[Occurrence]) -> None:
         """Names that begin or end a part of a tag: ``#люблюмтс``. The remainder has to be a word."""
-        start, end = text.bounds[atom]
+        start, end = text.starts[atom], text.ends[atom]
         key = fold(text.whole[start:end])
         for name, remainder, bounds in _halves(key, start, end):
             for lead in self._index.leads.get(name, ()):
@@ -137,8 +139,8 @@ def domains_above(host: str) -> list[str]:
 
 def atoms_at(text: Text, start: int, end: int) -> tuple[int, int]:
     """The atoms that a range of code points touches: the first, and the one after the last."""
-    first = bisect_right(text.bounds, start, key=lambda bound: bound[1])
-    return first, max(first, bisect_left(text.bounds, end, key=lambda bound: bound[0]))
+    first = bisect_right(text.ends, start)
+    return first, max(first, bisect_left(text.starts, end))
 
 
 def _end(text: Text, atom: int, edge: Edge, lead: Lead) -> int | None:
@@ -150,12 +152,12 @@ def _end(text: Text, atom: int, edge: Edge, lead: Lead) -> int | None:
 def _follow(text: Text, atom: int, slots: tuple[Slot, ...], number: int) -> int | None:
     if number == len(slots):
         return atom
-    if 0 < atom < len(text.bounds) and _says_and(text, atom, slots[number]):
+    if 0 < atom < len(text.edges) and _says_and(text, atom, slots[number]):
         after = _after_and(text, atom, slots, number)
         if after is not None:
             return after
     if not text.adjacent(atom) and not (
-        0 < atom < len(text.bounds) and slots[number].gap and text.gap(atom).strip() == slots[number].gap
+        0 < atom < len(text.edges) and slots[number].gap and text.gap(atom).strip() == slots[number].gap
     ):
         return None
     for edge in text.edges[atom]:
@@ -185,7 +187,7 @@ def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrenc
         lead.kind == "joined" and len(leaf.slots) == 1 and edge.length > 1
     ):  # the parts are found by themselves
         return "rest"
-    bounds = text.bounds[atom][0], text.bounds[end - 1][1]
+    bounds = text.starts[atom], text.ends[end - 1]
     if leaf.tail:
         if not text.whole.startswith(leaf.tail, bounds[1]):
             return "rest"
