@@ -4,7 +4,8 @@
 
 FOLDER holds a folder a platform, and in it bodies as they were answered, or ``*.http.json``: several answers with
 their requests. Each is given to every source that asks such a platform, as the answer to its first question; that
-which gets the most posts of it is told, and how many. With ``--show`` the first N posts are printed whole, to be
+which gets the most posts of it is told, and how many. Where only the inner part of an answer was kept, it is put
+back into what it came in. With ``--show`` the first N posts are printed whole, to be
 compared with the file. Ends with 1 where a source crashed: an error that a source raises on purpose is no crash.
 """
 
@@ -15,8 +16,9 @@ import base64
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -43,7 +45,7 @@ _KINDS = {
     "xml": "application/xml",
     "rss": "application/rss+xml",
 }
-_SAME_AGAIN = {"forum": 4, "web": 2}
+_SAME_AGAIN = {"forum": 60, "web": 2}
 """How many questions get the same answer: a thread is asked for its last page, too, and a page for its articles."""
 
 _LOGIN = {"access_token": "recorded", "accessJwt": "recorded", "token_type": "bearer"}
@@ -72,6 +74,7 @@ def way(source: str, under: str | None = None, **options: Any) -> Way:
 
 
 _FEED = (way("rss", url=f"{HOST}/"),)
+_FILE = (way("file", path="-"),)
 _PAGES = (
     way("forum", url=f"{HOST}/"),
     way("web", url=f"{HOST}/", links="."),
@@ -79,13 +82,14 @@ _PAGES = (
 )
 WAYS: dict[str, tuple[Way, ...]] = {
     "activitypub": (way("lemmy"), way("mastodon")),
-    "bluesky": (way("bluesky"), way("bluesky", under="at://did:plc:x/app.bsky.feed.post/x")),
+    "bluesky": (way("bluesky", followers=False), way("bluesky", under="at://did:plc:x/app.bsky.feed.post/x")),
     "devto": (way("devto"), way("devto", under=f"{HOST}/a")),
     "discourse": (
         way("discourse", url=HOST),
         way("discourse", url=HOST, search=True),
         way("discourse", url=HOST, under=f"{HOST}/t/topic/1"),
     ),
+    "email": _FILE,
     "facebook": (
         way("facebook", page="1", token="x"),
         way("facebook", page="1", token="x", under="https://www.facebook.com/1/posts/1"),
@@ -106,6 +110,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "lemmy": (way("lemmy"), way("lemmy", under=f"{HOST}/post/1")),
     "livejournal": (way("livejournal", journals=("name",)),),
     "lobsters": (way("lobsters", comments=False), way("lobsters", under="https://lobste.rs/s/abc")),
+    "mailinglist": _FILE,
     "mastodon": (
         way("mastodon"),
         way("mastodon", token="x"),
@@ -117,11 +122,13 @@ WAYS: dict[str, tuple[Way, ...]] = {
         way("web", url=f"{HOST}/", links="."),
     ),
     "medium": (way("medium", feeds=("tag/x",)),),
+    "nntp": _FILE,
     "nodebb": (
         way("nodebb", url=HOST),
         way("nodebb", url=HOST, search=True),
         way("nodebb", url=HOST, under=f"{HOST}/topic/1/x"),
     ),
+    "sitemap": (way("web", url="http://www.example.com/", links="."), way("web", url=f"{HOST}/", links=".")),
     "public-inbox": (
         way("searchinbox", url=f"{HOST}/list/"),
         way("searchinbox", url=f"{HOST}/list/", under=f"{HOST}/list/x@y/"),
@@ -137,6 +144,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "telegram": (
         way("telegram", channels=("durov",)),
         way("telegram", channels=("durov",), search=True),
+        way("telegram", channels=("durov",), under="https://t.me/durov/1"),
     ),
     "threads": (
         way("threads", token="x"),
@@ -160,6 +168,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
         way("youtube", api_key="x"),
         way("youtube", api_key="x", channels=("UC" + "x" * 22,)),
         way("youtube", api_key="x", under="https://www.youtube.com/watch?v=x"),
+        way("youtube", api_key="x", under="https://www.youtube.com/watch?v=x&lc=x"),
     ),
 }
 """The sources that ask a platform; a folder that is not named here is read as feeds and as pages."""
@@ -189,7 +198,8 @@ def main(words: Sequence[str] | None = None) -> int:
     for path in sorted(path for path in told.folder.glob("*/*") if path.is_file()):
         if told.platform and path.parent.name not in told.platform:
             continue
-        for number, answer in enumerate(answers(path)):
+        for number, kept in enumerate(answers(path)):
+            answer = whole(path.parent.name, kept)
             outcomes = [tried(each, answer) for each in ways_of(path)]
             best = max(outcomes, key=lambda outcome: len(outcome.posts))
             crashes = [outcome for outcome in outcomes if outcome.crash]
@@ -267,6 +277,48 @@ def _header(told: Any) -> str:
     return str(told[0] if isinstance(told, list) and told else told)
 
 
+def whole(platform: str, kept: Answer) -> Answer:
+    """The answer as the platform gave it, where only its inner part was kept."""
+    body = kept.body
+    if platform == "telegram" and b"data-post=" in body and b"tgme_channel_history" not in body:
+        body = b'<section class="tgme_channel_history">' + body + b"</section>"
+    elif platform == "yandexsearch":
+        body = json.dumps({"rawData": base64.b64encode(body).decode()}).encode()
+    elif platform in _INNER and body.lstrip()[:1] in (b"{", b"["):
+        with suppress(ValueError):
+            told = json.loads(body)
+            around = _INNER[platform](told) if isinstance(told, dict) else None
+            body = json.dumps(around).encode() if around else body
+    return replace(kept, body=body)
+
+
+def _of_vk(told: dict[str, Any]) -> Any:
+    return {"response": told} if "items" in told else None
+
+
+def _of_meta(told: dict[str, Any]) -> Any:
+    return {"data": [told]} if "id" in told and not told.keys() & {"data", "business_discovery"} else None
+
+
+def _of_bluesky(told: dict[str, Any]) -> Any:
+    posts = [each.get("post") for each in told.get("feed") or [] if isinstance(each, dict)]
+    return {"posts": posts} if posts else {"thread": told} if "post" in told else None
+
+
+def _of_mastodon(told: dict[str, Any]) -> Any:
+    return [told] if "content" in told and "uri" in told else None
+
+
+_INNER: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "vk": _of_vk,
+    "facebook": _of_meta,
+    "instagram": _of_meta,
+    "threads": _of_meta,
+    "bluesky": _of_bluesky,
+    "mastodon": _of_mastodon,
+}
+
+
 def tried(way: Way, answer: Answer) -> Outcome:
     """Give a source the answer to its first questions, and stop it there."""
     outcome, served = Outcome(way), [0]
@@ -288,7 +340,8 @@ def tried(way: Way, answer: Answer) -> Outcome:
     most = _SAME_AGAIN.get(way.source, 1)
     http.enough = lambda: served[0] >= most
     try:
-        source = find(Source, way.source)(**way.options)
+        given = {"given": answer.body} if way.source == "file" else {}
+        source = find(Source, way.source)(**way.options, **given)
         found = source.replies(http, _post(way)) if way.under else source.fetch(http, _search())
         outcome.posts.extend(islice(found, MOST_POSTS))
     except (Enough, NotModified) as end:
@@ -315,8 +368,13 @@ def _post(way: Way) -> Post:
         "mastodon": "mastodon.social/1",
         "stackexchange": "stackoverflow/1",
     }
-    own |= {"wordpress": "recorded.example.org/posts/1", "lemmy": under, "github": under}
-    kind = "video" if way.source == "youtube" else "post"
+    own |= {
+        "wordpress": "recorded.example.org/posts/1",
+        "lemmy": under,
+        "github": under,
+        "telegram": "durov/1",
+    }
+    kind = "video" if way.source == "youtube" and "lc=" not in under else "post"
     return Post(
         source=way.source,
         id=own.get(way.source, under.rstrip("/").rpartition("/")[2]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from mentionwatch.plugins import Source, find, names
 
 _HERE = Path(__file__).parent
 RECORDINGS = _HERE.parent / "tests" / "recordings"
+CHECKED = _HERE / "reference" / "checked.json"
 LIVE = _HERE / "reference" / "live.json"
 REPLAYED = _HERE / "reference" / "replayed.json"
 
@@ -23,6 +25,12 @@ _HEAD = (
     "has. *Refusals*: the errors that the recordings show. *Replayed*: answers that others recorded, of which none",
     "may make it crash, and the posts that come of them.\n",
 )
+_CHECKED_HEAD = (
+    "Posts as `python benchmarks/recorded.py FOLDER --show 5` prints them, laid beside the answers that others",
+    "recorded (from reference/checked.json). Compared were: the text, whether it is whole, plain and without words of",
+    "others; author and followers; the time and its zone; address, identifier, thread and parent; counts; language.",
+    "What was mended has a recorded case or a test of its own.\n",
+)
 _LIVE_HEAD = (
     "Real servers, installed, seeded and asked on loopback by `python tests/live.py`. Each case scans twice: it",
     "brings exactly the mentions that were written, in Russian and English, inflected too, and no decoy; the",
@@ -30,6 +38,7 @@ _LIVE_HEAD = (
     "*Noticed later*, by `thread()`: what happened on the server after the scans: a reply that is a mention, an",
     "answer by an account of ours, an edit, a deletion, the deletion of a reply; a look before that noticed nothing.\n",
 )
+_PAGE = re.compile(r"/page[=/]\d+")
 _HOSTED = "hosted by its owner only, and no key of it was at hand: recorded answers"
 _NO_PACKAGE = "no package of its server was to be had: recorded answers"
 _LOCAL = "needs no server: tested as it is used"
@@ -42,6 +51,21 @@ UNTRIED = {
     **dict.fromkeys(("command", "file", "reviews", "web"), _LOCAL),
 }
 """Why no live server stands behind a source."""
+
+
+_NO_COMMENTS = "it lists pages of others, and knows nothing of what is said under them"
+NO_REPLIES = {
+    **dict.fromkeys(("gdelt", "googlealerts", "googlenews", "yandex"), _NO_COMMENTS),
+    **dict.fromkeys(
+        ("rss", "web"), "a feed or a page does not tell where its comments are in a form of its own"
+    ),
+    **dict.fromkeys(("command", "file"), "nobody can be asked about what was handed over once"),
+    "appstore": "what a developer answers is told to the owner of the app only",
+    "banki": "the list that its pages read counts comments and does not tell them",
+    "medium": "responses are told to its own pages only",
+    "mediawiki": "a page is edited, not answered: what is said on talk pages comes as a page with another text",
+}
+"""Why what is said under a post cannot be read."""
 
 
 @dataclass(kw_only=True)
@@ -78,6 +102,10 @@ def proven() -> Iterator[str]:
     for name, told in live.items():
         for case in told["cases"]:
             yield f"| {' | '.join(_case(name, told, case))} |"
+    yield "\n## Where replies cannot be read\n"
+    for why in dict.fromkeys(NO_REPLIES.values()):
+        yield f"- {', '.join(name for name in names(Source) if NO_REPLIES.get(name) == why)}: {why}"
+    yield from _compared(_read(CHECKED))
     yield "\n## What could not be tried\n"
     for why in dict.fromkeys(UNTRIED.values()):
         listed = ", ".join(name for name in names(Source) if UNTRIED.get(name) == why and name not in servers)
@@ -93,6 +121,18 @@ def _case(name: str, told: dict[str, Any], case: dict[str, Any]) -> Iterator[str
     yield "yes" if case["edited"] else ""
     yield ", ".join(case["noticed"])
     yield str(told["refusals"] or "")
+
+
+def _compared(checked: dict[str, Any]) -> Iterator[str]:
+    yield "\n## Compared by eye\n"
+    yield from _CHECKED_HEAD
+    yield f"Compared on {checked['on']}.\n"
+    yield "| platform | files | posts | verdict | mended |"
+    yield "|---|---|---|---|---|"
+    for each in checked["platforms"]:
+        files = ", ".join(each["files"])
+        cells = (each["platform"], files, str(each["posts"]), each["verdict"], each.get("mended", ""))
+        yield f"| {' | '.join(cells)} |"
 
 
 def recorded(name: str) -> Recorded:
@@ -147,14 +187,12 @@ def _told(post: dict[str, Any]) -> set[str]:
 
 
 def _is_paged(case: Path) -> bool:
-    """Whether further pages of one list are asked for: the same path twice, with other words."""
+    """Whether further pages of a list are asked for: the same path twice, with other words or page numbers."""
     if "replies_to" in _read(case / "search.json", {}):
         return False
-    asked = [told["url"].partition("?")[0] for told in _read(case / "replies.json", [])]
+    asked = [_PAGE.sub("", told["url"].partition("?")[0]) for told in _read(case / "replies.json", [])]
     sent = [told.get("sent") for told in _read(case / "replies.json", [])]
-    return (
-        len(asked) > len(set(asked)) or len(set(sent) - {None}) > 1 or any("/page/" in url for url in asked)
-    )
+    return len(asked) > len(set(asked)) or len(set(sent) - {None}) > 1
 
 
 def _read(path: Path, default: Any = None) -> Any:

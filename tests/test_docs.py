@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from mentionwatch.plugins import Source, find, names
+
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
@@ -24,6 +26,17 @@ def test_generated_pages_are_as_generated(monkeypatch: pytest.MonkeyPatch) -> No
             assert written == text, f"docs/reference/{name} is out of date: python docs/generate.py"
     finally:
         del sys.modules["generate"]
+
+
+def test_why_replies_cannot_be_read_is_said_of_every_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    import proven
+
+    try:
+        without = {name for name in names(Source) if find(Source, name).replies is Source.replies}
+        assert without == set(proven.NO_REPLIES)
+    finally:
+        del sys.modules["proven"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -88,6 +88,9 @@ def test_an_empty_file_holds_no_posts() -> None:
         ("Yes.\n-----Original Message-----\nFrom: x", "Yes."),
         ("ivan wrote:\n> No?\n\nYes.", "Yes."),
         ("Мария писала:\n> Нет?\n\nДа.", "Да."),
+        ("Yes.\n\n2026-11-20 10:00 GMT+03:00 Bo <bo at example.org>:\n\n> No?", "Yes."),
+        ("Yes.\n\n2026-11-20 10:00 GMT+03:00 Bo\n<bo@example.org>:\n> No?", "Yes."),
+        ("Yes.\n-------------- next part --------------\nURL: <http://x>", "Yes."),
         ("On Friday it wrote:\nnothing", "On Friday it wrote:\nnothing"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
 _WEB = "https://bsky.app/profile/"
@@ -46,6 +47,13 @@ def post(told: dict[str, Any], url: str) -> Post:
             shares=_shares(told),
         ),
     )
+
+
+def followed(post: Post, followers: Mapping[str, int | None]) -> Post:
+    """The post with the number of those who follow its author, by the author's DID."""
+    if post.author is None:
+        return post
+    return replace(post, author=replace(post.author, followers=followers.get(post.author.id or "")))
 
 
 def replies(thread: dict[str, Any], url: str) -> Iterator[Post]:

@@ -9,10 +9,10 @@ from pydantic import Field, PrivateAttr
 
 from mentionwatch.errors import AccessDenied
 from mentionwatch.plugins import Source
+from mentionwatch.sources._bluesky_posts import followed, replies
 from mentionwatch.sources._bluesky_posts import post as made
-from mentionwatch.sources._bluesky_posts import replies
 from mentionwatch.sources._terms import loosely_quoted
-from mentionwatch.sources._told import gone, inner, present, said, tables, word
+from mentionwatch.sources._told import count, gone, inner, present, said, tables, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mentionwatch.model import Post, Search
 
 _PAGE_SIZE = 100
+_PROFILES = 25
 _PAGES = 100
 
 
@@ -49,6 +50,9 @@ class Bluesky(Source):
     )
     pds: str = Field(
         default="https://bsky.social", pattern=r"^https?://", description="base address, with a login"
+    )
+    followers: bool = Field(
+        default=True, description="ask how many follow each author: one more request for 25 of them"
     )
     _token: str | None = PrivateAttr(default=None)
 
@@ -85,7 +89,7 @@ class Bluesky(Source):
         cursor: str | None = None
         for _ in range(_PAGES):
             answer = self._page(http, search, cursor=cursor)
-            yield from self._posts(answer)
+            yield from self._posts(http, answer)
             before, cursor = cursor, said(answer, "cursor") or None
             if cursor in (None, before):
                 return
@@ -94,15 +98,24 @@ class Bluesky(Source):
         """Guests are refused with a cursor: each page asks for what is older than the one before."""
         until: datetime | None = None
         for _ in range(_PAGES):
-            page = list(self._posts(self._page(http, search, until=until)))
+            page = self._posts(http, self._page(http, search, until=until))
             yield from page
             oldest = min((post.published for post in page if post.published), default=None)
             if len(page) < _PAGE_SIZE or oldest is None or (until and oldest >= until):
                 return
             until = oldest
 
-    def _posts(self, answer: Any) -> Iterator[Post]:
-        return (made(told, self._base) for told in tables(answer, "posts", url=self._base))
+    def _posts(self, http: Http, answer: Any) -> list[Post]:
+        posts = [made(told, self._base) for told in tables(answer, "posts", url=self._base)]
+        if not self.followers:
+            return posts
+        people = sorted({post.author.id for post in posts if post.author and post.author.id})
+        known: dict[str, int | None] = {}
+        for start in range(0, len(people), _PROFILES):
+            asked = {"actors": people[start : start + _PROFILES]}
+            told = tables(self._ask(http, "app.bsky.actor.getProfiles", **asked), "profiles", url=self._base)
+            known |= {said(each, "did"): count(each, "followersCount") for each in told}
+        return [followed(post, known) for post in posts]
 
     def _page(
         self, http: Http, search: Search, *, until: datetime | None = None, cursor: str | None = None

@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr
 
 from mentionwatch.errors import LayoutChanged
 from mentionwatch.plugins import Source
-from mentionwatch.sources._lemmy_posts import addresses, comment, post, views
+from mentionwatch.sources._lemmy_posts import Server, addresses, comment, languages, post, views
 from mentionwatch.sources._told import said, tables, word
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Lemmy(Source):
         default="https://lemmy.world", pattern=r"^https?://", description="address of the server"
     )
     _version: int | None = PrivateAttr(default=None)
+    _server: Server | None = PrivateAttr(default=None)
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """Posts and comments that hold the phrase."""
@@ -61,13 +62,13 @@ class Lemmy(Source):
             pages = (views(page, self.endpoint) for page in self._chain(http, "comment/list", asked))
         told = [each for page in takewhile(bool, pages) for each in page]
         known = addresses(told)  # a comment names what it answers by its number here, not by its address
-        yield from (comment(each, self.endpoint, known) for each in told)
+        yield from (comment(each, self._told_by, known) for each in told)
 
     def _found_by_3(self, http: Http, search: Search) -> Iterator[Post]:
         asked = {"q": search.term, "type_": "All", "sort": "New", "listing_type": "All", "limit": _PAGE_SIZE}
         for page in self._pages(http, "search", asked):
-            posts = [post(told, self.endpoint) for told in tables(page, "posts", url=self.endpoint)]
-            posts += [comment(told, self.endpoint) for told in tables(page, "comments", url=self.endpoint)]
+            posts = [post(told, self._told_by) for told in tables(page, "posts", url=self.endpoint)]
+            posts += [comment(told, self._told_by) for told in tables(page, "comments", url=self.endpoint)]
             if not posts:
                 return
             yield from sorted(posts, key=lambda each: each.published or search.since, reverse=True)
@@ -85,9 +86,9 @@ class Lemmy(Source):
         for page in self._chain(http, "search", asked):
             for told in views(page, self.endpoint):
                 if "comment" in told:
-                    yield comment(told, self.endpoint)
+                    yield comment(told, self._told_by)
                 elif "post" in told:
-                    yield post(told, self.endpoint)
+                    yield post(told, self._told_by)
 
     def _pages(self, http: Http, path: str, asked: dict[str, Any]) -> Iterator[Any]:
         """The numbered pages of version 3."""
@@ -107,11 +108,17 @@ class Lemmy(Source):
     def _api(self, http: Http) -> int:
         """Which version to speak: 1.0 answers version 3, too, but leaves out pages and order."""
         if self._version is None:
-            told = word(self._ask(http, "v3/site"), "version", url=self.endpoint)
+            site = self._ask(http, "v3/site")
+            told = word(site, "version", url=self.endpoint)
             if not told[:1].isdigit():
                 raise LayoutChanged("social-missing", key="version", host=urlsplit(self.endpoint).netloc)
+            self._server = Server(url=self.endpoint, languages=languages(site))
             self._version = 3 if told.startswith("0.") else 4
         return self._version
+
+    @property
+    def _told_by(self) -> Server:
+        return self._server or Server(url=self.endpoint)
 
     def _ask(self, http: Http, path: str, **params: Any) -> Any:
         return http.json(f"{self.endpoint.rstrip('/')}/api/{path}", params=params)

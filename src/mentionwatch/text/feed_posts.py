@@ -24,7 +24,7 @@ _COMMENTS_TITLE = re.compile(
 )
 _COMMENTS_ADDRESS = re.compile(r"/comments(?:/|\.|\Z)(?:feed|rss|atom|default|xml)?", re.IGNORECASE)
 _MAIL_NAME = re.compile(
-    r"(?:mailto:)?([^\s@<>()]+)@[^\s@<>()]+\s*(?:\(([^()]+)\))?|(.+?)\s*<[^\s@<>]+@[^\s@<>]+>"
+    r"(?:mailto:)?([^\s@<>()]+)@[^\s@<>()]+\s*(?:\(([^()]+)\))?|(.+?)\s*[<(][^\s@<>()]+@[^\s@<>()]+[>)]"
 )
 # Where the host of a link is not the host that published.
 _AGGREGATORS = {
@@ -147,7 +147,7 @@ def _is_comments(channel: Channel, url: str) -> bool:
 
 def _author(draft: Draft) -> Author | None:
     """``mail (Name)`` is Name; of a bare mail address only what stands before the at sign is shown."""
-    name = to_text(unmangled(draft.author))
+    name = to_text(unmangled(draft.author)).replace("\N{FULLWIDTH COMMERCIAL AT}", "@")
     if found := _MAIL_NAME.fullmatch(name) if "@" in name else None:
         name = (found[2] or found[3] or found[1]).strip(" \"'")
     url = absolute(draft.author_url)

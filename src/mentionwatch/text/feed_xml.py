@@ -35,6 +35,11 @@ _NAMESPACES = {
     "http://www.youtube.com/xml/schemas/2015": "yt:",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner:",
     "http://www.livejournal.org/rss/lj/1.0/": "lj:",
+    "http://news.yandex.ru": "yandex:",
+    "news.yandex.ru": "yandex:",
+    "http://turbo.yandex.ru": "turbo:",
+    "http://news.rambler.ru": "rambler:",
+    "http://news.mail.ru/": "mailru:",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
     "http://my.netscape.com/rdf/simple/0.9/": "",
     "http://channel.netscape.com/rdf/simple/0.9/": "",
@@ -52,10 +57,20 @@ _MANY = 50_000  # posts; a feed of more is an attack, or no feed
 _PREFIXED = re.compile(r"<(/?)[\w.-]{1,40}:")
 _SELF_CLOSED = re.compile(r"<(?:script|style|iframe|textarea|noscript|title)\b[^<>]*/>", re.IGNORECASE)
 
+_WHOLE_FOR_AGGREGATORS = (
+    "yandex:full-text",
+    "rambler:full-text",
+    "rambler:fulltext",
+    "mailru:full-text",
+    "full-text",
+    "fulltext",
+    "turbo:content",
+)
 _TEXT = (
     "content:encoded",
     "content",
     "xhtml:body",
+    *_WHOLE_FOR_AGGREGATORS,
     "description",
     "summary",
     "dc:description",

@@ -21,6 +21,7 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_BRIDGE_ERROR = re.compile(r"Bridge returned error \d{1,4}!?(?: \(\d+\))?")  # RSS-Bridge, with status 200
 _HEAD = 5000
 
 
@@ -42,13 +43,17 @@ def read(body: bytes, *, url: str, charset: str | None = None, source: str = "rs
     """The posts of a feed that was found at ``url`` (http or https; relative links are resolved with it).
 
     ``charset`` is what the Content-Type header says, ``source`` the name that the posts get. Raises
-    LayoutChanged for what is no feed, with a message that tells an empty answer and a page from others.
+    LayoutChanged for what is no feed, with a message that tells an empty answer and a page from others, and
+    for a feed that says only that it failed.
     """
     text = decode(body, charset)
     channel = feed_json.read(text) if _is_json(text) else feed_xml.read(text)
     if channel is None:
         raise LayoutChanged(_complaint(text), url=url, begins=_beginning(text))
-    return _feed(channel, url, source)
+    feed = _feed(channel, url, source)
+    if feed.posts and all(_BRIDGE_ERROR.fullmatch(post.title or "") for post in feed.posts):
+        raise LayoutChanged("feeds-bridge", url=url, said=feed.posts[0].text.partition("\n")[0][:200])
+    return feed
 
 
 def is_html(body: bytes) -> bool:

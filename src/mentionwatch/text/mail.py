@@ -26,6 +26,8 @@ _ADDRESS = re.compile(r"[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}\w{2,24})")
 _PARTS = 200
 _WROTE = r"(?:wrote|writes|schrieb|écrit|escribió|пиш[еу]т|(?:на)?писал\w*(?:\(а\))?)"
 _ATTRIBUTION = re.compile(rf"(?:on|am|le|el|в|вт|пн|ср|чт|пт|сб|вс|\d).{{0,200}}{_WROTE}\s?:?", re.IGNORECASE)
+_DATED_ATTRIBUTION = re.compile(r"\d{4}-\d\d-\d\d \d?\d:\d\d .{0,100}<[^<>]{3,100}>\s?:")  # of Gmail
+_SCRUBBED = re.compile(r"-{10,} next part -{10,}")  # of Mailman, in place of attachments
 _SHORT_ATTRIBUTION = re.compile(rf".{{1,200}}\b{_WROTE}\s?:", re.IGNORECASE)
 _HISTORY = re.compile(
     r"-{2,}\s*(?:original message|forwarded message|исходное сообщение|пересылаемое сообщение|ursprüngliche nachricht)",
@@ -86,7 +88,8 @@ def without_quotes(text: str) -> str:
     """What a person wrote themselves: no quoted lines, no line that introduces them, no signature."""
     kept: list[str] = []
     for line in text.splitlines():
-        if line.rstrip() == "--" or line == "-- " or _HISTORY.match(line.strip()):
+        shown = line.strip()
+        if line.rstrip() == "--" or line == "-- " or _HISTORY.match(shown) or _SCRUBBED.fullmatch(shown):
             break
         if not line.lstrip().startswith((">", "|>")):
             kept.append(line)
@@ -99,7 +102,13 @@ def _drop_attribution(kept: list[str]) -> None:
     """An introduction to a quote is one line or, wrapped, two; empty lines may stand between."""
     while kept and not kept[-1].strip():
         kept.pop()
-    for lines, pattern in ((1, _ATTRIBUTION), (2, _ATTRIBUTION), (1, _SHORT_ATTRIBUTION)):
+    for lines, pattern in (
+        (1, _ATTRIBUTION),
+        (2, _ATTRIBUTION),
+        (1, _SHORT_ATTRIBUTION),
+        (1, _DATED_ATTRIBUTION),
+        (2, _DATED_ATTRIBUTION),
+    ):
         if kept and pattern.fullmatch(" ".join(kept[-lines:]).strip()):
             del kept[-lines:]
             return

@@ -20,6 +20,7 @@ source-bluesky-needs = ничего; лучше учётная запись: Set
 source-bluesky-limits = 3000 запросов за 5 минут, 300 входов в день (один за обход). Без входа поиск раньше закрывали на недели и могут закрыть снова.
 source-bluesky-identifier = ваше имя или адрес почты
 source-bluesky-app-password = пароль приложения, не учётной записи
+source-bluesky-followers = спрашивать, сколько подписчиков у авторов: ещё один запрос на 25 человек
 source-bluesky-endpoint = основной адрес без входа
 source-bluesky-pds = основной адрес со входом
 
