@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Junk, Message, VariableReference
+from fluent.syntax.ast import Junk, Message, MessageReference, TermReference, VariableReference
 from fluent.syntax.visitor import Visitor
 
 import mentionwatch
-from mentionwatch.messages import LANGUAGES, say
+from mentionwatch.messages import _PUT_IN, LANGUAGES, _sources, say
 
 PACKAGE = Path(mentionwatch.__file__).parent
 
@@ -19,9 +20,16 @@ PACKAGE = Path(mentionwatch.__file__).parent
 class _Variables(Visitor):
     def __init__(self) -> None:
         self.found: set[str] = set()
+        self.others: set[str] = set()
 
     def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802
         self.found.add(node.id.name)
+
+    def visit_MessageReference(self, node: MessageReference) -> None:  # noqa: N802
+        self.others.add(node.id.name)
+
+    def visit_TermReference(self, node: TermReference) -> None:  # noqa: N802
+        self.others.add(node.id.name)
 
 
 def catalogue(language: str) -> dict[str, set[str]]:
@@ -43,6 +51,38 @@ def test_both_languages_say_the_same_with_the_same_values() -> None:
     english, russian = catalogue("en"), catalogue("ru")
     assert english.keys() == russian.keys()
     assert {name for name in english if english[name] != russian[name]} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_messages_stand_apart_as_the_parser_sees_them(language: str) -> None:
+    """Each is parsed alone, when it is first said: it is whole, and what it puts in is found."""
+    whole: dict[str, Message] = {}
+    for file in (PACKAGE / "locale" / language).glob("*.ftl"):
+        entries = FluentParser(with_spans=False).parse(file.read_text(encoding="utf-8")).body
+        whole |= {entry.id.name: entry for entry in entries if isinstance(entry, Message)}
+    alone = {
+        name: FluentParser(with_spans=False).parse(source).body for name, source in _sources(language).items()
+    }
+    assert alone.keys() == whole.keys()
+    for name, entry in whole.items():
+        (only,) = alone[name]
+        only.comment = entry.comment  # type: ignore[union-attr]
+        assert only.equals(entry), name
+        references = _Variables()
+        references.visit(entry)
+        assert references.others == {
+            other for other in _PUT_IN.findall(_sources(language)[name]) if other in whole
+        }
+
+
+def test_threads_may_speak_at_once() -> None:
+    _sources.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        said = pool.map(
+            lambda number: say("ru", "report-mentions" if number % 2 else "scan-again", again="8:00"),
+            range(200),
+        )
+    assert len(set(said)) == 2
 
 
 def test_every_raised_message_exists() -> None:

@@ -1,6 +1,8 @@
 """What mentionwatch says to people, in their language: Fluent catalogues in ``locale/LANGUAGE/*.ftl``.
 
 The format and its plural rules: https://projectfluent.org/ (through fluent.runtime and CLDR data of Babel).
+Parsing all of a language takes longer than everything else that a short command does; so a message is parsed when
+it is first said, with those that it puts in.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ LANGUAGES = ("en", "ru")
 _LONGEST = 900  # characters; fluent.runtime refuses to put in more than 1000 (2500 since 0.4.1)
 _SENTENCE = re.compile(r"\w[.!?]$")
 _FOLDER = Path(__file__).parent / "locale"
+_ENTRY = re.compile(r"^([a-zA-Z][\w-]*) *=.*(?:\n(?![a-zA-Z#-]).*)*", re.MULTILINE)
+_PUT_IN = re.compile(r"\{\s*([a-zA-Z][\w-]*)\s*\}")
+_PARSING = Lock()
 
 
 def say(language: str, message: str, /, **values: str | int | float | datetime | None) -> str:
@@ -26,7 +32,7 @@ def say(language: str, message: str, /, **values: str | int | float | datetime |
 
     Raises KeyError for an identifier that no catalogue has: that is a mistake in the program.
     """
-    bundle = _bundle(language if language in LANGUAGES else "en")
+    bundle = _holding(_spoken(language), message)
     pattern = bundle.get_message(message).value
     if pattern is None:
         raise KeyError(message)
@@ -51,16 +57,45 @@ def _short(value: str | int | float | datetime) -> str | int | float | datetime:
 
 def say_or(language: str, message: str, otherwise: str) -> str:
     """The message of that identifier where a catalogue of the language has it, else the words given."""
-    bundle = _bundle(language if language in LANGUAGES else "en")
-    return say(language, message) if bundle.has_message(message) else otherwise
+    return say(language, message) if message in _sources(_spoken(language)) else otherwise
+
+
+def _spoken(language: str) -> str:
+    return language if language in LANGUAGES else "en"
+
+
+def _holding(language: str, message: str) -> FluentBundle:
+    """The bundle of a language, with the message in it. Any thread may ask."""
+    with _PARSING:
+        bundle = _bundle(language)
+        if not bundle.has_message(message):
+            _parse(bundle, _sources(language), message)
+        return bundle
+
+
+def _parse(bundle: FluentBundle, sources: dict[str, str], message: str) -> None:
+    """Put a message into the bundle, and the messages that it puts in."""
+    from fluent.runtime import FluentResource
+
+    bundle.add_resource(FluentResource(sources[message]))
+    for other in _PUT_IN.findall(sources[message]):
+        if other in sources and not bundle.has_message(other):
+            _parse(bundle, sources, other)
 
 
 @cache
 def _bundle(language: str) -> FluentBundle:
-    from fluent.runtime import FluentBundle, FluentResource
+    from fluent.runtime import FluentBundle
 
     # Isolation marks keep bidirectional text apart in browsers; in a terminal they are visible rubbish.
-    bundle = FluentBundle([language], use_isolating=False)
-    for path in sorted((_FOLDER / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
-    return bundle
+    return FluentBundle([language], use_isolating=False)
+
+
+@cache
+def _sources(language: str) -> dict[str, str]:
+    """What stands in the catalogues of a language, by identifier."""
+    return {
+        entry[1]: entry[0]
+        for path in sorted((_FOLDER / language).glob("*.ftl"))
+        for entry in _ENTRY.finditer(path.read_text(encoding="utf-8"))
+    }
