@@ -79,6 +79,9 @@ _GLOBAL_OPTIONS = {"--config", "--db", "--lang"}
 
 def main() -> int:
     """Run the command line and return its exit code. Nothing that we can explain ends in a traceback."""
+    # numpy reads this when it is loaded. The matrices of a few texts are small: a second thread mostly waits for
+    # the first, and takes as much processor time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     language = language_of(sys.argv, os.environ)
     args = hoisted(sys.argv[1:])
     try:
