@@ -210,6 +210,7 @@ def _body(version: str, site: str) -> bytes:
     """A feed of 20 posts in 40 kB, one of which concerns the topic; no two sites or versions share a post."""
     dice = random.Random(f"{version} {site}")
     words, weights = _vocabulary()
+    home = f"https://h{site.replace('.', '-')}.example"
     posts = []
     for number in range(POSTS):
         text = " ".join(dice.choices(words, cum_weights=weights, k=270))
@@ -219,7 +220,7 @@ def _body(version: str, site: str) -> bytes:
             else " ".join(dice.choices(words, cum_weights=weights, k=6))
         )
         posts.append(
-            f"<item><guid>{site}/{version}/{number}</guid><link>http://{site}/{version}/{number}</link>"
+            f"<item><guid>{home}/{version}/{number}</guid><link>{home}/{version}/{number}</link>"
             f"<title>{name}</title><pubDate>Sat, 21 Nov 2026 10:{number:02d}:00 GMT</pubDate>"
             f"<description>&lt;p&gt;{text}&lt;/p&gt;</description></item>"
         )
