@@ -20,7 +20,7 @@ from mentionwatch.text.forms_kinds import Form
 from mentionwatch.text.holds import Evaluation
 from mentionwatch.text.index import Index, enter
 from mentionwatch.text.leaves import Leaf, is_bounded, leaves_of
-from mentionwatch.text.letters import fold
+from mentionwatch.text.letters import PLAIN, fold
 from mentionwatch.text.normal import TAGS, WORDS, Text, tag_of, word_of
 from mentionwatch.text.occurrences import Finder, Occurrence, Refused, halves
 from mentionwatch.text.query import Node, Or, parse
@@ -29,6 +29,7 @@ _MOST_BARREN = 200_000
 _LONGEST_BARREN = 60
 _CONVINCING = 0.5
 _MOST_SMALL = 100
+_EDGES = ".,;:!?…\"'()[]{}«»“”„‘’—–-*"  # signs around a word that are no part of it
 
 
 class Matcher:
@@ -117,6 +118,9 @@ class Matcher:
         return not promising
 
     def _is_barren_piece(self, piece: str) -> bool:
+        key = piece.strip(_EDGES).lower()
+        if key.isalpha() and PLAIN.fullmatch(key):  # one word, with one reading: nearly all
+            return not self._leads(key)
         words = WORDS.findall(piece)
         if "#" in piece or "@" in piece or "＠" in piece:
             words += TAGS.findall(piece)
