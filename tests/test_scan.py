@@ -239,6 +239,21 @@ def test_a_language_that_was_not_told_is_found_out(tmp_path: Path) -> None:
     assert run(tmp_path, [named(Given(posts=(told,)))]).fresh[0].post.language == "ru"
 
 
+def test_a_language_is_found_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def detect(text: str) -> str | None:
+        asked.append(text)
+        return "ru" if "даче" in text else None
+
+    monkeypatch.setattr("mentionwatch.remarks.detect", detect)
+    known = post(1, text="У нас на даче поставили Старлинк", language=None)
+    short = post(2, text="Старлинк!", language=None)
+    run(tmp_path, [named(Given(posts=(known, short)))])
+    assert run(tmp_path, [named(Given(posts=(known, short)))]).posts == 2
+    assert asked == [known.whole, short.whole, short.whole]
+
+
 @pytest.mark.parametrize("workers", [1, 8])
 def test_one_host_is_never_asked_twice_at_a_time(tmp_path: Path, workers: int) -> None:
     inside = highest = 0

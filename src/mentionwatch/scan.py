@@ -121,7 +121,7 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
     failed: list[Failure] = []
     posts = done = 0
     for batches in at_once(jobs, reader.read, plan.workers):
-        fresh += _unkept(batches, now()) if plan.dry_run else store.keep(batches, now())
+        fresh += _unkept(batches, now()) if plan.dry_run else store.keep(_told(batches, store), now())
         for batch in batches:
             done += 1
             posts += batch.posts
@@ -265,7 +265,7 @@ class _Reader:
                 if self.plan.archive and not self.plan.dry_run:
                     harvest.archive.append(pack(post))
                 if matches := self._matches(post):
-                    harvest.found.append((spoken(post), matches))
+                    harvest.found.append((post, matches))
                 elif self.own.any_wrote(post):
                     harvest.own.append(reply(post, ours=True))
             harvest.is_over = True
@@ -278,11 +278,27 @@ class _Reader:
         return tuple(match for match in self.matcher.match(post) if not self.own.wrote(post, match.topic))
 
 
+def _told(batches: Sequence[Batch], store: Store) -> list[Batch]:
+    """The batches with the languages of their posts, but for those that are kept with theirs: most are, most days."""
+    untold = [post for batch in batches for post, _ in batch.found if not post.language]
+    known = store.spoken(untold) if untold else set()
+    return [
+        replace(
+            batch,
+            found=[
+                (post if (post.source, post.id) in known else spoken(post), matches)
+                for post, matches in batch.found
+            ],
+        )
+        for batch in batches
+    ]
+
+
 def _unkept(batches: Sequence[Batch], now: datetime) -> list[Mention]:
     return [
         Mention(
             id=0,
-            post=post,
+            post=spoken(post),
             topic=match.topic,
             spans=match.spans,
             confidence=match.confidence,

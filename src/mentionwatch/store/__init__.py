@@ -25,6 +25,7 @@ from mentionwatch.model import (
     Mention,
     Period,
     Place,
+    Post,
     Revision,
     Sample,
     SourceState,
@@ -92,6 +93,13 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
         with explained(self.path):
             self._writable()
             return read.chosen(self._db, keep(self._db, batches, now))
+
+    def spoken(self, posts: Sequence[Post]) -> set[tuple[str, str]]:
+        """Source and id of those of these posts that are kept with their language."""
+        from mentionwatch.store.known import spoken
+
+        with explained(self.path):
+            return spoken(self._db, posts)
 
     def unread(self, limit: int) -> list[Mention]:
         """Mentions that are new or edited and were not enriched since, oldest first."""

@@ -107,12 +107,17 @@ def keys_of(post: Post, words: Words) -> Keys:
     """The keys of an arrival."""
     titles, near = _title_keys(post, words)
     return Keys(
-        own=fingerprint("own", post.source, post.id),
+        own=own_key(post),
         address=words.address,
         spoken=None if words.address is None else _spoken(words),
         titles=titles,
         near=near,
     )
+
+
+def own_key(post: Post) -> int:
+    """The key of a post's own identifier."""
+    return fingerprint("own", post.source, post.id)
 
 
 def names_of(author: Author | None) -> frozenset[str]:

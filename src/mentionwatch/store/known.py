@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mentionwatch.model import Author, Span
+from mentionwatch.model import Author, Post, Span
 from mentionwatch.store.arrivals import Arrival
-from mentionwatch.store.identity import Words, names_of, said
+from mentionwatch.store.identity import Words, names_of, own_key, said
 from mentionwatch.store.people import Person, people_of
 from mentionwatch.store.rows import among, numbered
 from mentionwatch.store.times import moment_or_none
@@ -157,6 +157,15 @@ class Known:
         while post in self.united:
             post = self.united[post]
         return post
+
+
+def spoken(db: sqlite3.Connection, posts: Sequence[Post]) -> set[tuple[str, str]]:
+    """Source and id of those of these posts that the database has with their language."""
+    keys = {own_key(post): (post.source, post.id) for post in posts}
+    question = (
+        "SELECT k.key FROM keys k JOIN posts p ON p.id = k.post WHERE p.language IS NOT NULL AND k.key IN"
+    )
+    return {keys[key] for (key,) in among(db, question, keys)}
 
 
 def _strings(arrivals: Iterable[Arrival]) -> set[str]:
