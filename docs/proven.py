@@ -61,7 +61,7 @@ NO_REPLIES = {
     ),
     **dict.fromkeys(("command", "file"), "nobody can be asked about what was handed over once"),
     "appstore": "what a developer answers is told to the owner of the app only",
-    "banki": "the list that its pages read counts comments and does not tell them",
+    "banki": "the bank's answer comes with the review; of the comments of others only the number is told",
     "medium": "responses are told to its own pages only",
     "mediawiki": "a page is edited, not answered: what is said on talk pages comes as a page with another text",
 }

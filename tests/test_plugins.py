@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,18 @@ def test_every_built_in_keeps_the_contract(kind: type[Source] | type[Classifier]
         assert found.__doc__, name
         if issubclass(found, Source):
             assert all(field.description for field in found.model_fields.values()), name
+
+
+@pytest.mark.parametrize("name", names(Source))
+def test_every_example_is_a_configuration(name: str) -> None:
+    kind = find(Source, name)
+    text = re.sub(r"\$\{\w+\}", "https://hidden.example/x", kind.example)
+    tables = tomllib.loads(text)["sources"]
+    assert all(table.pop("type") == name and kind(**table).key is not None for table in tables)
+    assert kind.__doc__
+    assert kind.needs
+    assert kind.limits
+    assert all(field.description for field in kind.model_fields.values())
 
 
 def test_listing_imports_nothing() -> None:

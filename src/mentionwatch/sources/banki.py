@@ -7,15 +7,16 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from mentionwatch.model import Engagement, Post
+from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._robots import obey
-from mentionwatch.sources._told import count, need, said, tables
+from mentionwatch.sources._told import count, need, said, table, tables
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from mentionwatch.http import Http
     from mentionwatch.model import Search
@@ -26,12 +27,14 @@ _MOSCOW = "+03:00"  # dates are written without a zone
 
 
 class Banki(Source):
-    """Reads the reviews of a bank on banki.ru: rating, title, text, and how many comments there are."""
+    """Reads the reviews of a bank on banki.ru: rating, title, text, author, how many comments there are, and what the
+    bank answered, as a comment.
+    """
 
     needs: ClassVar[str] = "the bank's name in addresses: banki.ru/services/responses/bank/NAME/"
     limits: ClassVar[str] = (
         "robots.txt is obeyed. The list is not documented and may change or be blocked; then the source reviews reads "
-        "the beginnings of reviews from the pages. Who wrote a review and the bank's answer are not told."
+        "the beginnings of reviews from the pages. When the bank answered is not told."
     )
     example: ClassVar[str] = '[[sources]]\ntype = "banki"\nbank = "alfabank"\nevery = "1h"'
 
@@ -55,9 +58,28 @@ class Banki(Source):
         for number in range(1, _PAGES + 1):
             answer = http.json(address, params={"page": number, "bank": self.bank})
             page = tables(answer, "data", url=self.endpoint)
-            yield from (self._post(told) for told in page)
+            for told in page:
+                yield from self._thread(told, search.since)
             if not page or not answer.get("hasMorePages"):
                 return
+
+    def _thread(self, told: dict[str, Any], since: datetime) -> Iterator[Post]:
+        """A review, and the bank's answer, which has no date of its own: that to an old review is not new."""
+        review = self._post(told)
+        yield review
+        answer, bank = to_text(said(told, "agentAnswerText")), to_text(said(table(told, "company"), "name"))
+        if answer and (review.published is None or review.published >= since):
+            yield Post(
+                source="banki",
+                id=f"{review.id}/answer",
+                url=f"{review.url}#answer",
+                text=answer,
+                author=Author(name=bank or self.bank, handle=self.bank),
+                kind="comment",
+                site="banki.ru",
+                thread=review.url,
+                parent=review.url,
+            )
 
     def _post(self, told: dict[str, Any]) -> Post:
         own = str(need(told, "id", url=self.endpoint))
@@ -70,6 +92,7 @@ class Banki(Source):
             url=url,
             title=title if title and not text.startswith(title) else None,
             text=text,
+            author=Author(name=name) if (name := to_text(said(told, "userName"))) else None,
             published=parse_date(f"{said(told, 'dateCreate')} {_MOSCOW}"),
             kind="review",
             site="banki.ru",
