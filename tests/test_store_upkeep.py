@@ -66,6 +66,20 @@ def test_a_backup_is_a_database(store: Store, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_the_log_of_an_older_copy_does_not_get_into_the_new_one(store: Store, tmp_path: Path) -> None:
+    kept(store, batch(aged(1)))
+    store.backup(tmp_path / "copy.db")
+    with opened(tmp_path, "copy.db") as older:
+        kept(older, batch(aged(2), aged(3)))
+        left = (tmp_path / "copy.db-wal").read_bytes()  # as a program that was killed leaves it
+    (tmp_path / "copy.db-wal").write_bytes(left)
+    kept(store, batch(aged(4)))
+    store.backup(tmp_path / "copy.db")
+    with opened(tmp_path, "copy.db") as copy:
+        assert dump(copy) == dump(store)
+        assert copy.check() == []
+
+
 @pytest.mark.parametrize("target", ["mentions.db", "no/folder.db"])
 def test_a_backup_that_cannot_be(store: Store, tmp_path: Path, target: str) -> None:
     with pytest.raises(StoreError):

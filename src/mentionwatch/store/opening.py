@@ -114,9 +114,13 @@ def _renew(db: sqlite3.Connection, path: Path, now: datetime) -> None:
 
 
 def copy(db: sqlite3.Connection, target: Path) -> None:
-    """A consistent copy of an open database, whole or not there at all. Raises sqlite3.Error, OSError."""
-    unfinished = target.with_name(target.name + ".part")
-    unfinished.unlink(missing_ok=True)
+    """A consistent copy of an open database, whole or not there at all. Raises sqlite3.Error, OSError.
+
+    The log of an older copy of that name goes before it is replaced: SQLite would take it for the new one's.
+    """
+    unfinished = _beside(target, ".part")
+    for left in (unfinished, _beside(unfinished, "-journal")):
+        left.unlink(missing_ok=True)
     other = sqlite3.connect(unfinished)
     try:
         db.backup(other)
@@ -125,4 +129,10 @@ def copy(db: sqlite3.Connection, target: Path) -> None:
         unfinished.unlink(missing_ok=True)
         raise
     other.close()
+    for log in ("-wal", "-shm"):
+        _beside(target, log).unlink(missing_ok=True)
     unfinished.replace(target)
+
+
+def _beside(file: Path, ending: str) -> Path:
+    return file.with_name(file.name + ending)
