@@ -16,8 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mentionwatch.http
+from mentionwatch.errors import SourceError
 from mentionwatch.http import mask
 from mentionwatch.http.addresses import is_private, is_private_name
+from mentionwatch.http.ask import build, encoded
 from mentionwatch.http.coding import decoded
 from mentionwatch.http.faults import BadCoding, CutShort, TooLarge
 from mentionwatch.http.reply import Reply, clean
@@ -171,3 +173,19 @@ def test_every_word_is_there_in_both_languages() -> None:
 )
 def test_the_code_of_an_error_is_the_services_own(body: bytes, code: str) -> None:
     assert Reply(url="https://api.example/", status=400, headers={}, body=body, secrets=()).code() == code
+
+
+HALF = "\ud83d"
+
+
+def test_half_a_character_in_a_parameter_is_told_and_not_a_crash() -> None:
+    with pytest.raises(SourceError) as told:
+        build("GET", "https://site.example/", params={"continue": HALF}, headers=None)
+    assert told.value.message == "http-address"
+    assert told.value.say("en").isprintable()
+
+
+@pytest.mark.parametrize("body", [{"json": {"q": HALF}, "form": None}, {"json": None, "form": {"q": HALF}}])
+def test_half_a_character_in_a_body_is_sent_as_a_question_mark(body: dict[str, Any]) -> None:
+    sent, _ = encoded(**body, content=None)
+    assert b"?" in sent or b"%3F" in sent

@@ -58,7 +58,7 @@ def build(
     """
     url = parsed(address, secrets)
     if params:
-        url = url.copy_merge_params({name: value for name, value in params.items() if value is not None})
+        url = _with_params(url, params, secrets)
     sent = {name.lower(): value for name, value in (headers or {}).items()}
     for name, value in sent.items():
         _check_header(name, value, url.host)
@@ -68,13 +68,24 @@ def build(
     return Ask(method=method, url=url, headers=sent, content=content)
 
 
+def _with_params(url: httpx.URL, params: Mapping[str, Any], secrets: Sequence[str]) -> httpx.URL:
+    """The address with parameters, which may come from an answer: half a character in one cannot be sent."""
+    told = {name: value for name, value in params.items() if value is not None}
+    try:
+        return url.copy_merge_params(told)
+    except (httpx.InvalidURL, ValueError):
+        raise SourceError("http-address", url=_shown(f"{url}?{told}", secrets)) from None
+
+
 def encoded(json: Any, form: Mapping[str, Any] | None, content: bytes | None) -> tuple[bytes, dict[str, str]]:
     """The body of a POST and the header that names its kind; one of the three at most is given."""
     if json is not None:
-        return json_format.dumps(json, ensure_ascii=False).encode(), {"content-type": "application/json"}
+        body = json_format.dumps(json, ensure_ascii=False).encode(errors="replace")
+        return body, {"content-type": "application/json"}
     if form is not None:
         kind = {"content-type": "application/x-www-form-urlencoded"}
-        return urlencode({k: v for k, v in form.items() if v is not None}, doseq=True).encode(), kind
+        told = {name: value for name, value in form.items() if value is not None}
+        return urlencode(told, doseq=True, errors="replace").encode(), kind
     return content or b"", {}
 
 
