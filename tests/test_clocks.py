@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from mentionwatch.cli.context import Local
-from mentionwatch.model import Period
+from mentionwatch.cli import main
+from mentionwatch.cli.context import Context, Local
+from mentionwatch.model import Message, Period
 from mentionwatch.text.spans import parse_comparison, parse_future, parse_time
+from servers import Answer, Request, Server
+from store_samples import NOW, all_of, batch, opened, post
 
 Zoned = Callable[[str], None]
 
@@ -27,6 +33,91 @@ def zoned(monkeypatch: pytest.MonkeyPatch) -> Iterator[Zoned]:
     yield move
     monkeypatch.undo()
     time.tzset()
+
+
+class TestSetBack:
+    """A clock that ran ahead for a while and was set right: nothing waits for the time that it told."""
+
+    AHEAD = NOW + timedelta(days=400)
+
+    def scan(self, folder: Path, url: str, now: datetime, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+        """A scan whose every look at the clock sees this time; its exit code and its errors."""
+        monkeypatch.setattr(Context, "now", lambda _: now)
+        monkeypatch.setattr(
+            "sys.argv", ["mentionwatch", "--config", str(folder / "mentionwatch.toml"), "scan"]
+        )
+        text = (
+            f'database = "m.db"\nfeeds = ["{url}/feed", "{url}/broken"]\n[[topics]]\nname = "A"\nquery = "Acme"\n'
+            f'[[sources]]\ntype = "rss"\nurl = "{url}/rare"\nevery = "1h"\n'
+            f'[[sources]]\ntype = "hackernews"\nendpoint = "{url}"\n'
+        )
+        (folder / "mentionwatch.toml").write_text(text, encoding="utf-8")
+        return main(), self.said.readouterr().err
+
+    @pytest.fixture(autouse=True)
+    def _listening(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.said = capsys
+
+    def test_every_source_is_asked_again_and_how_it_fares_is_noted(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        numbers = itertools.count()
+
+        def feed(request: Request) -> Answer:
+            link = f"https://site.example/{next(numbers)}"
+            text = f"<item><guid>{link}</guid><link>{link}</link><title>Acme {link}</title></item>"
+            return Answer(f"<rss version='2.0'><channel><title>t</title>{text}</channel></rss>")
+
+        def search(request: Request) -> Answer:
+            return Answer('{"hits": []}')
+
+        routes = {
+            "/feed": feed,
+            "/rare": feed,
+            "/broken": lambda _: Answer("", 500),
+            "/api/v1/search_by_date": search,
+        }
+        with Server(routes) as server:
+            assert self.scan(tmp_path, server.url, self.AHEAD, monkeypatch)[0] == 3
+            server.requests.clear()
+            code, said = self.scan(tmp_path, server.url, NOW, monkeypatch)
+            asked = {request.path for request in server.requests}
+            since = [parse_qs(urlsplit(one.target).query) for one in server.requests if "search" in one.path]
+            assert "set back" in said
+            assert (
+                "set back" not in self.scan(tmp_path, server.url, NOW + timedelta(minutes=1), monkeypatch)[1]
+            )
+        assert code == 3
+        assert asked == set(routes)
+        assert int(since[0]["numericFilters"][0].split(">")[1].split(",")[0]) <= NOW.timestamp()
+        with opened(tmp_path, "m.db") as store:
+            states = store.states().values()
+            assert all(
+                state.last_asked and state.last_asked <= NOW + timedelta(minutes=1) for state in states
+            )
+            assert sorted(state.failures for state in states) == [0, 0, 0, 3], states
+            assert len(all_of(store)) == 5
+
+    def test_what_waits_to_be_sent_is_sent(self, tmp_path: Path) -> None:
+        with opened(tmp_path) as store:
+            store.keep([batch(post(), asked=self.AHEAD)], self.AHEAD)
+            message = Message(
+                id=0, key="k", rule="r", target="t", made=self.AHEAD, title="t", body="b", payload="{}"
+            )
+            with store.alerting() as book:
+                book.compose([], [message])
+            assert store.claim(NOW, timedelta(minutes=10), "me") is None
+            assert store.set_back(NOW)
+            assert store.claim(NOW, timedelta(minutes=10), "me")
+
+    def test_a_clock_that_is_right_changes_nothing(self, tmp_path: Path) -> None:
+        with opened(tmp_path) as store:
+            resting = batch(post(), asked=NOW, error="no", retry=NOW + timedelta(days=1))
+            store.keep([resting], NOW)
+            before = store.states()
+            assert not store.set_back(NOW + timedelta(hours=1))
+            assert not store.set_back(NOW - timedelta(minutes=4))
+            assert store.states() == before
 
 
 class TestWritten:

@@ -202,7 +202,7 @@ def test_a_killed_command_is_finished_by_the_same_command(
     else:
         run(folder, task.args, kill_at=dice.randint(1, begun.steps))
     if (folder / "copy.db").exists():  # what is called a copy is one
-        with Store.open(shutil.copy(folder / "copy.db", tmp_path / "half.db"), now=NOW) as store:
+        with Store.open(Path(shutil.copy(folder / "copy.db", tmp_path / "half.db")), now=NOW) as store:
             assert store.check() == []
     monkeypatch.chdir(folder)
     monkeypatch.setattr("sys.argv", ["mentionwatch", *task.args])
@@ -231,7 +231,7 @@ def counted(kill_at: int) -> Callable[[], int]:
         db.set_progress_handler(step, STEP)
         return db
 
-    sqlite3.connect = counting
+    sqlite3.connect = counting  # type: ignore[assignment]
     return lambda: steps
 
 

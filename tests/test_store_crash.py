@@ -1,6 +1,12 @@
 """Killed at any moment, the same work again ends where it would have ended; two writers do not harm each other.
 
 The number of kills is MENTIONWATCH_KILLS (15 where it is not set). As a script, this file is what gets killed.
+
+A power cut is played by files as a disk may hold them then. The log (WAL) is appended to without being synced
+(``synchronous = NORMAL``), so it may be cut off anywhere, end in garbage, or, where it began anew, hold old frames
+behind new ones. SQLite syncs the log before a checkpoint copies it into the database, and the database before the log
+begins anew (https://www.sqlite.org/wal.html), so during a checkpoint any of the database's pages may be old, new or
+torn, while the log is whole. These are the states that SQLite's order of writing and syncing leaves room for.
 """
 
 from __future__ import annotations
@@ -171,6 +177,97 @@ def test_power_lost_in_the_middle_of_a_write_loses_no_more_than_the_last_transac
         work(store)
         assert dump(store) == undisturbed[1]
         assert store.check() == []
+
+
+@pytest.mark.parametrize("number", range(max(1, KILLS // 3)))
+def test_power_lost_while_the_log_is_copied_into_the_database_loses_nothing(
+    tmp_path: Path, number: int
+) -> None:
+    dice = random.Random(number)
+    with opened(tmp_path) as store:
+        _partly_checkpointed(store, dice)
+        expected = dump(store)
+        log = (tmp_path / "mentions.db-wal").read_bytes()
+        database = (tmp_path / "mentions.db").read_bytes()
+    after = tmp_path / "after"
+    after.mkdir()
+    (after / "mentions.db-wal").write_bytes(log)
+    (after / "mentions.db").write_bytes(_half_copied(database, log, dice))
+    with opened(after) as store:
+        assert store.check() == []
+        assert dump(store) == expected
+
+
+@pytest.mark.parametrize("number", range(max(1, KILLS // 3)))
+def test_power_lost_when_the_log_has_begun_anew_loses_no_more_than_the_last_transactions(
+    tmp_path: Path, number: int, undisturbed: tuple[float, list[tuple[object, ...]]]
+) -> None:
+    """What was written over the old log arrived up to some byte; the old frames stand behind it."""
+    dice = random.Random(number)
+    with opened(tmp_path) as store:
+        old = _partly_checkpointed(store, dice)
+        new = (tmp_path / "mentions.db-wal").read_bytes()
+        database = (tmp_path / "mentions.db").read_bytes()
+    after = tmp_path / "after"
+    after.mkdir()
+    cut = dice.randrange(len(_of_this_turn(new)))
+    (after / "mentions.db").write_bytes(database)
+    (after / "mentions.db-wal").write_bytes(new[:cut] + old[cut:])
+    with opened(after) as store:
+        store._db.execute("PRAGMA synchronous = OFF")
+        assert store.check() == []
+        work(store)
+        assert dump(store) == undisturbed[1]
+        assert store.check() == []
+
+
+def _partly_checkpointed(store: Store, dice: random.Random) -> bytes:
+    """Some rounds are in the database itself, more are in the log that began anew; the log as it was before."""
+    store._db.execute("PRAGMA wal_autocheckpoint = 0")
+    first = dice.randint(1, ROUNDS // 2)
+    for turn in range(first):
+        store.keep(batches(turn), NOW)
+    busy, _, _ = store._db.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()
+    assert not busy
+    old = store.path.with_name(store.path.name + "-wal").read_bytes()
+    for turn in range(first, dice.randint(first + 1, ROUNDS)):
+        store.keep(batches(turn), NOW)
+    return old
+
+
+_HEADER, _BEFORE_PAGE = 32, 24
+"""Bytes before the first frame of a log, and before a frame's page: https://www.sqlite.org/fileformat2.html"""
+
+
+def _of_this_turn(log: bytes) -> bytes:
+    """The log without frames of an earlier turn, which have other salts."""
+    size = int.from_bytes(log[8:12]) + _BEFORE_PAGE
+    end = _HEADER
+    while log[end + 8 : end + 16] == log[16:24]:
+        end += size
+    return log[:end]
+
+
+def _half_copied(database: bytes, log: bytes, dice: random.Random) -> bytes:
+    """The database of which a checkpoint has written some pages, some of them torn between sectors."""
+    size = int.from_bytes(log[8:12])
+    frames = _of_this_turn(log)[_HEADER:]
+    step = size + _BEFORE_PAGE
+    pages = {
+        int.from_bytes(frames[at : at + 4]): frames[at + _BEFORE_PAGE : at + step]
+        for at in range(0, len(frames), step)
+    }
+    assert pages
+    share = dice.random()
+    image = bytearray(database)
+    for number, page in pages.items():
+        if dice.random() > share:
+            continue
+        begin = (number - 1) * size
+        image.extend(bytes(max(0, begin + size - len(image))))
+        arrived = size if dice.random() < 0.8 else 512 * dice.randrange(size // 512)
+        image[begin : begin + arrived] = page[:arrived]
+    return bytes(image)
 
 
 def _is_whole(copy: Path) -> bool:

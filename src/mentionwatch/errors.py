@@ -11,6 +11,7 @@ MentionwatchError      exit 1
     Gone                        the address is gone for good
   DeliveryError        exit 3   a message could not be handed over; it is tried again
   StoreError           exit 1   the database: locked, newer schema, damaged, no disk
+  SystemTrouble        exit 1   anything else that the system refuses: a full disk under a report or a temporary file
 
 An error is raised with the identifier of its message and the values in it; the message itself stands in
 ``locale/LANGUAGE/*.ftl``, so that each is said in the user's language.
@@ -18,7 +19,13 @@ An error is raised with the identifier of its message and the values in it; the 
 
 from __future__ import annotations
 
+import errno
 from datetime import datetime
+
+OF_THE_DISK = frozenset(
+    getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EROFS", "EIO") if hasattr(errno, name)
+)
+"""What the system says (``OSError.errno``) when a disk is full, read-only or broken: nobody's input is wrong then."""
 
 _AROUND = 50
 """How many characters of a faulty query are shown on each side of the fault."""
@@ -133,6 +140,18 @@ class DeliveryError(MentionwatchError):
     """A message did not reach its target this time."""
 
     exit_code = 3
+
+
+class SystemTrouble(MentionwatchError):
+    """The system refused to read or write: no room, no right, a broken disk. ``of`` makes one of an OSError."""
+
+    @classmethod
+    def of(cls, error: OSError) -> SystemTrouble:
+        """The same in words, with the file where there is one."""
+        why = error.strerror or str(error)
+        if error.filename is None:
+            return cls("cli-system", why=why)
+        return cls("cli-system-file", file=str(error.filename), why=why)
 
 
 class StoreError(MentionwatchError):

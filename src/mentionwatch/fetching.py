@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from mentionwatch.errors import Gone, MentionwatchError, RateLimited, SourceError
+from mentionwatch.errors import OF_THE_DISK, Gone, MentionwatchError, RateLimited, SourceError
 from mentionwatch.text.budgets import Budget
 
 if TYPE_CHECKING:
@@ -69,11 +69,14 @@ def at_once(jobs: Sequence[J], ask: Callable[[J], R], workers: int) -> Iterator[
     hosts: dict[str, list[J]] = defaultdict(list)
     for job in jobs:
         hosts[job.named.source.host or job.named.key].append(job)
-    arrived: queue.SimpleQueue[R] = queue.SimpleQueue()
+    arrived: queue.SimpleQueue[R | _Broken] = queue.SimpleQueue()
 
     def walk(host: Sequence[J]) -> None:
-        for job in host:
-            arrived.put(ask(job))
+        try:
+            for job in host:
+                arrived.put(ask(job))
+        except BaseException as broken:  # noqa: BLE001 - the caller, who waits, must hear of it
+            arrived.put(_Broken(broken))
 
     with ThreadPoolExecutor(max_workers=max(1, min(workers, len(hosts))), thread_name_prefix="scan") as pool:
         try:
@@ -81,13 +84,26 @@ def at_once(jobs: Sequence[J], ask: Callable[[J], R], workers: int) -> Iterator[
                 pool.submit(walk, host)
             left = len(jobs)
             while left:
-                results = [arrived.get()]
+                results: list[R | _Broken] = [arrived.get()]
                 while not arrived.empty():
                     results.append(arrived.get())
                 left -= len(results)
-                yield results
+                yield [_sound(result) for result in results]
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """What broke a worker."""
+
+    error: BaseException
+
+
+def _sound(result: R | _Broken) -> R:
+    if isinstance(result, _Broken):
+        raise result.error
+    return result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +134,12 @@ class Turn:
 def explained(
     failure: Exception, named: NamedSource, *, network: Network, secrets: Sequence[str], language: str
 ) -> SourceError:
-    """Whatever a source raised, as an error of this source, without secrets."""
+    """Whatever a source raised, as an error of this source, without secrets.
+
+    A disk that is full under a temporary file is no source's error: it is raised on, and ends the scan.
+    """
+    if isinstance(failure, OSError) and failure.errno in OF_THE_DISK:
+        raise failure
     if isinstance(failure, SourceError):
         return failure
     if isinstance(failure, MentionwatchError):

@@ -34,7 +34,7 @@ from mentionwatch.cli import (
     try_,
 )
 from mentionwatch.cli.context import Context, language_of
-from mentionwatch.errors import MentionwatchError
+from mentionwatch.errors import MentionwatchError, SystemTrouble
 
 app = typer.Typer(
     name="mentionwatch",
@@ -84,17 +84,18 @@ def main() -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     language = language_of(sys.argv, os.environ)
     args = hoisted(sys.argv[1:])
+    _open_what_is_closed()
     try:
-        if language == "ru" and help_.is_asked(args):
-            sys.stdout.write(help_.translated(typer.main.get_command(app), args, language))
-            return 0
-        # Without its standalone mode Typer returns the code of typer.Exit instead of raising it.
-        return app(args=args, standalone_mode=False) or 0
+        code = _run(args, language)
+        sys.stdout.flush()
+        return code
     except MentionwatchError as error:
         return _told(error, language)
-    except BrokenPipeError:
-        # The reader went away (``| head``); the interpreter must not try to flush into the closed pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader went away (``| head``)
+        _give_up_output()
+    except OSError as error:
+        _give_up_output()
+        return _told(SystemTrouble.of(error), language)
     except KeyboardInterrupt:
         return 130
     except typer.Abort:
@@ -103,6 +104,28 @@ def main() -> int:
         sys.stderr.write(f"mentionwatch: {_said(wrong)}\n")
         return 2
     return 0
+
+
+def _run(args: list[str], language: str) -> int:
+    if language == "ru" and help_.is_asked(args):
+        sys.stdout.write(help_.translated(typer.main.get_command(app), args, language))
+        return 0
+    # Without its standalone mode Typer returns the code of typer.Exit instead of raising it.
+    return app(args=args, standalone_mode=False) or 0
+
+
+def _open_what_is_closed() -> None:
+    """A standard stream that was closed (``>&-``) is None in Python: what goes there goes nowhere."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - open as long as the program runs
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _give_up_output() -> None:
+    """Nobody takes what is left to write; the interpreter must not try to flush it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _said(wrong: Exception) -> str:

@@ -12,7 +12,7 @@ import typer
 
 from mentionwatch.cli.asked import Since, Topics, Until, asked
 from mentionwatch.cli.context import Context, colored, terminal_width
-from mentionwatch.errors import ConfigError
+from mentionwatch.errors import OF_THE_DISK, ConfigError, SystemTrouble
 from mentionwatch.model import Period
 from mentionwatch.text.spans import parse_comparison, parse_time
 
@@ -102,13 +102,18 @@ def writer_of(kind: type[Format], language: str) -> Format:
 
 
 def save(file: Path, text: str) -> None:
-    """Write the whole file or nothing: a reader never sees half a report."""
-    beside = file.with_name(f".{file.name}.part")
+    """Write the whole file or nothing: a reader never sees half a report. Devices and pipes are written to."""
+    is_replaced = file.is_file() or not file.exists()
+    beside = file.with_name(f".{file.name}.part") if is_replaced else file
     try:
         beside.write_text(text, encoding="utf-8", newline="")
-        beside.replace(file)
+        if is_replaced:
+            beside.replace(file)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        if is_replaced:
+            beside.unlink(missing_ok=True)
+        if error.errno in OF_THE_DISK:
+            raise SystemTrouble.of(error) from None
         raise ConfigError("cli-output", file=str(file), why=error.strerror or str(error)) from None
 
 

@@ -158,6 +158,8 @@ def run(
     try:
         with context.writing(config.database) as store, store.scanning(wait), _progress(context) as progress:
             began = context.now()
+            if not plan.dry_run and store.set_back(began):
+                context.tell(context.say("scan-clock", now=f"{began:%Y-%m-%d %H:%M}"))
             result = scan(plan, store, network, context.now, progress)
             if not plan.dry_run:
                 result = _followed(context, config, plan, store, network, result, began if follows else None)

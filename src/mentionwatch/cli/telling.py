@@ -30,6 +30,7 @@ def run(context: Context, config: Config, store: Store) -> tuple[list[Alert], De
     from mentionwatch.alerts import compose, deliver, evaluate
 
     now, letter = context.now(), letter_of(context, config)
+    store.set_back(now)
     alerts = evaluate(store, watch_of(context, config), now)
     compose(store, config.alerts, lambda rule, told, known: letter.write(rule.name, told, known), now)
     with sending(context, config) as send:

@@ -177,6 +177,13 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
         with explained(self.path):
             return states.last_scan(self._db)
 
+    def set_back(self, now: datetime) -> bool:
+        """Whether the machine's clock was set back since the last scan; nothing waits for the wrong time then."""
+        from mentionwatch.store import setback
+
+        with self._changing():
+            return setback.set_back(self._db, now)
+
     # Mentions
 
     def mentions(self, asked: Filter, *, limit: int | None = None) -> Iterator[Mention]:

@@ -101,6 +101,8 @@ def backup(db: sqlite3.Connection, path: Path, target: Path) -> None:
     """A consistent copy, also while a scan is writing. An older copy of that name is replaced when it is whole."""
     if target.exists() and target.samefile(path):
         raise StoreError("store-backup-self", path=str(target))
+    if target.exists() and not target.is_file():
+        raise StoreError("store-unopenable", path=str(target), why=StoreError("cli-not-a-file"))
     copy(db, target)
 
 

@@ -5,6 +5,7 @@ scan-failed = { $failed ->
    *[other] { $failed } of { $asked } sources failed; the rest is kept:
 }
 scan-again = asked again after { $again }
+scan-clock = The clock of this machine was set back since the last scan (it is { $now } now). All sources are asked again.
 scan-done = { $asked ->
     [one] { $asked } source
    *[other] { $asked } sources
