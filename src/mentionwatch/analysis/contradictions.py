@@ -40,6 +40,8 @@ class Contradiction:
 
 def contradictions(one: Facts, other: Facts) -> list[Contradiction]:
     """Where two headlines cannot both be true of one event; none where they can."""
+    if one.headline == other.headline:
+        return []
     found = [
         *_other_direction(one, other),
         *_other_time(one, other),

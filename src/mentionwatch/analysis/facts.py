@@ -177,15 +177,15 @@ def _tokens(text: str, beginnings: frozenset[str] | None = None) -> Iterator[_To
     """The tokens of a text. Words that begin with none of these pairs of letters, if any are given, are ``_OTHER``."""
     end = 0
     for found in _TOKEN.finditer(text):
-        word, kind = found.group(), cast("TokenKind", found.lastgroup)
+        kind, before = cast("TokenKind", found.lastgroup), end
+        start, end = found.span()
+        word = text[start:end]
         if beginnings and kind == "word" and _beginning(word) not in beginnings:
-            end = found.end()
             yield _OTHER
             continue
-        gap = text[end : found.start()]
-        first = not end or (gap != " " and bool(_BREAK.search(gap)))
+        gap = text[before:start]
+        first = not before or (gap != " " and bool(_BREAK.search(gap)))
         yield _Token(word, lemma(word) if kind == "word" else word, kind, first)
-        end = found.end()
 
 
 def _names(headline: Sequence[_Token], text: str) -> set[str]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import snowballstemmer
 
-if TYPE_CHECKING:
-    from pymorphy3.analyzer import MorphAnalyzer
+from mentionwatch.text.dictionary import Reading, dictionary
+from mentionwatch.text.letters import skeletons
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 CYRILLIC = re.compile("[а-яіїєґ]")
+_LATIN_LETTER = re.compile("[a-z]")
 _UKRAINIAN = re.compile("[іїєґ]")
 _REMEMBERED = 200_000
-_PARSED = 20_000
+_STEMMED = 3
 _LONGEST = 60
 _SOUND = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True)) | {
     "ё": "e", "ж": "z", "х": "h", "ц": "ts", "ч": "c", "ш": "s", "щ": "s", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
@@ -38,21 +39,21 @@ _ONE = str.maketrans({"w": "v", "q": "k", "c": "k", "j": "z", "h": "", "z": "s"}
 def lemma(word: str) -> str:
     """The dictionary form of a word in small letters, ё as е; a stem where there is no dictionary.
 
-    Of a word of more than 60 letters the beginning is taken.
+    Of a word of more than 60 letters the beginning is taken. Look-alike letters of another script are read as meant.
     """
-    word = word[:_LONGEST].lower().replace("ё", "е")
-    if CYRILLIC.search(word):
-        return _normal(word).replace("ё", "е")
-    return str(_stemmer().stemWord(word.removesuffix("'s").removesuffix("’s")))
+    small = _small(word).replace("ё", "е")
+    if CYRILLIC.search(small):
+        return _read(small).normal_form.replace("ё", "е")
+    return _stem(small.removesuffix("'s").removesuffix("’s"))
 
 
 @lru_cache(_REMEMBERED)
 def grammar(word: str) -> frozenset[str]:
-    """What pymorphy3 says of a Cyrillic word, as its grammemes (``NOUN``, ``Surn``, ``ablt``); else empty."""
-    word = word[:_LONGEST].lower()
-    if not CYRILLIC.search(word):
+    """What the dictionary says of a Cyrillic word, as its grammemes (``NOUN``, ``Surn``, ``ablt``); else empty."""
+    small = _small(word)
+    if not CYRILLIC.search(small):
         return frozenset()
-    return frozenset(str(_parse(word).tag).replace(" ", ",").split(","))
+    return frozenset(_read(small).tag.replace(" ", ",").split(","))
 
 
 @lru_cache(_REMEMBERED)
@@ -72,20 +73,23 @@ def sound(word: str) -> str:
     return re.sub(r"(\D)\1+", r"\1", bare)
 
 
-def _normal(word: str) -> str:
-    return str(_parse(word).normal_form)
+def _small(word: str) -> str:
+    small = word[:_LONGEST].lower()
+    if _LATIN_LETTER.search(small) and CYRILLIC.search(small):
+        return next(iter(skeletons(word[:_LONGEST])), small)
+    return small
 
 
-@lru_cache(_PARSED)
-def _parse(word: str) -> Any:
-    return _analyzer("uk" if _UKRAINIAN.search(word) else "ru").parse(word)[0]
+@lru_cache(_REMEMBERED)
+def _read(word: str) -> Reading:
+    return dictionary("uk" if _UKRAINIAN.search(word) else "ru").read(word)
 
 
-@cache
-def _analyzer(language: str) -> MorphAnalyzer:
-    from pymorphy3.analyzer import MorphAnalyzer  # its dictionaries take a while to load
-
-    return MorphAnalyzer(lang=language)  # type: ignore[no-untyped-call]
+@lru_cache(_REMEMBERED)
+def _stem(word: str) -> str:
+    if len(word) < _STEMMED or word[-1].isdigit():
+        return word  # nothing to take off
+    return str(_stemmer().stemWord(word))
 
 
 @cache

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from heapq import merge
+from itertools import chain
 from typing import Generic, Protocol, TypeAlias, TypeVar
 from zlib import crc32
 
@@ -84,7 +85,7 @@ class Shelf(Protocol):
         """All originals that have a lead and come after, in order; they may be placed anew meanwhile."""
 
     def leads(self, terms: Iterable[int], since: datetime, before: Order) -> Mapping[int, Sequence[int]]:
-        """The terms that each lead shares that was published since then and comes before."""
+        """The leads under each term, the latest, of those that were published since then and come before."""
 
     def add_text(self, told: Told, keys: Sequence[int]) -> None:
         """Remember a text as an original without a lead."""
@@ -249,12 +250,13 @@ class _Earlier:
 
     def near(self, terms: Mapping[str, float], since: datetime, most: int) -> Sequence[Report]:
         weights = {term_hash(term): weight for term, weight in terms.items()}
-        shared = self.placing.shelf.leads(weights, since, self.report.order)
-        tell = {
-            number: math.fsum(map(weights.__getitem__, hashes))
-            for number, hashes in shared.items()
-            if len(hashes) >= SHARED
-        }
+        leads = self.placing.shelf.leads(weights, since, self.report.order)
+        counts = Counter(chain.from_iterable(leads.values()))
+        shared: dict[int, list[float]] = {number: [] for number, count in counts.items() if count >= SHARED}
+        for term, numbers in leads.items():
+            for number in shared.keys() & numbers:
+                shared[number].append(weights[term])
+        tell = {number: math.fsum(parts) for number, parts in shared.items()}
         ranked = sorted(tell, key=lambda number: (-tell[number], number))[:most]
         known = self.placing.reports.of_ids(ranked, self.placing.shelf)
         return [known[number] for number in ranked if number in known]

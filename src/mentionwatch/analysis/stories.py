@@ -20,7 +20,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -64,6 +64,7 @@ _OUTAGE_TELLS = 1.0
 _COMPARED = 10
 """Facts are compared with so many of the leads that are alike; where all of these contradict, the rest will, too."""
 _TOLD = 5
+_REMEMBERED = 100_000
 _WITHOUT_BEST = 0.4
 _WITHOUT_BEST_SHORT = 0.6
 _NOISE = re.compile(r"(?:https?://|www\.)\S*|(?<!\w)rt\s+@\w+:?|@\w+", re.IGNORECASE)
@@ -256,11 +257,10 @@ def _likeness(one: Report, other: Report) -> float:
         return _across(one, other)
     short = min(one.means, other.means) < _SHORT
     least, without_best = (ALIKE_SHORT, _WITHOUT_BEST_SHORT) if short else (ALIKE, _WITHOUT_BEST)
-    beginning = _products(one.vector, other.vector)
-    rest = math.fsum(beginning.values()) - max(beginning.values(), default=0.0)
-    if rest < without_best * least:
+    beginning = _products(one.vector, other.vector).values()
+    alike = math.fsum(beginning)
+    if alike - max(beginning, default=0.0) < without_best * least:
         return 0.0  # only one word in common: the name that everybody here writes about
-    alike = math.fsum(beginning.values())
     if alike < _BEGINS_ALIKE * least:
         return 0.0  # the rest of a long text would not make up for it, and costs most
     whole = math.fsum(_products(one.whole, other.whole).values())
@@ -325,14 +325,18 @@ def _reasons(one: Report, other: Report) -> Iterator[Reason]:
 def _vector(parts: Iterable[tuple[str, float]]) -> dict[str, float]:
     counts: dict[str, float] = defaultdict(float)
     for text, weight in parts:
-        for place, word in enumerate(WORD.findall(_NOISE.sub(" ", text))):
-            counts[lemma(word)] += weight * _weight(word, place)
+        words = WORD.findall(_NOISE.sub(" ", text))
+        for word in words[:1]:
+            counts[lemma(word)] += weight * min(1.0, _weight(word))  # tall whatever it is
+        for word in words[1:]:
+            counts[lemma(word)] += weight * _weight(word)
     weights = {term: math.log1p(count) * RARITY.get(term, RAREST) for term, count in counts.items()}
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
     return {term: weight / length for term, weight in weights.items()}
 
 
-def _weight(word: str, place: int) -> float:
+@lru_cache(_REMEMBERED)
+def _weight(word: str) -> float:
     if not word.isalpha() and any(map(str.isdigit, word)):
         return _NUMBER_WEIGHT
-    return _NAME_WEIGHT if place and word[0].isupper() else 1.0
+    return _NAME_WEIGHT if word[0].isupper() else 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -90,11 +90,9 @@ class Groups:
 
     def leads(self, terms: Iterable[int], since: datetime, before: Order) -> Mapping[int, Sequence[int]]:
         bounds = (seconds(since), seconds(before[0]), before[1], LATEST)
-        shared: dict[int, list[int]] = defaultdict(list)
-        for term in terms:
-            for (post,) in self.db.execute(_LEADS, (term, *bounds)):
-                shared[post].append(term)
-        return shared
+        return {
+            term: [post for (post,) in self.db.execute(_LEADS, (term, *bounds)).fetchall()] for term in terms
+        }
 
     def add_text(self, told: Told, keys: Sequence[int]) -> None:
         self.touched.add(told.id)
@@ -108,8 +106,8 @@ class Groups:
 
     def add_copy(self, id: int, original: int, copy: Copy) -> None:  # noqa: A002
         why = {"copy": copy.id, "how": copy.likeness.how, "share": round(copy.likeness.share, 4)}
-        self.db.execute("UPDATE grouped SET why = ? WHERE post = ?", (_compact(why), id))
-        self.db.execute("UPDATE grouped SET original = ? WHERE ? IN (post, original)", (original, id))
+        self.db.execute(_BECOMES_COPY, (original, _compact(why), id))
+        self.db.execute(_COPIES_GO_OVER, (original, id))
         self.touched |= {id, original}
 
     def place(self, original: Original, link: Link) -> None:
@@ -150,6 +148,8 @@ class Groups:
 _THESE = """
 (SELECT value FROM json_each(?) UNION
  SELECT post FROM grouped WHERE original IN (SELECT value FROM json_each(?)) AND original <> post)"""
+_BECOMES_COPY = "UPDATE grouped SET original = ?, why = ? WHERE post = ?"
+_COPIES_GO_OVER = "UPDATE grouped SET original = ? WHERE original = ? AND original <> post"
 _COPIES_FOLLOW = """
 UPDATE grouped SET lead = (SELECT o.lead FROM grouped o WHERE o.post = grouped.original)
 WHERE original <> post AND original IN (SELECT value FROM json_each(?))"""

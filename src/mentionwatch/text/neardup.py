@@ -48,6 +48,7 @@ _INVISIBLE = dict.fromkeys([0xAD, 0x301, *range(0x200B, 0x2010), 0x2060, 0xFEFF]
 _LOOK_ALIKE = str.maketrans("авекмнорстухіјѕԁԛԝһё", "abekmhopctyxijsdqwhe")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]*")
 _REPOST = re.compile(r"\s*(?:rt|via)\s+@\w+\s*:?", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
 
 How = Literal["same", "cut", "edited"]
@@ -108,8 +109,7 @@ def likeness(one: Wording, other: Wording) -> Likeness | None:
     if shorter.folded == longer.folded:
         return Likeness(how="same", share=1.0)
     share = _share(shorter, longer)
-    brief = len(shorter.folded) < _BRIEF
-    if share < SAME or _other_numbers(shorter.folded.split(), longer.folded.split(), brief):
+    if share < SAME or _other_numbers(shorter.folded, longer.folded):
         return None
     return Likeness(how="cut" if _far_longer(longer, shorter) else "edited", share=share)
 
@@ -192,18 +192,24 @@ def _same_word(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) < _SLIP_LEAST or abs(len(one) - len(other)) > _SLIP:
         return False
+    if len(set(one) ^ set(other)) > _SLIP:
+        return False  # tells nearly all pairs apart
     here, there = Counter(one), Counter(other)
     return (here - there).total() + (there - here).total() <= _SLIP
 
 
-def _other_numbers(shorter: list[str], longer: list[str], brief: bool) -> bool:
+def _other_numbers(shorter: str, longer: str) -> bool:
     """The numbers differ: in a brief text at all, in another where all words agree.
 
     A number that a typing error broke is one change of many there. A cut text's last word may be half a word.
     """
-    here = Counter(shorter[:-1] if len(shorter) < len(longer) else shorter)
-    missing, extra = here - Counter(longer), Counter(longer) - here
-    if not brief and not all(map(_digits, missing)):
+    if not (_DIGIT.search(shorter) and _DIGIT.search(longer)):
+        return False
+    words, others_words = shorter.split(), longer.split()
+    here = Counter(words[:-1] if len(words) < len(others_words) else words)
+    there = Counter(others_words)
+    missing, extra = here - there, there - here
+    if len(shorter) >= _BRIEF and not all(map(_digits, missing)):
         return False
     numbers, others = ({_digits(word) for word in words} - {""} for words in (missing, extra))
     return bool(numbers - others and others - numbers)
