@@ -38,7 +38,7 @@ _LIVE_HEAD = (
     "*Noticed later*, by `thread()`: what happened on the server after the scans: a reply that is a mention, an",
     "answer by an account of ours, an edit, a deletion, the deletion of a reply; a look before that noticed nothing.\n",
 )
-_PAGE = re.compile(r"/page[=/]\d+")
+_PAGE = re.compile(r"/page[=/]\d+|/\d{4}-[A-Z][a-z]+\.txt(?:\.gz)?")
 _HOSTED = "hosted by its owner only, and no key of it was at hand: recorded answers"
 _NO_PACKAGE = "no package of its server was to be had: recorded answers"
 _LOCAL = "needs no server: tested as it is used"
@@ -47,7 +47,7 @@ UNTRIED = {
     **dict.fromkeys(("disqus", "vk", "youtube", "banki"), _HOSTED),
     **dict.fromkeys(("github", "gdelt", "googlealerts", "googlenews", "habr", "hackernews"), _HOSTED),
     **dict.fromkeys(("livejournal", "medium", "reddit", "stackexchange", "substack", "telegram"), _HOSTED),
-    **dict.fromkeys(("devto", "discourse", "flarum", "forum", "lemmy", "lobsters"), _NO_PACKAGE),
+    **dict.fromkeys(("devto", "discourse", "flarum", "forum", "lemmy", "lobsters", "pipermail"), _NO_PACKAGE),
     **dict.fromkeys(("command", "file", "reviews", "web"), _LOCAL),
 }
 """Why no live server stands behind a source."""

@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from mentionwatch.errors import AccessDenied, LayoutChanged
-from mentionwatch.http.coding import decoded
-from mentionwatch.http.faults import BadCoding, CutShort, TooLarge
 from mentionwatch.plugins import Source
+from mentionwatch.sources._mbox import mailbox, newness
 from mentionwatch.sources._told import below, present
 from mentionwatch.text import mail
-from mentionwatch.text.feeds import is_html
 from mentionwatch.text.urls import site
 
 if TYPE_CHECKING:
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
 
 _FIRST_STRETCH = timedelta(days=31)
 _SMALL = 2_000_000  # bytes: a stretch of so few may be followed by a longer one
-_LARGEST = 100_000_000
-_GZIP = b"\x1f\x8b"
 
 
 class HyperKitty(Source):
@@ -48,11 +43,11 @@ class HyperKitty(Source):
         """All mails, newest first: a month at a time, longer stretches where little was written."""
         end, stretch = http.now + timedelta(days=1), _FIRST_STRETCH
         while end > search.since:
-            mailbox = self._mailbox(http, start=f"{end - stretch:%Y-%m-%d}", end=f"{end:%Y-%m-%d}")
-            if mailbox:
-                yield from sorted(self._posts(mailbox), key=_newness, reverse=True)
+            told = self._mailbox(http, start=f"{end - stretch:%Y-%m-%d}", end=f"{end:%Y-%m-%d}")
+            if told:
+                yield from sorted(self._posts(told), key=newness, reverse=True)
             end -= stretch
-            stretch = stretch * 2 if len(mailbox) < _SMALL else _FIRST_STRETCH
+            stretch = stretch * 2 if len(told) < _SMALL else _FIRST_STRETCH
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """The mails of a thread that answer a mail."""
@@ -73,25 +68,14 @@ class HyperKitty(Source):
         place, _, name = (post.thread or "").rstrip("/").rpartition("/thread/")
         if not name or place != self.url.rstrip("/"):
             return []
-        return sorted(self._posts(self._mailbox(http, thread=name)), key=_newness)
+        return sorted(self._posts(self._mailbox(http, thread=name)), key=newness)
 
-    def _posts(self, mailbox: bytes) -> Iterator[Post]:
-        mails = (mail.post(each, "hyperkitty") for _, each in mail.split(mailbox))
+    def _posts(self, told: bytes) -> Iterator[Post]:
+        mails = (mail.post(each, "hyperkitty") for _, each in mail.split(told))
         return (self._placed(post) for post in mails if post)
 
     def _mailbox(self, http: Http, **asked: str) -> bytes:
-        reply = http.get(f"{self.url.rstrip('/')}/export/list.mbox.gz", params=asked)
-        if is_html(reply.body):
-            raise AccessDenied("forums-closed", host=self.host)
-        if not reply.body.startswith(_GZIP):
-            raise LayoutChanged("forums-no-mailbox", url=reply.url)
-        try:
-            mailbox = decoded([reply.body], "gzip", _LARGEST)
-        except (BadCoding, CutShort, TooLarge):
-            raise LayoutChanged("forums-no-mailbox", url=reply.url) from None
-        if mailbox and not mail.is_mailbox(mailbox):
-            raise LayoutChanged("forums-no-mailbox", url=reply.url)
-        return mailbox
+        return mailbox(http.get(f"{self.url.rstrip('/')}/export/list.mbox.gz", params=asked))
 
     def _placed(self, post: Post) -> Post:
         """The mail with the addresses of its page, its thread and what it answers."""
@@ -109,7 +93,3 @@ class HyperKitty(Source):
             return None
         name = b32encode(sha1(mid.removeprefix("mid:").encode(), usedforsecurity=False).digest()).decode()
         return f"{self.url.rstrip('/')}/{kind}/{name}/"
-
-
-def _newness(post: Post) -> float:
-    return post.published.timestamp() if post.published else 0.0
