@@ -103,26 +103,35 @@ def strengths(series: Series) -> list[float]:
 
 
 def _sudden(view: _View, first: int) -> list[Burst]:
+    """Bursts from a bucket on. Strengths are dear, so they are asked for only where a burst begins or may be on."""
     found: list[Burst] = []
     silent_from = first
-    for place, strength in enumerate(view.strengths(first).tolist(), start=first):
-        if strength < LEVEL:
+    for place in view.many(first):
+        if place < silent_from:
             continue
-        if place >= silent_from:
-            burst = view.burst(place, strength)
-            if _by_chance(burst):
-                continue
-            found.append(burst)
-        silent_from = place + view.per(SILENCE)
+        strength = view.strength(place)
+        if strength >= LEVEL:
+            found.append(view.burst(place, strength))
+            silent_from = _silent_from(view, place)
     return found
 
 
-def _by_chance(burst: Burst) -> bool:
-    few = burst.observed - burst.expected < _EXCESS
-    return few or poisson_tail(burst.observed, burst.expected) > _CHANCE
+def _silent_from(view: _View, place: int) -> int:
+    """Where a burst is over that was on at ``place``."""
+    silence = view.per(SILENCE)
+    silent_from = place + silence
+    while place < min(silent_from, len(view.counts)):
+        if view.strength(place) >= LEVEL:
+            silent_from = place + silence
+        place += 1
+    return silent_from
 
 
-def poisson_tail(observed: int, expected: float) -> float:
+def _by_chance(observed: float, expected: float) -> bool:
+    return observed - expected < _EXCESS or poisson_tail(observed, expected) > _CHANCE
+
+
+def poisson_tail(observed: float, expected: float) -> float:
     """The chance of at least ``observed`` where ``expected`` (> 0) is the mean, by Chernoff's bound."""
     if observed <= expected:
         return 1.0
@@ -141,6 +150,7 @@ class _View:
         weekend = (seconds // 86400 + 3) % 7 >= 5  # the first of January 1970 was a Thursday
         self.hour_kind = (seconds // 3600 % 24 + 24 * weekend).astype(np.int64)
         self.first = self.per(_LEAST_MEMORY)
+        self.levels: dict[int, Counts] = {}
         self.usual = self._usual()
         self.ratios = np.stack(
             [
@@ -164,12 +174,26 @@ class _View:
     def memory(self, place: int) -> slice:
         return slice(max(0, place - self.per(_MEMORY)), place)
 
+    def many(self, first: int) -> list[int]:
+        """The buckets from ``first`` on whose hour holds more than chance explains."""
+        usual = self.usual * self.per(_HOUR)
+        more = np.flatnonzero(self.hours[first:] - usual[first:] >= _EXCESS) + first
+        return [place for place in more.tolist() if not _by_chance(self.hours[place], float(usual[place]))]
+
+    def strength(self, place: int) -> float:
+        """The strength of one bucket."""
+        block = self.per(_BLOCK)
+        start = place - place % block
+        if start not in self.levels:
+            self.levels[start] = _high(self.ratios[:, self.memory(start)])
+        return float(np.log(self.ratios[:, place : place + 1] / self.levels[start]).mean())
+
     def quiet_before(self, place: int) -> int:
         """The nearest bucket before ``place`` that a whole silence precedes: no burst there is still on."""
         silence = self.per(SILENCE)
         while place > self.first:
             place = max(self.first, place - silence)
-            if (self.strengths(place, place + silence) < LEVEL).all():
+            if all(self.strength(at) < LEVEL for at in range(place, min(place + silence, len(self.counts)))):
                 break
         return place
 

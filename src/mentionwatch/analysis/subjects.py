@@ -22,8 +22,11 @@ from mentionwatch.model import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import TypeAlias
 
     from mentionwatch.model import SubjectKind
+
+    _Key: TypeAlias = tuple[SubjectKind, object]
 
 LEAST = 3
 """So many people must say a thing before it is a subject."""
@@ -49,6 +52,7 @@ _POLITE = (
     "здравствуйте добрый день вечер утро привет пожалуйста спасибо знать мочь люди "
     "hi hello hey please thanks know someone tell help"
 )
+_KINDS: tuple[SubjectKind, ...] = ("question", "phrase", "name")
 _ASKS = frozenset(map(lemma, _ASKING.split()))
 _NO_CONTENT = frozenset(map(lemma, _POLITE.split()))
 
@@ -64,10 +68,10 @@ class Voice:
 
 @dataclass(slots=True)
 class _Heap:
-    """One subject being counted."""
+    """One subject: how it is worded, by whom it is said now, in which mention first, and by whom it was before."""
 
+    now: dict[str, int]
     wordings: Counter[str] = field(default_factory=Counter)
-    now: dict[str, int] = field(default_factory=dict)
     before: set[str] = field(default_factory=set)
 
 
@@ -80,10 +84,9 @@ def subjects(
     """
     ignored = {lemma(word) for name in own for word in WORD.findall(name)}
     found: list[Subject] = []
-    for kind, heaps in _heaps(now, before, ignored).items():
-        told = [
-            _subject(kind, heap, len(now), len(before)) for heap in heaps.values() if len(heap.now) >= LEAST
-        ]
+    heaps = _heaps(now, before, ignored)
+    for kind in _KINDS:
+        told = [_subject(kind, heap, len(now), len(before)) for (of, _), heap in heaps.items() if of == kind]
         told.sort(key=lambda subject: (not subject.new, -subject.count, -subject.surprise, subject.text))
         found += islice(_without_parts(told), most)
     return found
@@ -124,39 +127,65 @@ def surprise(now: int, voices: int, before: int, voices_before: int) -> float:
     )
 
 
-def _heaps(
-    now: Sequence[Voice], before: Sequence[Voice], ignored: set[str]
-) -> dict[SubjectKind, dict[object, _Heap]]:
-    heaps: dict[SubjectKind, dict[object, _Heap]] = {
-        "question": defaultdict(_Heap),
-        "phrase": defaultdict(_Heap),
-        "name": defaultdict(_Heap),
-    }
-    questions = _Questions(ignored)
-    for is_now, voices in ((False, before), (True, now)):
-        for voice in sorted(voices, key=lambda voice: voice.id):
-            who = voice.author or f"mention {voice.id}"
-            for kind, key, wording in _said(voice.text, questions, ignored):
-                heap = heaps[kind][key]
-                if is_now:
-                    heap.wordings[wording] += 1
-                    heap.now.setdefault(who, voice.id)
-                else:
-                    heap.before.add(who)
+def _heaps(now: Sequence[Voice], before: Sequence[Voice], ignored: set[str]) -> dict[_Key, _Heap]:
+    """What enough people say now."""
+    reader = _Reader(ignored)
+    then, told = reader.read(before), reader.read(now)
+    people: dict[_Key, dict[str, int]] = defaultdict(dict)
+    for key, _, voice in told:
+        people[key].setdefault(_who(voice), voice.id)
+    heaps = {key: _Heap(said) for key, said in people.items() if len(said) >= LEAST}
+    for key, wording, _ in told:
+        if key in heaps:
+            heaps[key].wordings[wording] += 1
+    for key, _, voice in then:
+        if key in heaps:
+            heaps[key].before.add(_who(voice))
     return heaps
 
 
-def _said(text: str, questions: _Questions, ignored: set[str]) -> Iterator[tuple[SubjectKind, object, str]]:
-    for question in questions_of(text):
-        if (lead := questions.lead(question)) is not None:
-            yield "question", lead, question
-    plain = _NOISE.sub(" ", text[:_LONGEST])
-    for sentence in _SENTENCE.findall(plain):
-        words = WORD.findall(sentence)
-        for phrase in _phrases(words, ignored):
-            yield "phrase", tuple(map(lemma, phrase)), " ".join(phrase).lower()
-    for sounds, name in names_of(text, ignored):
-        yield "name", sounds, name
+def _who(voice: Voice) -> str:
+    return voice.author or f"mention {voice.id}"
+
+
+class _Reader:
+    """What voices say, as keys that are the same where the same is said, with the wording."""
+
+    def __init__(self, ignored: set[str]) -> None:
+        self.ignored = ignored
+        self.questions = _Questions(ignored)
+        self.full: dict[str, bool] = {}
+
+    def read(self, voices: Iterable[Voice]) -> list[tuple[_Key, str, Voice]]:
+        return [
+            (key, wording, voice)
+            for voice in sorted(voices, key=lambda voice: voice.id)
+            for key, wording in self._said(voice.text)
+        ]
+
+    def _said(self, text: str) -> Iterator[tuple[_Key, str]]:
+        for sentence in _SENTENCE.findall(_NOISE.sub(" ", text[:_LONGEST])):
+            words = WORD.findall(sentence)
+            question = sentence.strip()
+            if _asks(question) and (lead := self.questions.lead(question)) is not None:
+                yield ("question", lead), question
+            for phrase in self._phrases(words):
+                yield ("phrase", tuple(map(lemma, phrase))), " ".join(phrase).lower()
+            for name in _names(words, self.ignored):
+                yield ("name", tuple(map(sound, name))), " ".join(name)
+
+    def _phrases(self, words: Sequence[str]) -> Iterator[Sequence[str]]:
+        """Runs of two and three words of which the first and the last mean something."""
+        full = [self._is_full(word) for word in words]
+        for start in range(len(words) - 1):
+            for size in (2, 3):
+                if full[start] and start + size <= len(words) and full[start + size - 1]:
+                    yield words[start : start + size]
+
+    def _is_full(self, word: str) -> bool:
+        if word not in self.full:
+            self.full[word] = _is_full(word, self.ignored)
+        return self.full[word]
 
 
 def _asks(sentence: str) -> bool:
@@ -205,15 +234,6 @@ def _weight(words: Iterable[str]) -> float:
 
 def _means(word: str) -> float:
     return RARITY.get(word, RAREST)
-
-
-def _phrases(words: Sequence[str], ignored: set[str]) -> Iterator[Sequence[str]]:
-    """Runs of two and three words; a small word may stand in the middle of three, at the ends only words that mean."""
-    full = [_is_full(word, ignored) for word in words]
-    for start in range(len(words) - 1):
-        for size in (2, 3):
-            if start + size <= len(words) and full[start] and full[start + size - 1]:
-                yield words[start : start + size]
 
 
 def _is_full(word: str, ignored: set[str]) -> bool:
