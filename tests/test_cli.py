@@ -267,6 +267,30 @@ class TestTry:
         assert "\n+ " in out
         assert "\n- " in out
 
+    def test_forms_are_told_shortly(self, run: Run) -> None:
+        out = run("try", "--query", "SpaceX", stdin="о SpaceX\n")[1]
+        assert "spacexовский" in out
+        assert "spacexовского" not in out
+        assert "спакекс, " in out
+        assert "спакексами" not in out
+
+    def test_what_speaks_for_and_against_a_doubtful_name(self, run: Run) -> None:
+        out = run("try", "--query", "Мегафон", stdin="Тренер кричал в мегафон\nМегафон поднял цены\n")[1]
+        doubtful, sure = out.split("\n? ")[1].split("\n+ ")
+        assert "    − " in doubtful
+        assert "--doubtful" in doubtful
+        assert "    + " in sure
+        assert "--doubtful" not in sure
+
+    def test_a_list_of_spellings_is_missing_as_one(self, run: Run) -> None:
+        out = run("try", "--query", "Билайн, Beeline", stdin="погода\n")[1]
+        assert [line.strip().partition(": ")[2] for line in out.splitlines()[-1:]] == ["Билайн, Beeline"]
+
+    def test_a_text_where_a_file_is_wanted(self, run: Run) -> None:
+        code, _, err = run("try", "--query", "Билайн", "ушёл от Билайна")
+        assert code == 2
+        assert "echo" in err
+
     def test_topics_of_the_configuration(self, run: Run) -> None:
         assert "+ " in run("try", stdin="Северлинк лежит\n")[1]
         assert run("try", "--topic", "нет такой")[0] == 2

@@ -142,6 +142,8 @@ def _texts(file: str) -> Iterator[str]:
         with Path(file).open(encoding="utf-8-sig", errors="replace") as opened:
             yield from opened
     except OSError as error:
+        if " " in file.strip() and isinstance(error, FileNotFoundError):
+            raise ConfigError("try-no-file", text=file) from None
         raise ConfigError("cli-input", file=file, why=error.strerror or str(error)) from None
 
 

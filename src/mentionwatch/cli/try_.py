@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NAME = "try"
 GUESSED = ("translit", "layout", "lookalike")
 """Kinds of forms that are made automatically and ranked lower."""
+_BASES = ("ий", "ый", "ец", "ник")
+"""Ends of the base forms of what belongs to a name."""
 
 
 def command(
@@ -134,14 +136,28 @@ def _forms(context: Context, term: str, forms: list[Form]) -> Iterator[str]:
 
     from mentionwatch.text.forms_endings import ANY
 
-    sure = [form.key for form in forms if form.kind not in GUESSED and form.language not in ANY]
+    own = [form for form in forms if form.kind not in GUESSED and form.language not in ANY]
+    sure = [form.key for form in own if form.kind != "adjective"]
+    made = [form.key for form in own if form.kind == "adjective"]
     guessed = [form.key for form in forms if form.kind in GUESSED]
-    rest = len(forms) - len(sure) - len(guessed)
+    rest = len(forms) - len(own) - len(guessed)
     told = [f"{term} → {', '.join(sure)}"] if sure else []
-    told += [context.say("try-forms-guessed", forms=", ".join(guessed))] if guessed else []
+    told += _some(context, "try-forms-made", [form for form in made if form.endswith(_BASES)], len(made))
+    told += _some(context, "try-forms-guessed", _shortest(guessed), len(guessed))
     told += [context.say("try-forms-more", count=rest)] if rest else []
     for number, line in enumerate(told):
         yield from wrap(line, terminal_width(), initial_indent="  " * bool(number), subsequent_indent="    ")
+
+
+def _some(context: Context, message: str, shown: list[str], count: int) -> list[str]:
+    """A line of the forms to show and of how many more there are like them; none where there are no forms."""
+    more = context.say("try-forms-alike", count=count - len(shown)) if count > len(shown) else ""
+    return [context.say(message, forms=", ".join(shown)) + more] if shown else []
+
+
+def _shortest(forms: list[str]) -> list[str]:
+    """The forms without those that go on from one of them: a guess, not all its endings."""
+    return [form for form in forms if not any(form != other and form.startswith(other) for other in forms)]
 
 
 def _explained(context: Context, trial: Trial, verdict: Verdict) -> Iterator[str]:
@@ -164,3 +180,5 @@ def _explained(context: Context, trial: Trial, verdict: Verdict) -> Iterator[str
             f"    {plain(reason)}"
             for reason in matcher.explain(verdict.line.post, topic.name).lines(context.lang)
         )
+        if match and match.doubtful:
+            yield "    " + context.say("try-doubtful", least=f"{topic.min_confidence:.2f}")

@@ -56,7 +56,9 @@ class Explanation:
             yield say(language, "match-excluded", part=part)
         if self.verdict:
             yield say(language, "match-sure", confidence=f"{self.verdict.confidence:.2f}")
-            yield from (f"  {reason}" for reason in self.verdict.reasons(language))
+            reasons = self.verdict.reasons(language)
+            for (_, speaks_for), reason in zip(self.verdict.facts, reasons, strict=True):
+                yield f"{'+' if speaks_for else '−'} {reason}"
 
 
 def explain(
@@ -103,6 +105,8 @@ def _failing(node: Node, evaluation: Evaluation) -> Iterator[Node]:
     if evaluation.holds(node) is not None:
         return
     match node:
+        case Or(nodes=nodes) if not any(isinstance(inner, And | Or | Near | Not) for inner in nodes):
+            yield node
         case And(nodes=nodes) | Or(nodes=nodes):
             for inner in nodes:
                 yield from _failing(inner, evaluation)

@@ -126,7 +126,7 @@ def adjectives(word: str, key: str, language: str) -> list[str]:
         return []
     if language == "uk":
         return [stem + ending for ending in _UKRAINIAN_ADJECTIVE] if stem[-1] not in _VOWELS else []
-    if stem[-1] in "еи":
+    if stem[-1] in "еи" and stem != key:
         return [f"{stem}евск{ending}" for ending in _FULL]
     if stem[-1] in _VOWELS:
         return []

@@ -150,6 +150,13 @@ demo-next =
       mentionwatch audit --since 15d
       mentionwatch alerts --since 15d
 
+try-forms-made = made of the name: { $forms }
+try-forms-alike = { "" }, and { $count ->
+    [one] one more like it
+   *[other] { $count } more like it
+}
+try-doubtful = doubtful: under { $least }, so kept apart (mentions --doubtful)
+try-no-file = “{ $text }” is not a file. To try a line of text, hand it over: echo '{ $text }' | mentionwatch try
 try-forms-guessed = made automatically, less sure: { $forms }
 try-forms-more = { $count ->
     [one] and one more, with an ending of another language

@@ -159,6 +159,14 @@ demo-next =
       mentionwatch audit --since 15d
       mentionwatch alerts --since 15d
 
+try-forms-made = от имени: { $forms }
+try-forms-alike = { "" } и ещё { $count ->
+    [one] { $count } похожая
+    [few] { $count } похожие
+   *[many] { $count } похожих
+}
+try-doubtful = сомнительно: ниже { $least }, поэтому лежит отдельно (mentions --doubtful)
+try-no-file = Файла «{ $text }» нет. Чтобы проверить строку текста, передайте её так: echo '{ $text }' | mentionwatch try
 try-forms-guessed = автоматически, менее уверенно: { $forms }
 try-forms-more = { $count ->
     [one] и ещё { $count }, с окончанием другого языка
