@@ -101,6 +101,36 @@ def test_identity_keeps_apart_what_differs(one: str, other: str) -> None:
     assert identity(one) != identity(other)
 
 
+@given(
+    st.sampled_from(("http", "https")),
+    st.sampled_from(("example.org", "www.example.org", "m.example.org", "amp.old.example.com", "m.org")),
+    st.lists(
+        st.sampled_from(
+            (
+                "amp",
+                "news",
+                "1",
+                "index.html",
+                "index.php",
+                "a.amp.html",
+                "x.amp",
+                "a..b",
+                "-",
+                "~u",
+                "amp.htm",
+            )
+        ),
+        max_size=4,
+    ),
+    st.booleans(),
+)
+def test_identity_of_a_plain_address_is_that_of_any_other(
+    scheme: str, host: str, parts: list[str], ends: bool
+) -> None:
+    url = f"{scheme}://{host}/{'/'.join(parts)}{'/' * ends}"
+    assert identity(url) == identity(f"{url}?")  # a question mark takes the long way
+
+
 def test_identity_ignores_the_order_of_parameters() -> None:
     assert identity("https://x.org/?b=2&a=1") == identity("https://x.org/?a=1&b=2")
 

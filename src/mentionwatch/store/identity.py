@@ -27,6 +27,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 
 from mentionwatch.model import Author, Post
@@ -38,6 +39,7 @@ _SAME_HEADLINE = timedelta(hours=20)
 _ALIKE = 1 / 2
 _LONG = 4  # letters: shorter words are in every text
 _WORD = re.compile(r"\w+")
+_VARIANT = re.compile(r"\A(?:www|m|amp)\.")
 _CUT_OFF = re.compile(r"\s*(?:\[?(?:…|\.{3,})\]?)\s*\Z")
 _OUTLET = re.compile(r"\s+[-–—|]\s+[^-–—|]{1,60}\Z")
 _MASK = (1 << 64) - 1
@@ -151,8 +153,9 @@ def _publishes(host: str | None, publisher: str | None) -> bool:
     return host == publisher or host.endswith("." + publisher) or publisher.endswith("." + host)
 
 
+@lru_cache(maxsize=4096)
 def _bare(host: str) -> str:
-    return re.sub(r"\A(?:www|m|amp)\.", "", host.lower())
+    return _VARIANT.sub("", host.lower())
 
 
 def _spoken(words: Words) -> int:

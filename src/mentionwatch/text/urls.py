@@ -110,16 +110,22 @@ def identity(url: str) -> str:
     parameters, a trailing slash, ``index.html`` and the fragment make no difference; a fragment that names a
     comment or is the address within an application does.
     """
+    if len(url) <= LONGEST and _PLAIN.fullmatch(url):
+        host, _, rest = url.partition("://")[2].partition("/")
+        return _host_and_path(host, f"/{rest}")
     address = canonical(unwrap(url), keep_fragment=True)
     if address is None:
         return url.strip()
     parts = urlsplit(address)
-    path = _INDEX.sub("/", _AMP_PATH.sub("", parts.path)).rstrip("/")
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode(sorted(pair for pair in pairs if pair[0].lower() not in _ORIGIN))
     place = parts.fragment if _PLACE.fullmatch(parts.fragment) else ""
-    whole = _PREFIX.sub("", parts.netloc, count=1) + path + (f"?{query}" if query else "")
+    whole = _host_and_path(parts.netloc, parts.path) + (f"?{query}" if query else "")
     return f"{whole}#{place}" if place else whole
+
+
+def _host_and_path(host: str, path: str) -> str:
+    return _PREFIX.sub("", host, count=1) + _INDEX.sub("/", _AMP_PATH.sub("", path)).rstrip("/")
 
 
 def unwrap(url: str) -> str:
