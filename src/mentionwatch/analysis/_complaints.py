@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log, sqrt
 from pathlib import Path
 from zlib import crc32
@@ -67,11 +67,12 @@ def odds(text: str, label: Label | None, score: float, cues: Sequence[float]) ->
 
 def _block(model: _Model, buckets: Counter[int]) -> float:
     """The weights of known buckets, each by how often and how rare it is, over the length of all of them."""
+    weights, rarities = model.weights, model.rarities
     total = length = 0.0
     for bucket, count in buckets.items():
-        if rarity := model.rarities[bucket]:
-            value = (1 + log(count)) * rarity * RARITY_STEP
-            total += value * model.weights[bucket] * STEP
+        if rarity := rarities[bucket]:
+            value = rarity * RARITY_STEP if count == 1 else (1 + log(count)) * rarity * RARITY_STEP
+            total += value * weights[bucket] * STEP
             length += value * value
     return total / sqrt(length) if length else 0.0
 
@@ -84,14 +85,13 @@ def blocks(text: str) -> tuple[Counter[int], Counter[int]]:
 
 def _words(text: str) -> Iterator[int]:
     words = _WORD.findall(text)
-    yield from map(_bucket, words)
-    yield from map(_bucket, map(" ".join, pairwise(words)))
-    yield from map(_bucket, map(" ".join, zip(words, words[1:], words[2:], strict=False)))
+    pairs = map(" ".join, pairwise(words))
+    triples = map(" ".join, zip(words, words[1:], words[2:], strict=False))
+    return map(_bucket, chain(words, pairs, triples))
 
 
 def _pieces(text: str) -> Iterator[int]:
-    for word in _SPACE.split(text.strip()):
-        yield from _pieces_of(word)
+    return chain.from_iterable(map(_pieces_of, _SPACE.split(text.strip())))
 
 
 @lru_cache(maxsize=1 << 14)
