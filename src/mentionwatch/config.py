@@ -270,7 +270,6 @@ def _rooted(kind: str, options: dict[str, Any], file: Path) -> dict[str, Any]:
 def _feeds(feeds: Sequence[str], file: Path) -> Iterator[NamedSource]:
     """Every feed of every OPML list, and every address that stands in ``feeds`` itself."""
     from mentionwatch.plugins import Source, find
-    from mentionwatch.text.opml import read_opml
 
     if not feeds:
         return
@@ -280,6 +279,8 @@ def _feeds(feeds: Sequence[str], file: Path) -> Iterator[NamedSource]:
         if feed.startswith(("http://", "https://")):
             yield _named("rss", _validated(rss, {"url": feed}, file, where))
             continue
+        from mentionwatch.text.opml import read_opml
+
         try:
             outlines = read_opml((file.parent / Path(feed).expanduser()).read_bytes())
         except OSError as error:

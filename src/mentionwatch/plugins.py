@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import difflib
 import pkgutil
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoints, entry_points
 from typing import Annotated, Any, ClassVar, Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -192,7 +194,7 @@ def names(kind: type[Plugin]) -> list[str]:
     own = {
         module.name for module in pkgutil.iter_modules(package.__path__) if not module.name.startswith("_")
     }
-    return sorted(own | {entry.name for entry in entry_points(group=f"mentionwatch.{group}")})
+    return sorted(own | set(_installed(group).names))
 
 
 def find(kind: type[P], name: str) -> type[P]:
@@ -200,7 +202,7 @@ def find(kind: type[P], name: str) -> type[P]:
     group = _GROUPS[kind]
     if name not in names(kind):
         raise _unknown(kind, name)
-    for entry in entry_points(group=f"mentionwatch.{group}", name=name):
+    for entry in _installed(group).select(name=name):
         return _checked(kind, name, entry.load())
     module = import_module(f"mentionwatch.{group}.{name}")
     found = [
@@ -214,6 +216,16 @@ def find(kind: type[P], name: str) -> type[P]:
     if len(found) != 1:
         raise PluginError("plugin-broken", name=name, kind=group)
     return found[0]
+
+
+def _installed(group: str) -> EntryPoints:
+    return _installed_on(tuple(sys.path), f"mentionwatch.{group}")
+
+
+@cache
+def _installed_on(path: tuple[str, ...], group: str) -> EntryPoints:
+    """The entry points of a group. Every package on the path is looked into, so it is done once."""
+    return entry_points(group=group)
 
 
 def _checked(kind: type[P], name: str, value: Any) -> type[P]:

@@ -82,6 +82,8 @@ def main() -> int:
     # numpy reads this when it is loaded. The matrices of a few texts are small: a second thread mostly waits for
     # the first, and takes as much processor time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Pydantic looks into every installed package for plug-ins of its own; none is wanted here.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     language = language_of(sys.argv, os.environ)
     args = hoisted(sys.argv[1:])
     _open_what_is_closed()

@@ -13,8 +13,6 @@ from pydantic import Field
 
 from mentionwatch.errors import LayoutChanged, SourceError
 from mentionwatch.plugins import Source
-from mentionwatch.text.encoding import charset
-from mentionwatch.text.feeds import Feed, is_html, read
 from mentionwatch.text.urls import absolute
 
 if TYPE_CHECKING:
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
 
     from mentionwatch.http import Http, Reply
     from mentionwatch.model import Post, Search
+    from mentionwatch.text.feeds import Feed
 
 _PAGES = 20
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
@@ -53,6 +52,8 @@ class Rss(Source):
 
     def _feed(self, http: Http) -> Feed:
         reply = http.get(self.url, conditional=True)
+        from mentionwatch.text.feeds import is_html  # most days most feeds bring nothing new to read
+
         if not is_html(reply.body):
             return _read(reply)
         for address in (*_announced(reply), *(urljoin(reply.url, path) for path in _USUAL)):
@@ -64,6 +65,9 @@ class Rss(Source):
 
 
 def _read(reply: Reply) -> Feed:
+    from mentionwatch.text.encoding import charset
+    from mentionwatch.text.feeds import read
+
     return read(reply.body, url=reply.url, charset=charset(reply.headers.get("content-type")))
 
 
