@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mentionwatch.errors import Gone, RateLimited, SourceError
@@ -13,7 +14,7 @@ from mentionwatch.text.encoding import charset
 from mentionwatch.text.feeds import Feed, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
     from mentionwatch.http import Http
@@ -44,14 +45,26 @@ def newest_first(feed: Feed) -> list[Post]:
     return sorted(feed.posts, key=lambda post: post.published or _UNDATED, reverse=True)
 
 
-def walk(http: Http, addresses: Iterable[str], source: str, since: datetime) -> Iterator[Post]:
-    """What is new in several feeds, one after the other; then the first failure, if any, is raised."""
+def _none(_address: str, _feed: Feed) -> Iterator[Post]:
+    return iter(())
+
+
+def walk(
+    http: Http,
+    addresses: Iterable[str],
+    source: str,
+    since: datetime,
+    older: Callable[[str, Feed], Iterator[Post]] = _none,
+) -> Iterator[Post]:
+    """What is new in several feeds, one after the other; then the first failure, if any, is raised. ``older`` gives
+    what came before the posts of the feed at an address; it is asked where all of these are new.
+    """
     failed: list[SourceError] = []
     for address in addresses:
         try:
             with suppress(NotModified):
                 feed = ask(http, address, source, conditional=True)
-                yield from recent(iter(newest_first(feed)), since)
+                yield from recent(chain(newest_first(feed), older(address, feed)), since)
         except RateLimited:
             raise
         except SourceError as error:

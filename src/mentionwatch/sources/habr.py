@@ -1,4 +1,4 @@
-"""Habr, by the feed of its search."""
+"""Habr, by the feed of its search, and by the lists that its own pages read for what is older."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from mentionwatch.errors import LayoutChanged
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._feed import ask, newest_first
 from mentionwatch.sources._terms import loosely_quoted
-from mentionwatch.sources._told import count, inner, said, table, word
+from mentionwatch.sources._told import count, inner, language, need, number, said, table, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import site
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from mentionwatch.model import Search
 
 _ARTICLE = re.compile(r"/(?:articles|news|post|blog|t)/(?:t/)?(\d{1,9})/?(?:\?|#|\Z)")
+_PAGE = 20
+_PAGES = 10
 _LISTS = ("comments", "commentRefs")  # its name in versions of the pages
 _MORE = re.compile(r"\s*(?:Читать (?:дальше|далее)|Read more)\s*(?:→|…|&rarr;)?\s*\Z")
 
@@ -34,8 +37,9 @@ class Habr(Source):
     searches: ClassVar[bool] = True
     needs: ClassVar[str] = "nothing"
     limits: ClassVar[str] = (
-        "The newest 20 or so of a phrase; the beginning of each. Comments are not searched; those under a mention are "
-        "read as Habr's own pages read them, which is not documented and may change."
+        "The beginning of each article. The newest 20 come from the feed; what is older, and the comments under a "
+        "mention, are read as Habr's own pages read them, which is not documented and may change. Comments are not "
+        "searched."
     )
     example: ClassVar[str] = '[[sources]]\ntype = "habr"'
 
@@ -48,11 +52,13 @@ class Habr(Source):
         return f"{self.endpoint.rstrip('/')}/{self.language}"
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
-        """Articles that hold the phrase."""
-        address = f"{self.endpoint.rstrip('/')}/{self.language}/rss/search/"
-        asked = {"q": loosely_quoted(search.term or ""), "order": "date", "target_type": "posts"}
-        for post in newest_first(ask(http, address, "habr", params=asked, home=address)):
-            yield replace(post, text=_MORE.sub("", post.text))
+        """Articles that hold the phrase: those of the feed, then the older ones."""
+        phrase = loosely_quoted(search.term or "")
+        newest = list(self._feed(http, phrase))
+        yield from newest
+        if len(newest) >= _PAGE:
+            told = {post.id for post in newest}
+            yield from (post for post in self._pages(http, phrase) if post.id not in told)
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
         """All comments under an article."""
@@ -66,6 +72,51 @@ class Habr(Source):
             if comment := self._comment(each, post):
                 yield comment
 
+    def _feed(self, http: Http, phrase: str) -> Iterator[Post]:
+        address = f"{self.endpoint.rstrip('/')}/{self.language}/rss/search/"
+        asked = {"q": phrase, "order": "date", "target_type": "posts"}
+        for post in newest_first(ask(http, address, "habr", params=asked, home=address)):
+            place = _ARTICLE.search(post.url or "")
+            yield replace(post, id=place[1] if place else post.id, text=_MORE.sub("", post.text))
+
+    def _pages(self, http: Http, phrase: str) -> Iterator[Post]:
+        asked = {"query": phrase, "order": "date", "fl": self.language, "hl": self.language, "perPage": _PAGE}
+        for page in range(1, _PAGES + 1):
+            address = f"{self.endpoint.rstrip('/')}/kek/v2/articles/"
+            answer = http.json(address, params={**asked, "page": page})
+            order = need(answer, "publicationIds", url=self.endpoint)
+            if not isinstance(order, list):
+                raise LayoutChanged("social-no-list", key="publicationIds", host=site(self.endpoint))
+            for own in order:
+                yield self._article(inner(answer, "publicationRefs", str(own), url=self.endpoint))
+            if page >= number(answer, "pagesCount", url=self.endpoint):
+                return
+
+    def _article(self, told: dict[str, Any]) -> Post:
+        own, section = (
+            word(told, "id", url=self.endpoint),
+            "news" if said(told, "postType") == "news" else "articles",
+        )
+        text = to_text(said(table(told, "leadData"), "textHtml"))
+        url = f"{self.endpoint.rstrip('/')}/{self.language}/{section}/{own}/"
+        return Post(
+            source="habr",
+            id=own,
+            url=url,
+            title=to_text(word(told, "titleHtml", url=self.endpoint)) or None,
+            text=text,
+            author=self._author(table(told, "author")),
+            published=parse_date(word(told, "timePublished", url=self.endpoint)),
+            kind="article",
+            site=site(self.endpoint),
+            language=language(said(told, "lang"), text),
+            engagement=Engagement(
+                likes=count(told, "statistics", "score"),
+                comments=count(told, "statistics", "commentsCount"),
+                views=count(told, "statistics", "readingCount"),
+            ),
+        )
+
     def _comment(self, told: Any, article: Post) -> Post | None:
         """A comment; none where it was deleted."""
         own, text = word(told, "id", url=self.endpoint), to_text(said(told, "message"), quotes=False)
@@ -73,25 +124,27 @@ class Habr(Source):
             return None
         thread = (article.url or "").partition("?")[0]
         page, above = f"{thread.rstrip('/')}/comments/#comment_", said(told, "parentId")
-        author = table(told, "author")
-        handle = said(author, "alias")
         return Post(
             source="habr",
             id=f"comment {own}",
             url=page + own,
             text=text,
-            author=Author(
-                name=tidy(said(author, "fullname")) or handle,
-                handle=handle,
-                id=said(author, "id") or None,
-                url=f"{self.endpoint.rstrip('/')}/users/{handle}/",
-            )
-            if handle
-            else None,
+            author=self._author(table(told, "author")),
             published=parse_date(said(told, "timePublished")),
             kind="comment",
             site=site(self.endpoint),
             thread=article.url,
             parent=page + above if above else article.url,
             engagement=Engagement(likes=count(told, "score")),
+        )
+
+    def _author(self, told: dict[str, Any]) -> Author | None:
+        handle = said(told, "alias")
+        if not handle:
+            return None
+        return Author(
+            name=tidy(said(told, "fullname")) or handle,
+            handle=handle,
+            id=said(told, "id") or None,
+            url=f"{self.endpoint.rstrip('/')}/users/{handle}/",
         )

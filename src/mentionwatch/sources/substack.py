@@ -1,28 +1,34 @@
-"""Substack, by the feed of each publication."""
+"""Substack, by the feed of each publication, and by its archive for what is older."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from urllib.parse import quote
 
 from pydantic import Field, StringConstraints
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._feed import walk
-from mentionwatch.sources._told import count, listed, said, tables, word
+from mentionwatch.sources._told import count, language, listed, said, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
-from mentionwatch.text.urls import site
+from mentionwatch.text.urls import absolute, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentionwatch.http import Http
     from mentionwatch.model import Search
+    from mentionwatch.text.feeds import Feed
 
 _LETTER = re.compile(r"(https?://[^/?#]+)/p/([\w%-]{1,300})\Z")
+_FEED = 20
+_PAGE = 12
+_PAGES = 10
 _MORE = re.compile(r"\s*Read more\s*\Z")
 _Publication = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*$", to_lower=True, max_length=200)
@@ -34,8 +40,9 @@ class Substack(Source):
 
     needs: ClassVar[str] = "nothing"
     limits: ClassVar[str] = (
-        "The newest 20 of each; of paid letters only the beginning. No search. Comments are read under a mention, as "
-        "Substack's own pages read them, which is not documented and may change."
+        "Of paid letters only the beginning. No search. The newest 20 of each publication come from its feed; what is "
+        "older, and the comments under a mention, are read as Substack's own pages read them, which is not documented "
+        "and may change."
     )
     example: ClassVar[str] = (
         '[[sources]]\ntype = "substack"\npublications = ["platformer", "www.heated.world"]'
@@ -58,7 +65,8 @@ class Substack(Source):
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """The letters of all publications."""
         hosts = (name if "." in name else f"{name}.substack.com" for name in self.publications)
-        for post in walk(http, [f"https://{host}/feed" for host in hosts], "substack", search.since):
+        addresses = [f"https://{host}/feed" for host in hosts]
+        for post in walk(http, addresses, "substack", search.since, partial(_older, http)):
             yield replace(post, text=_MORE.sub("", post.text))
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
@@ -70,6 +78,52 @@ class Substack(Source):
             asked = {"all_comments": "true", "sort": "newest_first"}
             answer = http.json(f"{home}/api/v1/post/{own}/comments", params=asked)
             yield from _comments(tables(answer, "comments", url=home), post, home)
+
+
+def _older(http: Http, address: str, feed: Feed) -> Iterator[Post]:
+    """The letters that a full feed has no room for."""
+    home, seen = address.removesuffix("/feed"), len(feed.posts)
+    if seen < _FEED:
+        return
+    for _ in range(_PAGES):
+        asked = {"sort": "new", "offset": seen, "limit": _PAGE}
+        page = tables(http.json(f"{home}/api/v1/archive", params=asked), url=home)
+        yield from (_letter(http, word(told, "slug", url=home), home) for told in page)
+        seen += len(page)
+        if not page:  # a page may hold fewer than were asked for, and not be the last
+            return
+
+
+def _letter(http: Http, slug: str, home: str) -> Post:
+    told = http.json(f"{home}/api/v1/posts/{quote(slug, safe='')}")
+    url = absolute(word(told, "canonical_url", url=home)) or f"{home}/p/{slug}"
+    text = to_text(said(told, "body_html") or said(told, "truncated_body_text") or said(told, "description"))
+    authors = listed(told, "publishedBylines")
+    return Post(
+        source="substack",
+        id=url,
+        url=url,
+        title=tidy(word(told, "title", url=home)) or None,
+        text=text,
+        author=_author(authors[0]) if authors else None,
+        published=parse_date(word(told, "post_date", url=home)),
+        kind="article",
+        site=site(url),
+        language=language(said(told, "language"), text),
+        engagement=Engagement(
+            likes=count(told, "reaction_count"),
+            comments=count(told, "comment_count"),
+            shares=count(told, "restacks"),
+        ),
+    )
+
+
+def _author(told: dict[str, Any]) -> Author | None:
+    handle = said(told, "handle")
+    name = tidy(said(told, "name")) or handle
+    if not name:
+        return None
+    return Author(name=name, handle=handle or None, url=f"https://substack.com/@{handle}" if handle else None)
 
 
 def _comments(told: list[dict[str, Any]], letter: Post, home: str) -> Iterator[Post]:
@@ -84,18 +138,13 @@ def _comments(told: list[dict[str, Any]], letter: Post, home: str) -> Iterator[P
 
 
 def _comment(told: dict[str, Any], letter: Post, above: str | None, home: str) -> Post:
-    own, handle = word(told, "id", url=home), said(told, "handle")
-    name = tidy(said(told, "name")) or handle
+    own = word(told, "id", url=home)
     return Post(
         source="substack",
         id=f"comment {own}",
         url=f"{letter.url}/comment/{own}",
         text=to_text(said(told, "body"), quotes=False),
-        author=Author(
-            name=name, handle=handle or None, url=f"https://substack.com/@{handle}" if handle else None
-        )
-        if name
-        else None,
+        author=_author(told),
         published=parse_date(said(told, "date")),
         kind="comment",
         site=site(letter.url),
