@@ -124,8 +124,15 @@ def _configuration(options: Mapping[str, Any]) -> str:
     for name, query in TOPICS.items():
         lines += ["", "[[topics]]", f"name = {json.dumps(name)}", f"query = {json.dumps(query)}"]
         lines += [f"own_accounts = {json.dumps(OWN_ACCOUNTS)}"] if name == "Lufthansa" else []
-    lines += ["", "[[sources]]", *(f"{name} = {json.dumps(value)}" for name, value in options.items())]
+    lines += ["", "[[sources]]", *(f"{name} = {_toml(value)}" for name, value in options.items())]
     return "\n".join(lines) + "\n"
+
+
+def _toml(value: Any) -> str:
+    """A value as it is written in the configuration."""
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{name} = {_toml(each)}' for name, each in value.items())} }}"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _differences(case: Case, told: Sequence[Told]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 HOST = "127.0.0.1"
-_PATIENCE = 120.0
+_PATIENCE = 300.0
 _PORTS = range(20_000, 32_000)
 
 

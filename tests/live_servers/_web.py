@@ -27,7 +27,7 @@ def ask(
     body = urlencode(form).encode() if form is not None else None
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     if login:
-        headers["Authorization"] = f"Basic {b64encode(':'.join(login).encode()).decode()}"
+        headers["Authorization"] = basic(*login)
     if json_body is not None:
         body, headers["Content-Type"] = json.dumps(json_body).encode(), "application/json"
     try:
@@ -36,6 +36,11 @@ def ask(
     except HTTPError as error:
         raise RuntimeError(f"{url}: {error.code} {error.read()[:300]!r}") from None
     return told.decode()
+
+
+def basic(user: str, password: str) -> str:
+    """The header by which somebody says with each request who they are."""
+    return f"Basic {b64encode(f'{user}:{password}'.encode()).decode()}"
 
 
 def ask_json(url: str, **asked: Any) -> Any:

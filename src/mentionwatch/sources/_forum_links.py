@@ -21,9 +21,12 @@ _POST = re.compile(
 )
 _PAGERS = (
     ".pagination, .pageNav, .PageNav, .pagenav, .pagelinks, .ipsPagination, .Pager, .bbp-pagination-links, .pages,"
-    " .paginator__pages, .paging, .navPages, .pagelink, [id^=pagination], .page-nav, .topic-paging"
+    " .paginator, .paging, .navPages, .pagelink, [id^=pagination], .page-nav, .topic-paging"
 )
-_HERE = "strong, b, .active, .current, .selected, .Highlight, [class*=current], [aria-current]"
+_HERE = (
+    "strong, b, .active, .current, .selected, .Highlight, [class*=current], [aria-current],"
+    " .paginator__button > span"
+)
 _LAST = (
     "a[rel=last], .ipsPagination_last a, a[title^='Last Page'], a[title='Last page'], a[title^='Последняя'],"
     " a[title^='Letzte']"
@@ -33,6 +36,8 @@ _PREVIOUS = (
     "link[rel=prev], a[rel=prev], .pageNav-jump--prev, .pagination .previous a, a[title='Previous page']"
 )
 _NUMBER = re.compile(r"\d{1,6}")
+_NUMBER_OF = re.compile(r"(\d{1,6})\s*(?:of|из|von|/)\s*\d{1,6}\b")
+_PAGE = re.compile(r"[?&;]page=(\d{1,6})\b")
 
 
 class Pager:
@@ -53,18 +58,22 @@ class Pager:
         """The number of this page, counted from 1; 0 where it does not tell and is not the first."""
         unlabelled = 0 if self._linked(_PREVIOUS) else 1
         labels = (node.text().strip(" []\n\t\xa0") for bar in self._bars for node in bar.css(_HERE))
-        return next((int(label) for label in labels if _NUMBER.fullmatch(label)), unlabelled)
+        said = (found[1] for bar in self._bars if (found := _NUMBER_OF.search(bar.text(separator=" "))))
+        return next((int(label) for label in (*filter(_NUMBER.fullmatch, labels), *said)), unlabelled)
 
     @cached_property
     def pages(self) -> dict[int, str]:
-        """The pages that it links to, by their numbers."""
-        found: dict[int, str] = {}
+        """The pages that it links to, by their numbers: those that the links show, else those in their addresses."""
+        shown: dict[int, str] = {}
+        others: dict[int, str] = {}
         for bar in self._bars:
             for link in bar.css("a[href]"):
-                label = link.text().strip()
-                if _NUMBER.fullmatch(label) and (url := address(link, self._url)):
-                    found.setdefault(int(label), url)
-        return found
+                label, url = link.text().strip(), address(link, self._url)
+                if url and _NUMBER.fullmatch(label):
+                    shown.setdefault(int(label), url)
+                elif url and (found := _PAGE.search(url)):
+                    others.setdefault(int(found[1]), url)
+        return shown or others
 
     @property
     def last(self) -> str | None:
