@@ -165,3 +165,17 @@ def test_a_label_never_meant_does_not_count_in_the_means() -> None:
     found = score([("a", "a"), ("a", "b")])
     assert found.macro_recall == 0.5
     assert found.labels["b"].n == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Вчера Иванов сравнил: в мегафоне и мтс в Уфе цены одни", True),
+        ("Вчера Иванов сравнил Билайн и мегафон: цены одни", True),
+        ("Вчера полиция стояла с мегафоном у офиса Газпрома", False),
+        ("Вчера в Уфе Иванов купил магнит и мегафон", False),
+    ],
+)
+def test_a_company_beside_speaks_for_a_doubtful_name(text: str, sure: bool) -> None:
+    matches = Matcher([Topic(name="t", query="Мегафон")]).match(Post(source="test", id="1", text=text))
+    assert [match.doubtful for match in matches] == ([False] if sure else [])

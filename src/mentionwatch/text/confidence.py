@@ -55,6 +55,8 @@ WEIGHTS: dict[str, float] = {
     "small-in-proper": -2.6,
     "small-in-unknown": -3.0,
     "other-spelling": 2.5,
+    "with-company": 1.8,
+    "near-company": 0.8,
     "business": 1.1,
     "quoted": 1.6,
     "company-before": 1.8,

@@ -110,6 +110,8 @@ def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]
         facts.update(_case(text, one))
         facts.update(_company(text, one, others))
         facts.update(neighbours(text, one))
+        if facts["frequent"]:
+            facts["with-company"] = facts["near-company"] = 0
         facts["place-name"] = bool(facts["place"]) and _is_place(one)
     return {name: float(value) for name, value in facts.items() if value}
 

@@ -153,6 +153,13 @@ def is_common(key: str) -> bool:
     return any(not _NAMES & parse.tag.grammemes for parse in analyzer.parse(key))
 
 
+@lru_cache(1 << 13)
+def is_company(key: str) -> bool:
+    """Whether the Russian dictionary has the word as the name of a company or a make, and as nothing else."""
+    parses = _analyzer("ru").parse(key) if is_known(key) else []
+    return bool(parses) and all({"Orgn", "Trad"} & parse.tag.grammemes for parse in parses)
+
+
 def is_known(key: str) -> bool:
     """Whether the Russian dictionary has the word, names and abbreviations included."""
     return bool(_analyzer("ru").word_is_known(key))

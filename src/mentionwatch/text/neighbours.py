@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mentionwatch.text.forms import is_common
+from mentionwatch.text.forms_cyrillic import is_company
 from mentionwatch.text.forms_endings import word_lists
 from mentionwatch.text.letters import script
 from mentionwatch.text.normal import Text
 from mentionwatch.text.occurrences import Occurrence
 
+_CONJUNCTIONS = frozenset(["и", "или", "либо", "та", "або", "and", "or", "vs"])
+_COMPANY_REACH = 15
+_JOINING_SIGNS = (",", "/", "&", "+")
 _QUOTES = "«“„\"'"
 
 
@@ -31,11 +35,49 @@ def neighbours(text: Text, one: Occurrence) -> Iterator[str]:
         yield "place"
     if {before, after} & lists["pronoun"]:
         yield "pronoun"
+    if text.is_cyrillic:
+        yield from _companies(text, one)
     if _goes_on(text, one, after):
         yield "name-after"
     if one.first in text.tags:
         yield "tagged"
     yield from _grammar(text, one, before, after)
+
+
+def _joined(text: Text, one: Occurrence) -> Iterator[int]:
+    """The atoms that a conjunction, a comma or a stroke joins to the name: ``в мегафоне и мтс``."""
+    before, after = one.first - 1, one.end
+    if before >= 0 and text.edges[before]:
+        if text.edges[before][0].key in _CONJUNCTIONS:
+            yield max(before - 1, 0)
+        elif text.gap(one.first).strip() in _JOINING_SIGNS:
+            yield before
+    if after < len(text.edges) and text.edges[after]:
+        if text.edges[after][0].key in _CONJUNCTIONS:
+            yield min(after + 1, len(text.edges) - 1)
+        elif text.gap(after).strip() in _JOINING_SIGNS:
+            yield after
+
+
+def _companies(text: Text, one: Occurrence) -> Iterator[str]:
+    if any(_is_company(text, atom) or _is_latin_name(text, atom) for atom in _joined(text, one)):
+        yield "with-company"
+    elif any(_is_company(text, atom) for atom in _near(text, one)):
+        yield "near-company"
+
+
+def _is_latin_name(text: Text, atom: int) -> bool:
+    key = text.edges[atom][0].key if text.edges[atom] else ""
+    return key.isascii() and key.isalpha() and len(key) > 2
+
+
+def _near(text: Text, one: Occurrence) -> Iterator[int]:
+    yield from range(max(one.first - _COMPANY_REACH, 0), one.first)
+    yield from range(one.end, min(one.end + _COMPANY_REACH, len(text.edges)))
+
+
+def _is_company(text: Text, atom: int) -> bool:
+    return bool(text.edges[atom]) and is_company(text.edges[atom][0].key)
 
 
 def _goes_on(text: Text, one: Occurrence, after: str) -> bool:
