@@ -104,8 +104,23 @@ def test_a_repeated_complainer_is_told_why(run: Run) -> None:
     assert complainers
     name = complainers[0]["author"]["name"]
     code, out, err = run("authors", name)
-    assert (code, out.count("\n")) == (0, complainers[0]["mentions"])
-    assert f"complains again and again ({complainers[0]['negative']} negative mentions" in err
+    assert (code, err) == (0, "")
+    assert f"complains again and again ({complainers[0]['negative']} negative mentions" in out
+
+
+def test_all_that_one_author_said_is_one_view(run: Run) -> None:
+    person = lines(run("authors", "--json", "--since", "4w")[1])[0]
+    name = person["author"]["name"]
+    said = lines(run("authors", name, "--json", "--since", "4w")[1])
+    assert len(said) == person["mentions"]
+    for args in ((), ("--lang", "ru")):
+        code, out, _ = run(*args, "authors", name, "--since", "4w")
+        head, days, listed = out.split("\n\n")
+        assert code == 0
+        assert max(map(len, f"{head}\n{days}".splitlines())) <= 80
+        assert name in head
+        assert sum(int(day.split()[2]) for day in days.splitlines()[1:]) == person["mentions"]
+        assert len(listed.splitlines()) == person["mentions"]
 
 
 def test_authors_in_a_table(run: Run) -> None:

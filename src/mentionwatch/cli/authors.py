@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mentionwatch.findings import Somebody
     from mentionwatch.formats._figures import Figures
-    from mentionwatch.model import Filter, Mention, Ring, Tally
+    from mentionwatch.model import Filter, Ring, Tally
     from mentionwatch.store import Store
 
 NAME = "authors"
@@ -101,27 +101,12 @@ def _one(context: Context, store: Store, name: str, which: Filter, *, json: bool
     mentions = store.by_author(name, which)
     if not mentions:
         raise ConfigError("authors-unknown", name=name)
+    if not json:
+        from mentionwatch.formats._portrait import portrait
+
+        sys.stdout.write(portrait(mentions, _figures(context), terminal_width()))
     for mention in mentions:
         sys.stdout.write(f"{line(mention)}\n" if json else row(mention))
-    if not json:
-        _tell_roles(context, mentions)
-
-
-def _tell_roles(context: Context, mentions: Sequence[Mention]) -> None:
-    """Who this is, under what they said."""
-    from mentionwatch.analysis.people import Appearance, people
-    from mentionwatch.formats._findings import role_reasons
-
-    seen = [
-        Appearance(
-            author="",
-            time=mention.post.published or mention.first_seen,
-            sentiment=mention.sentiment.label if mention.sentiment else None,
-            reach=mention.post.author.followers if mention.post.author else None,
-        )
-        for mention in mentions
-    ]
-    context.tell(role_reasons(people(seen)[0].roles, _figures(context)))
 
 
 def _figures(context: Context) -> Figures:

@@ -78,6 +78,10 @@ class Figures:
         """Day and month: 16 Nov, 16 нояб."""
         return self._dated(day, "MMMd")
 
+    def month(self, day: date) -> str:
+        """A month of a year: Nov 2026, нояб. 2026 г."""
+        return self._dated(day, "yMMM")
+
     def _dated(self, day: str | date | datetime, skeleton: str) -> str:
         pattern = "EEE" if skeleton == "E" else str(self.locale.datetime_skeletons[skeleton].pattern)
         return str(format_date(_date(day), pattern, locale=self.locale))

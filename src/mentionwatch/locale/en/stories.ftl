@@ -119,3 +119,22 @@ stories-none = No stories of { $least } mentions or more in this time. Look at a
 authors-none = No authors in this time. Look at a longer time: mentionwatch authors --since 4w
 authors-unknown = { $name } wrote nothing that is kept here. See who did: mentionwatch authors
 report-authors-days = By day (UTC): + positive · neutral − negative ? not known yet
+report-author-accounts = { $count } accounts go by this name. They need not be one person.
+report-author-followers = { $count ->
+    [one] { $count } follower
+   *[other] { $count } followers
+}
+report-author-where = { $mentions } of { $topics } on { $sites }
+report-author-once = All on { $day }.
+report-author-when = From { $first } to { $last }, on { $days } days.
+report-author-net = net sentiment { $net }
+report-author-complaints = { $count ->
+    [one] { $count } complaint
+   *[other] { $count } complaints
+}
+report-author-answered = { $count } answered
+report-author-over-time = { $unit ->
+    [day] By day (UTC): + positive · neutral − negative ? not known yet
+    [week] By week, from Monday on: + positive · neutral − negative ? not known yet
+   *[month] By month: + positive · neutral − negative ? not known yet
+}

@@ -149,3 +149,27 @@ stories-none = За это время нет сюжетов из { $least } уп
 authors-none = За это время авторов нет. Посмотрите дольше: mentionwatch authors --since 4w
 authors-unknown = { $name }: такого автора здесь нет. Посмотреть, какие есть: mentionwatch authors
 report-authors-days = По дням (UTC): + позитив · нейтрально − негатив ? пока неизвестно
+report-author-accounts = Под этим именем пишут с { $count ->
+    [one] { $count } аккаунта
+   *[other] { $count } аккаунтов
+}. Это могут быть разные люди.
+report-author-followers = { $count ->
+    [one] { $count } подписчик
+    [few] { $count } подписчика
+   *[other] { $count } подписчиков
+}
+report-author-where = { $mentions }: { $topics }; где: { $sites }
+report-author-once = Всё за один день: { $day }.
+report-author-when = С { $first } по { $last }, дней с упоминаниями: { $days }.
+report-author-net = баланс тональности { $net }
+report-author-complaints = { $count ->
+    [one] { $count } жалоба
+    [few] { $count } жалобы
+   *[other] { $count } жалоб
+}
+report-author-answered = отвечено: { $count }
+report-author-over-time = { $unit ->
+    [day] По дням (UTC): + позитив · нейтрально − негатив ? пока неизвестно
+    [week] По неделям, с понедельника: + позитив · нейтрально − негатив ? пока неизвестно
+   *[month] По месяцам: + позитив · нейтрально − негатив ? пока неизвестно
+}
