@@ -1,4 +1,4 @@
-"""Dates of forum pages, and options that are refused."""
+"""Dates and pagers of forum pages, and options that are refused."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import ValidationError
+from selectolax.lexbor import LexborHTMLParser
 
 from mentionwatch.sources._forum_dates import Calendar, is_month_first
-from mentionwatch.sources._forum_links import post_number
+from mentionwatch.sources._forum_links import Pager, post_number
 from mentionwatch.sources._forum_page import Page
 from mentionwatch.sources.forum import Forum
 
@@ -101,3 +102,16 @@ def test_a_page_built_to_take_long_is_not_read(tag: str) -> None:
     page = Page("<html id=XF data-template=x>" + tag * 50_000, ADDRESS, now=NOW)
     assert page.posts == []
     assert page.engine is None
+
+
+def test_a_pager_of_arrows_tells_where_the_other_pages_are() -> None:
+    bar = (
+        '<ul class="paginator"><li class="paginator__pages">Page {0} of 7</li>'
+        '<li class="paginator__button"><a href="?page={1}"><i></i></a></li>'
+        '<li class="paginator__button"><a href="?page={2}">{3} <i></i></a></li></ul>'
+    )
+    url = "https://board.example/topic/5/"
+    first = Pager(LexborHTMLParser(bar.format(1, 2, 7, "Last")), url, "none")
+    last = Pager(LexborHTMLParser(bar.format(7, 1, 6, "First")), f"{url}?page=7", "none")
+    assert (first.number, first.next, first.last) == (1, f"{url}?page=2", f"{url}?page=7")
+    assert (last.number, last.next, last.last, last.previous) == (7, None, None, f"{url}?page=6")

@@ -62,7 +62,7 @@ def _cases(address: str, news: int, mailbox: int) -> Iterator[Case]:
         options={"type": "searchinbox", "url": address},
         finds=MENTIONS - {"bank"},  # its search knows no forms; quotes hold the name as it is asked for
         crowd=_CROWD,
-        notices=frozenset({"reply"}),  # nor does it know "bank", which is deleted
+        notices=frozenset({"reply", "reply deleted"}),  # nor does it know "bank", which is deleted
         replies={"outage": frozenset({"antenna", "thanks"}), "luggage": frozenset({"refund"})},
     )
     yield Case(

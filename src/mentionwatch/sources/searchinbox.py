@@ -30,6 +30,7 @@ class SearchInbox(Source):
     """Finds mails of a list in a public-inbox archive (lore.kernel.org and others) by keyword, newest first."""
 
     searches: ClassVar[bool] = True
+    whole_threads: ClassVar[bool] = True  # of a longer one always the oldest 1000 mails
     needs: ClassVar[str] = "the address of the list's archive"
     limits: ClassVar[str] = "Its search knows no forms of Russian words: put the forms into the query."
     example: ClassVar[str] = '[[sources]]\ntype = "searchinbox"\nurl = "https://lore.kernel.org/git/"'
