@@ -143,6 +143,17 @@ def test_what_is_missing_is_named() -> None:
     assert "api.example.org" in caught.value.say("ru")
 
 
+@pytest.mark.parametrize("value", ["", " ", None, True, {"id": 1}, ["1"]])
+def test_what_names_nothing_is_no_identifier(value: object) -> None:
+    with pytest.raises(LayoutChanged):
+        told.id_of({"id": value}, "id", url="https://api.example.org/x")
+
+
+def test_an_identifier_can_be_written_and_put_into_an_address() -> None:
+    assert told.id_of({"id": 7}, "id", url="https://api.example.org/x") == "7"
+    assert told.id_of({"id": "\ud800 "}, "id", url="https://api.example.org/x") == "?"
+
+
 def test_a_list_ends_at_old_posts_but_not_at_pinned_ones() -> None:
     def ages() -> Iterator[Post]:
         for number, days in enumerate([400, 0, 1, 400, 2, *[30] * 4, 3, *[30] * 9]):

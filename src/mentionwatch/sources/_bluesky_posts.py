@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from mentionwatch.errors import LayoutChanged
 from mentionwatch.model import Author, Engagement, Post
-from mentionwatch.sources._told import count, inner, language, listed, need, said, table, word
+from mentionwatch.sources._told import count, id_of, inner, language, listed, need, said, table
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 
@@ -23,7 +23,7 @@ _PLACE = re.compile(r"at://([\w.:%-]{1,300})/app\.bsky\.feed\.post/([\w.~:-]{1,5
 
 def post(told: dict[str, Any], url: str) -> Post:
     """A post as searches and threads tell it; ``url`` is the address that told it."""
-    uri, record = word(told, "uri", url=url), inner(told, "record", url=url)
+    uri, record = id_of(told, "uri", url=url), inner(told, "record", url=url)
     need(record, "text", url=url)
     page = _page(uri)
     if page is None:

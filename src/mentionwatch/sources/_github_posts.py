@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.sources._markdown import plain
-from mentionwatch.sources._told import count, listed, number, said, table, word
+from mentionwatch.sources._told import count, id_of, listed, number, said, table, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -83,7 +83,7 @@ def discussion(told: dict[str, Any], url: str) -> Post:
     page = absolute(word(told, "url", url=url))
     return Post(
         source="github",
-        id=word(told, "id", url=url),
+        id=id_of(told, "id", url=url),
         url=page,
         title=tidy(word(told, "title", url=url)) or None,
         text=plain(said(told, "body")),
@@ -111,7 +111,7 @@ def _discussed(told: dict[str, Any], parent: str | None, url: str) -> Post:
     thread = page.partition("#")[0] if page else None
     return Post(
         source="github",
-        id=word(told, "id", url=url),
+        id=id_of(told, "id", url=url),
         url=page,
         text=plain(said(told, "body")),
         author=_author(table(told, "author"), "url"),

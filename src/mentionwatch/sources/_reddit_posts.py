@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mentionwatch.model import Author, Engagement, Post
-from mentionwatch.sources._told import count, inner, listed, need, said, table, word
+from mentionwatch.sources._told import count, id_of, inner, listed, need, said, table, word
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -28,7 +28,7 @@ def post(thing: dict[str, Any], url: str) -> Post:
     comment = need(thing, "kind", url=url) == "t1"
     return Post(
         source="reddit",
-        id=word(told, "name", url=url),
+        id=id_of(told, "name", url=url),
         url=_WEB + path,
         title=None if comment else to_text(said(told, "title")) or None,
         text=_text(told),

@@ -88,6 +88,13 @@ def word(told: Any, *keys: str, url: str) -> str:
     return _encodable(str(found))
 
 
+def id_of(told: Any, *keys: str, url: str) -> str:
+    """The identifier that stands under the keys. Raises LayoutChanged where there is none, or an empty one."""
+    if found := word(told, *keys, url=url).strip():
+        return found
+    raise LayoutChanged("social-missing", key=".".join(keys), host=urlsplit(url).netloc)
+
+
 def inner(told: Any, *keys: str, url: str) -> dict[str, Any]:
     """The object that stands under the keys. Raises LayoutChanged where there is none."""
     found = need(told, *keys, url=url)

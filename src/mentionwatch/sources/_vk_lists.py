@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mentionwatch.sources import _vk_posts as told
-from mentionwatch.sources._told import count, listed, need, recent, said, word
+from mentionwatch.sources._told import count, id_of, listed, recent, said
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,7 +68,7 @@ class Lists:
         if not comment.get("deleted"):
             yield told.comment(comment, people, self.endpoint)
         if (count(comment, "thread", "count") or 0) > len(answers):
-            below = {**asked, "comment_id": need(comment, "id", url=self.endpoint)}
+            below = {**asked, "comment_id": id_of(comment, "id", url=self.endpoint)}
             for answer, known in self._pages("wall.getComments", below):
                 yield from self._kept(answer, known)
         else:
@@ -84,7 +84,7 @@ class Lists:
         for page in self._answers("board.getTopics", {"group_id": group, "order": 1}):
             for topic in listed(page, "items"):
                 if (count(topic, "updated") or 0) >= since.timestamp():
-                    yield word(topic, "id", url=self.endpoint), said(topic, "title")
+                    yield id_of(topic, "id", url=self.endpoint), said(topic, "title")
                 elif not topic.get("is_fixed"):
                     return
 

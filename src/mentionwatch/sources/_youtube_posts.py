@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mentionwatch.model import Author, Engagement, Post
-from mentionwatch.sources._told import count, inner, language, said, table, word
+from mentionwatch.sources._told import count, id_of, inner, language, said, table, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute
@@ -19,7 +19,7 @@ _WATCH = f"{_WEB}/watch?v="
 
 def video(told: Mapping[str, Any], followers: int | None, url: str) -> Post:
     """A video; ``url`` is the address that told it."""
-    own, snippet = word(told, "id", url=url), inner(told, "snippet", url=url)
+    own, snippet = id_of(told, "id", url=url), inner(told, "snippet", url=url)
     title, text = tidy(word(snippet, "title", url=url)), tidy(said(snippet, "description"))
     channel = said(snippet, "channelId")
     spoken = said(snippet, "defaultAudioLanguage") or said(snippet, "defaultLanguage")
@@ -50,7 +50,7 @@ def video(told: Mapping[str, Any], followers: int | None, url: str) -> Post:
 
 def comment(told: Mapping[str, Any], thread: str | None, url: str) -> Post:
     """A comment. A reply does not name its video, so the ``thread`` that it stands in is told."""
-    own, snippet = word(told, "id", url=url), inner(told, "snippet", url=url)
+    own, snippet = id_of(told, "id", url=url), inner(told, "snippet", url=url)
     thread = _WATCH + said(snippet, "videoId") if said(snippet, "videoId") else thread
     parent = said(snippet, "parentId")
     channel = said(snippet, "channelId")

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from mentionwatch.errors import LayoutChanged
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, need, recent, said, table
+from mentionwatch.sources._told import count, id_of, need, recent, said, table
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.encoding import decode
@@ -83,7 +83,7 @@ class AppStore(Source):
         return [self._post(each, country) for each in told]
 
     def _post(self, told: dict[str, Any], country: str) -> Post:
-        own = str(need(told, "id", url=self.endpoint))
+        own = id_of(told, "id", url=self.endpoint)
         page = f"{_WEB}/{country}/app/id{self.app}?see-all=reviews"
         author = tidy(said(told, "author"))
         rating = count(told, "rating")

@@ -10,7 +10,7 @@ from pydantic import Field
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._robots import obey
-from mentionwatch.sources._told import count, need, said, table, tables
+from mentionwatch.sources._told import count, id_of, said, table, tables, word
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 
@@ -82,10 +82,10 @@ class Banki(Source):
             )
 
     def _post(self, told: dict[str, Any]) -> Post:
-        own = str(need(told, "id", url=self.endpoint))
+        own = id_of(told, "id", url=self.endpoint)
         url = f"{self.endpoint.rstrip('/')}/services/responses/bank/response/{own}/"
         grade, title = count(told, "grade"), to_text(said(told, "title"))
-        text = to_text(str(need(told, "text", url=self.endpoint)))
+        text = to_text(word(told, "text", url=self.endpoint))
         return Post(
             source="banki",
             id=own,

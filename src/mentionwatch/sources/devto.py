@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, language, listed, need, recent, said, table, tables
+from mentionwatch.sources._told import count, id_of, language, listed, recent, said, table, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -77,13 +77,13 @@ class DevTo(Source):
         return http.json(f"{self.endpoint.rstrip('/')}/api/{path}", params=params, headers=_ACCEPT)
 
     def _post(self, told: dict[str, Any]) -> Post:
-        url = absolute(str(need(told, "url", url=self.endpoint)))
+        url = absolute(word(told, "url", url=self.endpoint))
         text = tidy(said(told, "description"))
         return Post(
             source="devto",
-            id=str(need(told, "id", url=self.endpoint)),
+            id=id_of(told, "id", url=self.endpoint),
             url=url,
-            title=tidy(str(need(told, "title", url=self.endpoint))) or None,
+            title=tidy(word(told, "title", url=self.endpoint)) or None,
             text="\n".join(part for part in (text, _tags(told)) if part),
             author=_author(table(told, "user"), self.endpoint),
             published=parse_date(said(told, "published_at") or said(told, "published_timestamp")),
@@ -97,7 +97,7 @@ class DevTo(Source):
         )
 
     def _comment(self, told: dict[str, Any], thread: str | None, parent: str | None) -> Post:
-        own, author = str(need(told, "id_code", url=self.endpoint)), table(told, "user")
+        own, author = id_of(told, "id_code", url=self.endpoint), table(told, "user")
         return Post(
             source="devto",
             id=own,

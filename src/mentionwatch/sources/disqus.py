@@ -10,7 +10,7 @@ from pydantic import Field
 from mentionwatch.errors import AccessDenied, RateLimited, SourceError
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import below, count, explained, need, said, table, tables
+from mentionwatch.sources._told import below, count, explained, id_of, said, table, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -82,7 +82,7 @@ class Disqus(Source):
         return answer
 
     def _post(self, told: dict[str, Any]) -> Post:
-        own = str(need(told, "id", url=self.endpoint))
+        own = id_of(told, "id", url=self.endpoint)
         thread = absolute(said(table(told, "thread"), "link"))
         parent = count(told, "parent")
         text = to_text(said(told, "message"), quotes=False) or tidy(said(told, "raw_message"))
@@ -92,7 +92,7 @@ class Disqus(Source):
             url=f"{thread}#comment-{own}" if thread else f"https://disqus.com/by/comment-{own}/",
             text=text,
             author=_author(table(told, "author")),
-            published=parse_date(str(need(told, "createdAt", url=self.endpoint))),
+            published=parse_date(word(told, "createdAt", url=self.endpoint)),
             kind="comment",
             site=site(thread) or "disqus.com",
             thread=thread,

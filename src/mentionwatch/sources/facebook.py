@@ -10,7 +10,7 @@ from pydantic import Field
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._graph import Graph
-from mentionwatch.sources._told import count, listed, recent, said, table, word
+from mentionwatch.sources._told import count, id_of, listed, recent, said, table
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -90,7 +90,7 @@ class Facebook(Source):
 
 
 def _post(told: dict[str, Any], url: str) -> Post:
-    own = word(told, "id", url=url)
+    own = id_of(told, "id", url=url)
     page = (
         absolute(said(told, "permalink_url"), "https://www.facebook.com/")
         or f"https://www.facebook.com/{own}"
@@ -114,7 +114,7 @@ def _post(told: dict[str, Any], url: str) -> Post:
 
 
 def _comment(told: dict[str, Any], thread: str | None, url: str) -> Post:
-    own = word(told, "id", url=url)
+    own = id_of(told, "id", url=url)
     return Post(
         source="facebook",
         id=own,

@@ -10,7 +10,7 @@ from pydantic import Field
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._own_words import own_words
-from mentionwatch.sources._told import count, listed, need, said, table, tables, word
+from mentionwatch.sources._told import count, id_of, listed, need, said, table, tables, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import site
@@ -99,7 +99,7 @@ class Flarum(Source):
         if values.get("isHidden") or said(values, "contentType") not in ("comment", ""):
             return
         about = discussion or _related(told, "discussion", others) or {}
-        named = word(about, "id", url=self.url)
+        named = id_of(about, "id", url=self.url)
         slug = said(table(about, "attributes"), "slug")
         # In some versions a slug holds the number already.
         name = slug if slug.startswith(f"{named}-") else f"{named}-{slug}".rstrip("-")
@@ -107,7 +107,7 @@ class Flarum(Source):
         place = count(values, "number") or 1
         yield Post(
             source="flarum",
-            id=f"{self.host}/{word(told, 'id', url=self.url)}",
+            id=f"{self.host}/{id_of(told, 'id', url=self.url)}",
             url=f"{thread}/{place}",
             title=tidy(said(table(about, "attributes"), "title")) or None if place == 1 else None,
             text=own_words(word(values, "contentHtml", url=self.url), _OTHERS),

@@ -12,7 +12,7 @@ from mentionwatch.errors import LayoutChanged, RateLimited, SourceError
 from mentionwatch.model import Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._terms import either
-from mentionwatch.sources._told import need, said, tables
+from mentionwatch.sources._told import said, tables, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.loose_json import loads
@@ -124,7 +124,7 @@ def _read(reply: Reply, now: datetime) -> Any:
 
 
 def _post(told: dict[str, Any], endpoint: str) -> Post:
-    url = absolute(str(need(told, "url", url=endpoint)))
+    url = absolute(word(told, "url", url=endpoint))
     return Post(
         source="gdelt",
         id=str(told["url"]),

@@ -13,7 +13,7 @@ from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._feed import ask, newest_first
 from mentionwatch.sources._terms import loosely_quoted
-from mentionwatch.sources._told import count, inner, language, need, number, said, table, word
+from mentionwatch.sources._told import count, id_of, inner, language, need, number, said, table, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import site
@@ -93,10 +93,8 @@ class Habr(Source):
                 return
 
     def _article(self, told: dict[str, Any]) -> Post:
-        own, section = (
-            word(told, "id", url=self.endpoint),
-            "news" if said(told, "postType") == "news" else "articles",
-        )
+        own = id_of(told, "id", url=self.endpoint)
+        section = "news" if said(told, "postType") == "news" else "articles"
         text = to_text(said(table(told, "leadData"), "textHtml"))
         url = f"{self.endpoint.rstrip('/')}/{self.language}/{section}/{own}/"
         return Post(
@@ -119,7 +117,7 @@ class Habr(Source):
 
     def _comment(self, told: Any, article: Post) -> Post | None:
         """A comment; none where it was deleted."""
-        own, text = word(told, "id", url=self.endpoint), to_text(said(told, "message"), quotes=False)
+        own, text = id_of(told, "id", url=self.endpoint), to_text(said(told, "message"), quotes=False)
         if not text:
             return None
         thread = (article.url or "").partition("?")[0]

@@ -14,7 +14,7 @@ from mentionwatch.http import Http
 from mentionwatch.model import Author, Engagement, Post, Search
 from mentionwatch.plugins import Source
 from mentionwatch.sources._terms import loosely_quoted
-from mentionwatch.sources._told import count, gone, inner, listed, number, present, said, tables, word
+from mentionwatch.sources._told import count, gone, id_of, inner, listed, number, present, said, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.urls import canonical
 
@@ -65,7 +65,7 @@ class HackerNews(Source):
         return inner(http.json(f"{self.endpoint.rstrip('/')}/api/v1/items/{post.id}"), url=self.endpoint)
 
     def _replies(self, whole: dict[str, Any]) -> Iterator[Post]:
-        story = word(whole, "story_id" if whole.get("story_id") else "id", url=self.endpoint)
+        story = id_of(whole, "story_id" if whole.get("story_id") else "id", url=self.endpoint)
         tables(whole, "children", url=self.endpoint)
         for reply in _below(whole):
             if said(reply, "text"):  # a deleted comment keeps its replies
@@ -97,7 +97,7 @@ class HackerNews(Source):
         return seconds
 
     def _post(self, told: dict[str, Any]) -> Post:
-        identifier, comment = word(told, "objectID", url=self.endpoint), "comment" in _tags(told)
+        identifier, comment = id_of(told, "objectID", url=self.endpoint), "comment" in _tags(told)
         link = None if comment else canonical(said(told, "url"), keep_fragment=True)
         story, parent = count(told, "story_id"), count(told, "parent_id")
         return Post(
@@ -116,7 +116,7 @@ class HackerNews(Source):
         )
 
     def _reply(self, told: dict[str, Any], story: str) -> Post:
-        identifier = word(told, "id", url=self.endpoint)
+        identifier = id_of(told, "id", url=self.endpoint)
         return Post(
             source="hackernews",
             id=identifier,

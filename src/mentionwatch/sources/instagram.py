@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._graph import Graph
-from mentionwatch.sources._told import count, listed, need, recent, said, table, tables, word
+from mentionwatch.sources._told import count, id_of, listed, need, recent, said, table, tables, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute
@@ -119,7 +119,7 @@ def _post(told: dict[str, Any], url: str) -> Post:
     page = absolute(word(told, "permalink", url=url))
     return Post(
         source="instagram",
-        id=word(told, "id", url=url),
+        id=id_of(told, "id", url=url),
         url=page,
         text=tidy(said(told, "caption")),
         author=_author(told),
@@ -132,7 +132,7 @@ def _post(told: dict[str, Any], url: str) -> Post:
 
 
 def _comment(told: dict[str, Any], thread: str | None, url: str) -> Post:
-    own, parent = word(told, "id", url=url), said(told, "parent_id")
+    own, parent = id_of(told, "id", url=url), said(told, "parent_id")
     return Post(
         source="instagram",
         id=own,

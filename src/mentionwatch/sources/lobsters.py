@@ -10,7 +10,7 @@ from pydantic import Field
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, recent, said, tables, word
+from mentionwatch.sources._told import count, id_of, recent, said, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.encoding import charset
@@ -88,7 +88,7 @@ class Lobsters(Source):
             last = said(found[-1], "short_id")
 
     def _story(self, told: dict[str, Any]) -> Post:
-        own = word(told, "short_id", url=self.endpoint)
+        own = id_of(told, "short_id", url=self.endpoint)
         page = absolute(said(told, "comments_url")) or f"{self._base}/s/{own}"
         link = canonical(said(told, "url"), keep_fragment=True)
         text = to_text(said(told, "description"), quotes=False)
@@ -107,7 +107,7 @@ class Lobsters(Source):
         )
 
     def _comment(self, told: dict[str, Any], story: Post) -> Post:
-        own = word(told, "short_id", url=self.endpoint)
+        own = id_of(told, "short_id", url=self.endpoint)
         answered = said(told, "parent_comment")
         return Post(
             source="lobsters",

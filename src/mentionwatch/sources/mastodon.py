@@ -12,7 +12,18 @@ from pydantic import Field
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._own_words import own_words
-from mentionwatch.sources._told import count, language, listed, present, recent, said, table, tables, word
+from mentionwatch.sources._told import (
+    count,
+    id_of,
+    language,
+    listed,
+    present,
+    recent,
+    said,
+    table,
+    tables,
+    word,
+)
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -108,7 +119,7 @@ class Mastodon(Source):
             if not page or page[-1].get("id") == last:
                 return
             yield from (self._post(told) for told in page if _is_public(told))
-            last = word(page[-1], "id", url=self.endpoint)
+            last = id_of(page[-1], "id", url=self.endpoint)
 
     def _ask(self, http: Http, path: str, **params: Any) -> Any:
         headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
@@ -116,7 +127,7 @@ class Mastodon(Source):
 
     def _post(self, told: dict[str, Any], *, thread: str | None = None, parent: str | None = None) -> Post:
         told = table(told, "reblog") or told  # who passes a post on says nothing
-        own, base = word(told, "id", url=self.endpoint), self.endpoint.rstrip("/")
+        own, base = id_of(told, "id", url=self.endpoint), self.endpoint.rstrip("/")
         url = absolute(said(told, "url")) or absolute(said(told, "uri"))
         answered, text = said(told, "in_reply_to_id"), _text(told, self.endpoint)
         return Post(

@@ -14,7 +14,7 @@ from mentionwatch.errors import AccessDenied
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._own_words import own_words
-from mentionwatch.sources._told import count, gone, listed, present, said, table, tables, word
+from mentionwatch.sources._told import count, gone, id_of, listed, present, said, table, tables, word
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import site
@@ -121,8 +121,8 @@ class NodeBB(Source):
 
     def _post(self, told: dict[str, Any]) -> Post:
         topic = table(told, "topic")
-        own = word(told, "pid", url=self.url)
-        thread = f"{self._base}/topic/{quote(said(topic, 'slug') or word(told, 'tid', url=self.url))}"
+        own = id_of(told, "pid", url=self.url)
+        thread = f"{self._base}/topic/{quote(said(topic, 'slug') or id_of(told, 'tid', url=self.url))}"
         first = str(topic.get("mainPid")) == own
         return Post(
             source="nodebb",

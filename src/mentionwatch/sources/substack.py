@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._feed import walk
-from mentionwatch.sources._told import count, language, listed, said, tables, word
+from mentionwatch.sources._told import count, id_of, language, listed, said, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -74,7 +74,7 @@ class Substack(Source):
         place = _LETTER.match(post.url or "")
         if place and post.kind == "article":
             home = place[1]
-            own = word(http.json(f"{home}/api/v1/posts/{place[2]}"), "id", url=home)
+            own = id_of(http.json(f"{home}/api/v1/posts/{place[2]}"), "id", url=home)
             asked = {"all_comments": "true", "sort": "newest_first"}
             answer = http.json(f"{home}/api/v1/post/{own}/comments", params=asked)
             yield from _comments(tables(answer, "comments", url=home), post, home)
@@ -88,7 +88,7 @@ def _older(http: Http, address: str, feed: Feed) -> Iterator[Post]:
     for _ in range(_PAGES):
         asked = {"sort": "new", "offset": seen, "limit": _PAGE}
         page = tables(http.json(f"{home}/api/v1/archive", params=asked), url=home)
-        yield from (_letter(http, word(told, "slug", url=home), home) for told in page)
+        yield from (_letter(http, id_of(told, "slug", url=home), home) for told in page)
         seen += len(page)
         if not page:  # a page may hold fewer than were asked for, and not be the last
             return
@@ -138,7 +138,7 @@ def _comments(told: list[dict[str, Any]], letter: Post, home: str) -> Iterator[P
 
 
 def _comment(told: dict[str, Any], letter: Post, above: str | None, home: str) -> Post:
-    own = word(told, "id", url=home)
+    own = id_of(told, "id", url=home)
     return Post(
         source="substack",
         id=f"comment {own}",

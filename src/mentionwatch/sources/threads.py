@@ -9,7 +9,7 @@ from pydantic import Field
 from mentionwatch.model import Author, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._graph import Graph
-from mentionwatch.sources._told import said, table, tables, word
+from mentionwatch.sources._told import id_of, said, table, tables, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -86,7 +86,7 @@ def _post(told: dict[str, Any], url: str, *, thread: str | None = None, parent: 
     comment = told.get("is_reply") is True
     return Post(
         source="threads",
-        id=word(told, "id", url=url),
+        id=id_of(told, "id", url=url),
         url=page,
         text=tidy(said(told, "text")),
         author=Author(name=name, handle=name, id=name, url=f"https://www.threads.net/@{name}")

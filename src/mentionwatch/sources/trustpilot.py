@@ -9,7 +9,7 @@ from pydantic import Field
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, language, need, present, said, table, tables
+from mentionwatch.sources._told import count, id_of, language, present, said, table, tables
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 
@@ -54,11 +54,11 @@ class Trustpilot(Source):
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """Reviews, newest first, each followed by the company's answer."""
-        unit = need(self._ask(http, "business-units/find", name=self.company), "id", url=self.endpoint)
+        unit = id_of(self._ask(http, "business-units/find", name=self.company), "id", url=self.endpoint)
         for number in range(1, _PAGES + 1):
             answer = self._ask(
                 http,
-                f"business-units/{quote(str(unit), safe='')}/reviews",
+                f"business-units/{quote(unit, safe='')}/reviews",
                 orderBy="createdat.desc",
                 perPage=_PAGE,
                 page=number,
@@ -83,7 +83,7 @@ class Trustpilot(Source):
         return http.json(address, params=params, headers={"apikey": self.token})
 
     def _thread(self, told: dict[str, Any]) -> Iterator[Post]:
-        own = str(need(told, "id", url=self.endpoint))
+        own = id_of(told, "id", url=self.endpoint)
         url, text = _WEB + own, tidy(said(told, "text"))
         stars = count(told, "stars")
         yield Post(

@@ -12,7 +12,7 @@ from mentionwatch.errors import AccessDenied, RateLimited, SourceError
 from mentionwatch.model import Author, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._feed import ask, newest_first
-from mentionwatch.sources._told import count, gone, listed, need, present, recent, said, table, tables
+from mentionwatch.sources._told import count, gone, id_of, listed, present, recent, said, table, tables, word
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.urls import absolute, site
@@ -131,14 +131,14 @@ class WordPress(Source):
                 return
 
     def _post(self, told: dict[str, Any]) -> Post:
-        link = absolute(str(need(told, "link", url=self.url)), self.url)
+        link = absolute(word(told, "link", url=self.url), self.url)
         author = next(iter(listed(table(told, "_embedded"), "author")), {})
         name = to_text(said(author, "name"))
         return Post(
             source="wordpress",
-            id=self._id("posts", need(told, "id", url=self.url)),
+            id=self._id("posts", id_of(told, "id", url=self.url)),
             url=link,
-            title=to_text(str(need(told, "title", "rendered", url=self.url))) or None,
+            title=to_text(word(told, "title", "rendered", url=self.url)) or None,
             text=to_text(said(table(told, "content"), "rendered"))
             or to_text(said(table(told, "excerpt"), "rendered")),
             author=Author(name=name, handle=said(author, "slug") or None, url=absolute(said(author, "link")))
@@ -151,15 +151,15 @@ class WordPress(Source):
         )
 
     def _comment(self, told: dict[str, Any]) -> Post:
-        link = absolute(str(need(told, "link", url=self.url)), self.url)
+        link = absolute(word(told, "link", url=self.url), self.url)
         thread = (link or "").partition("#")[0] or None
         answered = count(told, "parent")
         name = to_text(said(told, "author_name"))
         return Post(
             source="wordpress",
-            id=self._id("comments", need(told, "id", url=self.url)),
+            id=self._id("comments", id_of(told, "id", url=self.url)),
             url=link,
-            text=to_text(str(need(told, "content", "rendered", url=self.url)), quotes=False),
+            text=to_text(word(told, "content", "rendered", url=self.url), quotes=False),
             author=Author(name=name, url=absolute(said(told, "author_url"))) if name else None,
             published=_published(told),
             kind="comment",
@@ -168,7 +168,7 @@ class WordPress(Source):
             parent=f"{thread}#comment-{answered}" if answered else thread,
         )
 
-    def _id(self, kind: str, number: object) -> str:
+    def _id(self, kind: str, number: str) -> str:
         return f"{urlsplit(self.url).netloc}/{kind}/{number}"
 
 

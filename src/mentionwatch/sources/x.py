@@ -11,7 +11,7 @@ from pydantic import Field
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
 from mentionwatch.sources._terms import either
-from mentionwatch.sources._told import count, language, listed, need, said, table, tables, word
+from mentionwatch.sources._told import count, id_of, language, listed, need, said, table, tables, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
 
@@ -104,7 +104,7 @@ class X(Source):
 
 
 def _post(told: dict[str, Any], people: dict[str, dict[str, Any]], url: str) -> Post:
-    own, text = word(told, "id", url=url), _text(told, url)
+    own, text = id_of(told, "id", url=url), _text(told, url)
     author = _author(told, people)
     parents = [
         said(each, "id") for each in listed(told, "referenced_tweets") if each.get("type") == "replied_to"

@@ -11,7 +11,18 @@ from pydantic import Field, StringConstraints
 
 from mentionwatch.errors import AccessDenied, RateLimited, SourceError
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, explained, gone, listed, need, recent, said, table, tables, word
+from mentionwatch.sources._told import (
+    count,
+    explained,
+    gone,
+    id_of,
+    listed,
+    need,
+    recent,
+    said,
+    table,
+    tables,
+)
 from mentionwatch.sources._youtube_posts import comment, video
 
 if TYPE_CHECKING:
@@ -107,7 +118,7 @@ class Youtube(Source):
             "maxResults": _VIDEOS,
         }
         for page in self._pages(http, "search", asked, _PAGES):
-            yield [word(each, "id", "videoId", url=self.endpoint) for each in page]
+            yield [id_of(each, "id", "videoId", url=self.endpoint) for each in page]
 
     def _videos(self, http: Http, ids: list[str]) -> Iterator[tuple[dict[str, Any], int | None]]:
         """What there is to know of videos, newest first, and how many follow their channels.
