@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
+from io import UnsupportedOperation
 from pathlib import Path
 from typing import Annotated
 
@@ -33,7 +35,7 @@ from mentionwatch.cli import (
     triage,
     try_,
 )
-from mentionwatch.cli.context import Context, language_of
+from mentionwatch.cli.context import Context, language_of, talk
 from mentionwatch.errors import MentionwatchError, SystemTrouble
 
 app = typer.Typer(
@@ -103,7 +105,7 @@ def main() -> int:
     except typer.Abort:
         return 130
     except _Misuse as wrong:
-        sys.stderr.write(f"mentionwatch: {_said(wrong)}\n")
+        talk(f"mentionwatch: {_said(wrong)}")
         return 2
     return 0
 
@@ -127,7 +129,8 @@ def _open_what_is_closed() -> None:
 
 def _give_up_output() -> None:
     """Nobody takes what is left to write; the interpreter must not try to flush it when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(UnsupportedOperation):  # a stream in memory has nothing to flush into
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _said(wrong: Exception) -> str:
@@ -172,5 +175,5 @@ def options(
 
 
 def _told(error: MentionwatchError, language: str) -> int:
-    sys.stderr.write(f"mentionwatch: {error.say(language)}\n")
+    talk(f"mentionwatch: {error.say(language)}")
     return error.exit_code

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentionwatch.cli.asked import Since, Until
-from mentionwatch.cli.context import Context
+from mentionwatch.cli.context import Context, talk
+from mentionwatch.cli.emit import emit_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -107,7 +108,7 @@ def _print_lines(alerts: Iterable[Alert]) -> None:
     from mentionwatch.formats._alert_records import alert_record
 
     encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    sys.stdout.write("".join(f"{encode(alert_record(alert))}\n" for alert in alerts))
+    emit_all(encode(alert_record(alert)) for alert in alerts)
 
 
 # The past
@@ -228,7 +229,7 @@ def _test(context: Context, config: Config) -> None:
                     is_well = False
                     why = error.say(context.lang_with(config))
                     values = {"rule": rule.name, "target": target.name}
-                    sys.stderr.write(context.say("alerts-test-failed", **values, why=why) + "\n")
+                    talk(context.say("alerts-test-failed", **values, why=why))
                 else:
                     context.tell(context.say("alerts-tested", rule=rule.name, target=target.name))
     if not is_well:

@@ -11,6 +11,7 @@ import typer
 
 from mentionwatch.cli.asked import Since, Topics, Until, asked, one_of
 from mentionwatch.cli.context import Context, terminal_width
+from mentionwatch.cli.emit import seen
 from mentionwatch.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _worst_first(found: Sequence[Responses]) -> list[Responses]:
 
 def _written(context: Context, found: Sequence[Responses], period: Period, form: str) -> str:
     if form == "json":
-        return "".join(f"{line(one)}\n" for one in found)
+        return "".join(f"{seen(line(one))}\n" for one in found)
     if not found:
         return ""
     from mentionwatch.formats._figures import Figures

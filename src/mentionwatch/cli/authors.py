@@ -10,6 +10,7 @@ import typer
 
 from mentionwatch.cli.asked import Since, Topics, Until
 from mentionwatch.cli.context import Context, terminal_width
+from mentionwatch.cli.emit import emit, emit_all
 from mentionwatch.cli.stories import period_of
 from mentionwatch.errors import ConfigError
 
@@ -63,7 +64,7 @@ def _everybody(context: Context, store: Store, which: Filter, limit: int | None,
     found = people(store, which, limit or (None if json else _SHOWN))
     if json:
         days = _days(store, which)
-        sys.stdout.write("".join(_line(_record(one, days[one.person.author])) for one in found))
+        emit_all(_line(_record(one, days[one.person.author])) for one in found)
         return
     if not found:
         context.tell(context.say("authors-none"))
@@ -80,7 +81,7 @@ def _together(context: Context, store: Store, which: Filter, *, json: bool) -> N
 
     rings = coordinated(store, which)
     if json:
-        sys.stdout.write("".join(_line(ring_record(ring)) for ring in rings))
+        emit_all(_line(ring_record(ring)) for ring in rings)
     else:
         figures = _figures(context)
         sys.stdout.write(_said(rings, figures) if rings else f"{figures.say('ring-none')}\n")
@@ -106,7 +107,10 @@ def _one(context: Context, store: Store, name: str, which: Filter, *, json: bool
 
         sys.stdout.write(portrait(mentions, _figures(context), terminal_width()))
     for mention in mentions:
-        sys.stdout.write(f"{line(mention)}\n" if json else row(mention))
+        if json:
+            emit(line(mention))
+        else:
+            sys.stdout.write(row(mention))
 
 
 def _figures(context: Context) -> Figures:
@@ -136,7 +140,7 @@ def _days(store: Store, which: Filter) -> dict[str, dict[str, Tally]]:
 def _line(record: object) -> str:
     from json import JSONEncoder
 
-    return JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode(record) + "\n"
+    return JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode(record)
 
 
 def _record(one: Somebody, days: dict[str, Tally]) -> dict[str, Any]:

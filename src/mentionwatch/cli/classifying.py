@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from mentionwatch.cli.context import Context
+from mentionwatch.cli.context import Context, talk
 
 if TYPE_CHECKING:
     from mentionwatch.config import Config
@@ -29,7 +28,7 @@ def classifier_of(context: Context, config: Config, store: Store) -> Iterator[Cl
     from mentionwatch.asking import Asking
 
     def tell(trouble: MentionwatchError) -> None:
-        sys.stderr.write(f"{trouble.say(context.lang_with(config))}\n")
+        talk(trouble.say(context.lang_with(config)))
 
     with session_for(context, config, classifier) as http:
         yield Asking(remote=classifier, store=store, http=http, now=context.now, tell=tell)

@@ -150,7 +150,7 @@ class Context:
     def tell(self, text: str) -> None:
         """A line of talk on stderr, unless silence was asked for."""
         if not self.quiet:
-            sys.stderr.write(f"{text}\n")
+            talk(text)
 
     def say(self, message: str, /, **values: str | int | float | datetime | None) -> str:
         """A message of the catalogue in the language of the command line."""
@@ -160,6 +160,15 @@ class Context:
     def watched(self) -> bool:
         """Whether a person looks on: progress is shown only then."""
         return sys.stderr.isatty() and not self.quiet
+
+
+def talk(text: str) -> None:
+    """A line of talk on stderr, whoever's words it quotes: nothing in it works on a terminal."""
+    if not text.isprintable():
+        from mentionwatch.text.safe import visible
+
+        text = visible(text)
+    sys.stderr.write(f"{text}\n")
 
 
 def user_folder() -> Path:

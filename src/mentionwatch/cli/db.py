@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentionwatch.cli.context import Context
+from mentionwatch.cli.emit import emit
 from mentionwatch.errors import ConfigError
+from mentionwatch.text.safe import visible
 from mentionwatch.text.spans import parse_time
 
 if TYPE_CHECKING:
@@ -31,9 +33,9 @@ def info(
     if json:
         import json as json_module
 
-        sys.stdout.write(json_module.dumps(facts, ensure_ascii=False) + "\n")
+        emit(json_module.dumps(facts, ensure_ascii=False))
     else:
-        sys.stdout.write("".join(f"{name:<16}{value}\n" for name, value in facts.items()))
+        sys.stdout.write("".join(f"{name:<16}{visible(str(value))}\n" for name, value in facts.items()))
 
 
 @app.command()

@@ -9,6 +9,7 @@ import typer
 
 from mentionwatch.cli.asked import Since, Topics, Until, asked, one_of
 from mentionwatch.cli.context import Context, colored, has_screen, terminal_width
+from mentionwatch.cli.emit import emit
 from mentionwatch.model import STAGES, Stage
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _print_json(context: Context, found: Inbox) -> None:
     from mentionwatch.cli.cards import line
 
     for card in found.cards:
-        sys.stdout.write(line(card, found.made, context.say) + "\n")
+        emit(line(card, found.made, context.say))
 
 
 def _listed(context: Context, found: Inbox) -> Iterator[str]:

@@ -20,6 +20,7 @@ from mentionwatch.cli.asked import (
     asked,
 )
 from mentionwatch.cli.context import Context, terminal_width
+from mentionwatch.cli.emit import emit_all
 from mentionwatch.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def command(
         limit = ON_A_TERMINAL
     with context.reading() as store:
         if json:
-            _write(f"{line}\n" for line in store.mentions_json(which, limit=limit))
+            emit_all(store.mentions_json(which, limit=limit))
         elif csv:
             _write_csv(store.mentions(which, limit=limit))
         else:

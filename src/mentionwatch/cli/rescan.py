@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mentionwatch.cli.context import Context
+from mentionwatch.cli.emit import emit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def command(
     if json:
         import json as json_module
 
-        sys.stdout.write(json_module.dumps(_record(done), ensure_ascii=False) + "\n")
+        emit(json_module.dumps(_record(done), ensure_ascii=False))
     else:
         sys.stdout.write("".join(f"{text}\n" for text in _told(context, done, dry_run=dry_run)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentionwatch.cli.context import Context
+from mentionwatch.cli.context import Context, talk
+from mentionwatch.cli.emit import emit
 from mentionwatch.errors import ConfigError
 from mentionwatch.model import Mention, ScanResult
 from mentionwatch.text.spans import parse_time
@@ -212,7 +212,7 @@ def _print_lines(result: ScanResult, look_up: Callable[[int], Mention | None] | 
 
     for mention in result.fresh:
         whole = (look_up(mention.id) or mention) if look_up else mention
-        sys.stdout.write(line(whole) + "\n")
+        emit(line(whole))
 
 
 @contextmanager
@@ -238,9 +238,9 @@ def _summarise(context: Context, result: ScanResult, seconds: float) -> None:
     """A summary on stderr: for a person who looks on, with -v, or when something failed."""
     for failure in result.failed:
         again = context.say("scan-again", again=f"{failure.again:%Y-%m-%d %H:%M}") if failure.again else ""
-        sys.stderr.write(f"  {failure.error}{f' ({again})' if again else ''}\n")
+        talk(f"  {failure.error}{f' ({again})' if again else ''}")
     if result.failed:
-        sys.stderr.write(context.say("scan-failed", failed=len(result.failed), asked=result.asked) + "\n")
+        talk(context.say("scan-failed", failed=len(result.failed), asked=result.asked))
     if not (context.verbose or context.watched):
         return
     doubtful = sum(mention.doubtful for mention in result.fresh)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentionwatch.cli.context import Context
+from mentionwatch.cli.emit import emit
 from mentionwatch.cli.numbers import Numbers, numbers
 from mentionwatch.errors import ConfigError
 from mentionwatch.model import UNSURE
@@ -37,7 +38,7 @@ def command(
             if json:
                 from mentionwatch.store.lines import line
 
-                sys.stdout.write(line(mention) + "\n")
+                emit(line(mention))
                 continue
             if place:
                 sys.stdout.write("\n\n")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentionwatch.cli.context import Context, terminal_width
+from mentionwatch.cli.emit import emit_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def command(
     if json:
         from mentionwatch.store.lines import state_line
 
-        sys.stdout.write("".join(f"{state_line(state)}\n" for state in states))
+        emit_all(map(state_line, states))
     else:
         sys.stdout.write(_table(context, states))
         _tell_of_samples(context, states)

@@ -10,6 +10,7 @@ import typer
 
 from mentionwatch.cli.asked import Since, Topics, Until, asked
 from mentionwatch.cli.context import Context, terminal_width
+from mentionwatch.cli.emit import emit_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ def command(
     with context.reading() as store:
         found = store.stories(which, least=least, limit=limit or (_MOST if json else _SHOWN))
     if json:
-        sys.stdout.write("".join(f"{line(story)}\n" for story in found))
+        emit_all(map(line, found))
     elif found:
         sys.stdout.write(_table(context, found))
     else:

@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mentionwatch.cli.emit import emit
 from mentionwatch.errors import StoreError
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def follow(stream: Stream, limit: int | None) -> None:
     try:
         while left is None or left > 0:
             for line in stream.lines():
-                sys.stdout.write(f"{line}\n")
+                emit(line)
                 left = None if left is None else left - 1
                 if left == 0:
                     break

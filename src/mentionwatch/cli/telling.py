@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mentionwatch.cli.context import Context
+from mentionwatch.cli.context import Context, talk
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -110,7 +109,7 @@ def sending(context: Context, config: Config) -> Iterator[Sender]:
 def complain(context: Context, config: Config, done: Delivery) -> None:
     """Say on stderr which messages failed, and when they are tried again."""
     for message in done.failed:
-        sys.stderr.write(f"  {failure(context, config, message)}\n")
+        talk(f"  {failure(context, config, message)}")
 
 
 def failure(context: Context, config: Config, message: Message) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentionwatch.cli.context import Context, terminal_width
+from mentionwatch.cli.emit import emit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ def _print_json(counted: list[tuple[object, int]]) -> None:
     from dataclasses import asdict
 
     for topic, mentions in counted:
-        sys.stdout.write(json.dumps({**asdict(topic), "mentions": mentions}, ensure_ascii=False) + "\n")  # type: ignore[call-overload]
+        emit(json.dumps({**asdict(topic), "mentions": mentions}, ensure_ascii=False))  # type: ignore[call-overload]
 
 
 @app.command()
@@ -124,7 +125,7 @@ def _print_suggestions(found: list[Suggestion]) -> None:
     from dataclasses import asdict
 
     for one in found:
-        sys.stdout.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
+        emit(json.dumps(asdict(one), ensure_ascii=False))
 
 
 def _told(context: Context, found: list[Suggestion]) -> Iterator[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import getpass
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mentionwatch.cli.asked import one_of
 from mentionwatch.cli.context import Context, Say
+from mentionwatch.cli.emit import emit
 from mentionwatch.cli.numbers import Numbers, numbers
 from mentionwatch.errors import ConfigError
 from mentionwatch.model import INTENTS, LABELS, STATUSES
@@ -142,7 +142,7 @@ def _print(store: Store, changed: Sequence[int]) -> None:
 
     for number in changed:
         if mention := store.mention(number):
-            sys.stdout.write(line(mention) + "\n")
+            emit(line(mention))
 
 
 def history(events: Sequence[Event], say: Say) -> Iterator[str]:

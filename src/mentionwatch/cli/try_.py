@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentionwatch.cli.context import Context, terminal_width
+from mentionwatch.cli.emit import emit
 from mentionwatch.errors import ConfigError
 from mentionwatch.model import Topic
 
@@ -46,7 +47,7 @@ def command(
             sys.stdout.write("".join(f"{text}\n" for text in _reading(context, trial)))
         for verdict in trial.verdicts(lines_of(file)):
             if json:
-                sys.stdout.write(verdict_line(verdict) + "\n")
+                emit(verdict_line(verdict))
             else:
                 sys.stdout.write("".join(f"{text}\n" for text in _explained(context, trial, verdict)))
 

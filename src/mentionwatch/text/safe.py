@@ -35,6 +35,7 @@ _INVISIBLE = re.compile(
     r"\u2060-\u206f\ufeff\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_UNSEEN = re.compile(rf"{_INVISIBLE.pattern}|[\u2028\u2029]")
 _NONCHARACTER = re.compile(
     "[" + "".join(chr(0x10000 * p + e) for p in range(1, 17) for e in (0xFFFE, 0xFFFF)) + "]"
 )
@@ -62,6 +63,12 @@ def paragraphs(text: str | None, limit: int = 20_000) -> str:
     """Like ``plain``, but with the writer's line breaks: for showing one mention whole."""
     lines = [fragment(line).strip() for line in _ESCAPE.sub("", (text or "")[: 4 * limit]).splitlines()]
     return cut(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n"), limit)
+
+
+def visible(text: str) -> str:
+    """Lines of ours that may quote strangers: what is invisible or works on a terminal is gone, the rest stays."""
+    text = _SURROGATE.sub("\ufffd", _ESCAPE.sub("", text))
+    return "\n".join(_NONCHARACTER.sub("", _UNSEEN.sub("", line)) for line in text.split("\n"))
 
 
 def cut(text: str, limit: int) -> str:
