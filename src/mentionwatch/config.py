@@ -16,21 +16,48 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mentionwatch.errors import ConfigError
+from mentionwatch.errors import ConfigError, MentionwatchError, of_system
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
+    from pydantic_core import ErrorDetails
 
     from mentionwatch.analysis.hours import WorkingHours
     from mentionwatch.model import AlertRule, Rule, Target, Topic
-    from mentionwatch.plugins import Classifier, Source
+    from mentionwatch.plugins import Classifier, Plugin, Source
     from mentionwatch.settings import Settings
     from mentionwatch.settings_desk import DeskTable
 
 M = TypeVar("M", bound="BaseModel")
+P = TypeVar("P", bound="Plugin")
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+]{0,30})://", re.IGNORECASE)
 _DIGITS = 4
+_WANTED = {
+    "string_type": "value-string",
+    "path_type": "value-string",
+    "bool_type": "value-bool",
+    "bool_parsing": "value-bool",
+    "int_type": "value-whole",
+    "int_parsing": "value-whole",
+    "int_from_float": "value-whole",
+    "float_type": "value-number",
+    "float_parsing": "value-number",
+    "list_type": "value-list",
+    "tuple_type": "value-list",
+    "dict_type": "value-table",
+    "model_type": "value-table",
+    "time_delta_type": "value-span",
+    "literal_error": "value-one-of",
+    "greater_than": "value-above",
+    "greater_than_equal": "value-least",
+    "less_than": "value-below",
+    "less_than_equal": "value-most",
+    "string_too_short": "value-empty",
+    "too_short": "value-empty",
+    "string_too_long": "value-long",
+}
+"""Pydantic's names of mistakes, and the messages that say what is wanted instead."""
 
 
 class _Secret(str):
@@ -119,7 +146,9 @@ def find_file(named: Path | None, env: Mapping[str, str], here: Path, home: Path
     """
     if named or env.get("MENTIONWATCH_CONFIG"):
         file = named or Path(env["MENTIONWATCH_CONFIG"])
-        if not file.is_file():
+        if file.is_dir():
+            raise ConfigError("config-folder", file=str(file))
+        if not file.exists():
             raise ConfigError("config-no-file", file=str(file))
         return file
     for file in (here / "mentionwatch.toml", home / "mentionwatch.toml"):
@@ -171,7 +200,7 @@ def _toml(file: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise ConfigError("config-not-utf8", file=str(file)) from None
     except OSError as error:
-        raise ConfigError("config-unreadable", file=str(file), why=error.strerror or str(error)) from None
+        raise ConfigError("config-unreadable", file=str(file), why=of_system(error)) from None
 
 
 def _filled(raw: Any, env: Mapping[str, str], file: Path, key: str = "") -> Any:
@@ -249,13 +278,13 @@ def _playbook(tables: Sequence[dict[str, Any]], topics: Sequence[Topic], file: P
 
 
 def _sources(tables: Sequence[dict[str, Any]], file: Path) -> Iterator[NamedSource]:
-    from mentionwatch.plugins import Source, find
+    from mentionwatch.plugins import Source
 
     for number, table in enumerate(tables, 1):
         where = f"sources[{number}]"
         options = dict(table)
         kind = _type_of(options, file, where)
-        source = _validated(find(Source, kind), _rooted(kind, options, file), file, where)
+        source = _validated(_found(Source, kind, file, where), _rooted(kind, options, file), file, where)
         yield _named(kind, source)
 
 
@@ -284,18 +313,30 @@ def _feeds(feeds: Sequence[str], file: Path) -> Iterator[NamedSource]:
         try:
             outlines = read_opml((file.parent / Path(feed).expanduser()).read_bytes())
         except OSError as error:
-            why = error.strerror or str(error)
+            why = of_system(error)
             raise ConfigError("config-value", file=str(file), key=where, value=feed, why=why) from None
         for url, title in outlines:
             yield _named("rss", _validated(rss, {"url": url, "name": title or None}, file, where))
 
 
 def _classifier(table: Any, file: Path) -> Classifier:
-    from mentionwatch.plugins import Classifier, find
+    from mentionwatch.plugins import Classifier
 
     options = dict(_table(table, file, "sentiment"))
     kind = _type_of(options, file, "sentiment")
-    return _validated(find(Classifier, kind), options, file, "sentiment")
+    return _validated(_found(Classifier, kind, file, "sentiment"), options, file, "sentiment")
+
+
+def _found(kind: type[P], name: str, file: Path, where: str) -> type[P]:
+    """The plug-in of that name; what is wrong with it is told with its place. Raises PluginError."""
+    from mentionwatch.errors import PluginError
+    from mentionwatch.plugins import find
+
+    try:
+        return find(kind, name)
+    except PluginError as error:
+        error.where = f"{file}: {where}.type"
+        raise
 
 
 def _alerts(
@@ -389,6 +430,17 @@ def _missing(model: type[BaseModel], file: Path, key: str) -> ConfigError:
     return ConfigError("config-missing", file=str(file), key=key)
 
 
+def _fitting(mistake: ErrorDetails) -> MentionwatchError | str:
+    """What would be right there instead: in our words for the mistakes that people make, else in Pydantic's."""
+    message = _WANTED.get(mistake["type"])
+    if message is None:
+        return mistake["msg"]
+    known = mistake.get("ctx") or {}
+    bound = next((known[name] for name in ("ge", "gt", "le", "lt", "max_length") if name in known), None)
+    expected = str(known.get("expected", "")).replace(" or ", ", ").replace("'", '"')
+    return MentionwatchError(message, bound=None if bound is None else f"{bound:g}", known=expected)
+
+
 def _explained(error: ValidationError, model: type[BaseModel], file: Path, where: str) -> ConfigError:
     """The first mistake that Pydantic found, in our words."""
     first = error.errors(include_url=False)[0]
@@ -405,7 +457,7 @@ def _explained(error: ValidationError, model: type[BaseModel], file: Path, where
     if first["type"] == "missing":
         return _missing(model, file, key)
     cause = (first.get("ctx") or {}).get("error")
-    why = cause.args[0] if isinstance(cause, Exception) and cause.args else first["msg"]
+    why = cause.args[0] if isinstance(cause, Exception) and cause.args else _fitting(first)
     if isinstance(first.get("input"), dict):  # keys that do not go together
         return ConfigError("config-together", file=str(file), key=key, why=why)
     return ConfigError(

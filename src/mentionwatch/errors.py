@@ -75,6 +75,12 @@ class Words(MentionwatchError):
         return say_or(language, self.message, self.otherwise)
 
 
+def of_system(error: OSError) -> Words:
+    """What the system says of a file, to be put into an error: in the user's language where a catalogue has it."""
+    name = errno.errorcode.get(error.errno or 0, "other").lower()
+    return Words(f"system-{name}", error.strerror or str(error))
+
+
 class ConfigError(MentionwatchError):
     """The user's input is wrong: configuration, query, command line."""
 
@@ -108,6 +114,13 @@ class QueryError(ConfigError):
 
 class PluginError(ConfigError):
     """There is no plug-in of that name, or it cannot be loaded."""
+
+    where: str | None = None
+    """Where it is named, for a person: the file and the key."""
+
+    def say(self, language: str = "en") -> str:
+        """The message, after its place where that is known."""
+        return f"{self.where}: {super().say(language)}" if self.where else super().say(language)
 
 
 class SourceError(MentionwatchError):
@@ -148,7 +161,7 @@ class SystemTrouble(MentionwatchError):
     @classmethod
     def of(cls, error: OSError) -> SystemTrouble:
         """The same in words, with the file where there is one."""
-        why = error.strerror or str(error)
+        why = of_system(error)
         if error.filename is None:
             return cls("cli-system", why=why)
         return cls("cli-system-file", file=str(error.filename), why=why)

@@ -28,7 +28,12 @@ from mentionwatch.text.spans import parse_span
 
 
 def _span(value: object) -> object:
-    """A length of time as Pydantic wants it: what is wrong with it as a ValueError that holds our error."""
+    """A length of time as Pydantic wants it: what is wrong with it as a ValueError that holds our error.
+
+    A bare number is refused: Pydantic would take it for seconds, where a person may mean days.
+    """
+    if isinstance(value, int | float):
+        raise ValueError(ConfigError("span-unreadable", text=str(value)))
     try:
         return parse_span(value) if isinstance(value, str) else value
     except ConfigError as error:

@@ -67,9 +67,9 @@ for module in (
     sources,
     schema,
 ):
-    app.command(module.NAME)(module.command)
-app.add_typer(topics.app, name=topics.NAME)
-app.add_typer(db.app, name="db")
+    app.command(module.NAME, short_help=help_.gist(module.command.__doc__))(module.command)
+app.add_typer(topics.app, name=topics.NAME, short_help=help_.gist(topics.command.__doc__))
+app.add_typer(db.app, name="db", short_help=help_.gist(db.app.info.help))
 
 # Typer carries a Click of its own in some versions and needs Click in others; this base class is in both.
 _Misuse: type[Exception] = next(
@@ -105,7 +105,9 @@ def main() -> int:
     except typer.Abort:
         return 130
     except _Misuse as wrong:
-        talk(f"mentionwatch: {_said(wrong)}")
+        from mentionwatch.cli.misuse import told
+
+        talk(f"mentionwatch: {told(wrong, language)}")
         return 2
     return 0
 
@@ -131,11 +133,6 @@ def _give_up_output() -> None:
     """Nobody takes what is left to write; the interpreter must not try to flush it when it ends."""
     with suppress(UnsupportedOperation):  # a stream in memory has nothing to flush into
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _said(wrong: Exception) -> str:
-    """What Click has to say of a misuse."""
-    return str(wrong.format_message()) if hasattr(wrong, "format_message") else str(wrong)
 
 
 def hoisted(args: list[str]) -> list[str]:

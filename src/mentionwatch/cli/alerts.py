@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentionwatch.cli.asked import Since, Until
-from mentionwatch.cli.context import Context, talk
+from mentionwatch.cli.context import Context, talk, terminal_width
 from mentionwatch.cli.emit import emit_all
 
 if TYPE_CHECKING:
@@ -139,6 +139,7 @@ def _replay(context: Context, config: Config, period: Period, *, json: bool) -> 
 
     from mentionwatch.alerts.replay import is_replayed, messages, replay
     from mentionwatch.cli.telling import letter_of, stamp, watch_of
+    from mentionwatch.text.tables import fit
 
     watch = watch_of(context, config)
     with context.reading(config.database) as store:
@@ -148,8 +149,9 @@ def _replay(context: Context, config: Config, period: Period, *, json: bool) -> 
         _print_lines(alerts)
     else:
         letter = letter_of(context, config)
-        lines = (f"{stamp(alert.at)}  {letter.headline(alert, known)}\n" for alert in alerts)
-        sys.stdout.write("".join(lines))
+        for alert in alerts:
+            told = f"{stamp(alert.at)}  {letter.headline(alert, known)}"
+            sys.stdout.write(f"{fit(told, terminal_width()) if sys.stdout.isatty() else told}\n")
     days = max(1, round((period.end - period.start) / timedelta(days=1)))
     context.tell(
         context.say("alerts-replayed", alerts=len(alerts), messages=messages(alerts, watch), days=days)

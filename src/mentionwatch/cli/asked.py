@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mentionwatch.errors import ConfigError
 from mentionwatch.model import INTENTS, LABELS, STATUSES, Filter
 from mentionwatch.text.spans import parse_time
+
+if TYPE_CHECKING:
+    from mentionwatch.cli.context import Context
+    from mentionwatch.store import Store
 
 Since = Annotated[str | None, typer.Option(metavar="TIME", help="Not older: 24h, 7d, yesterday, 2026-11-20.")]
 Until = Annotated[str | None, typer.Option(metavar="TIME", help="Older than this.")]
@@ -50,6 +54,21 @@ def one_of(option: str, values: Sequence[str] | None, allowed: Sequence[str]) ->
     return tuple(values or ())
 
 
+def refuse_unknown(context: Context, store: Store, which: Filter) -> None:
+    """A topic that is neither kept nor configured is a slip of the pen, not one of no mentions. Raises ConfigError."""
+    if not which.topics:
+        return
+    kept = {name for (name,), _ in store.counts(Filter(topics=which.topics), ("topic",))}
+    missing = [name for name in which.topics if name not in kept]
+    config = context.config_if_any() if missing else None
+    if config is None:
+        return
+    known = [topic.name for topic in config.topics]
+    for name in missing:
+        if name not in known:
+            raise ConfigError("config-no-topic", file=str(config.file), name=name, known=", ".join(known))
+
+
 def asked(
     now: datetime,
     *,
@@ -68,9 +87,13 @@ def asked(
     one_of("--sentiment", sentiments, LABELS)
     one_of("--intent", intents, INTENTS)
     one_of("--status", statuses, STATUSES)
+    begin = parse_time(since, now) if since else None
+    end = parse_time(until, now) if until else None
+    if begin and end and begin >= end:
+        raise ConfigError("cli-period", since=f"{begin:%Y-%m-%d %H:%M}", until=f"{end:%Y-%m-%d %H:%M}")
     return Filter(
-        since=parse_time(since, now) if since else None,
-        until=parse_time(until, now) if until else None,
+        since=begin,
+        until=end,
         topics=tuple(topics or ()),
         sources=tuple(sources or ()),
         sentiments=tuple(label for label in LABELS if label in (sentiments or ())),

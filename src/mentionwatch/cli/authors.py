@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mentionwatch.cli.asked import Since, Topics, Until
+from mentionwatch.cli.asked import Since, Topics, Until, refuse_unknown
 from mentionwatch.cli.context import Context, terminal_width
 from mentionwatch.cli.emit import emit, emit_all
 from mentionwatch.cli.stories import period_of
@@ -44,6 +44,7 @@ def command(
     context: Context = ctx.obj
     which = period_of(context, since, until, topic)
     with context.reading() as store:
+        refuse_unknown(context, store, which)
         if name:
             _one(context, store, name, which if since or until else _always(which), json=json)
         elif coordination:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import typer
 
 from mentionwatch.cli.context import Context
+from mentionwatch.errors import ConfigError
 from mentionwatch.text.safe import plain
 
 if TYPE_CHECKING:
@@ -29,16 +30,17 @@ def command(
     """Validate the configuration and the database; with --online, ask every source and the classifier once."""
     context: Context = ctx.obj
     config = context.config()
+    if not config.topics:
+        raise ConfigError("config-no-topics", file=str(config.file))
     _ = config.classifier  # it is validated when it is first asked for
     advice = list(_advice(context, config))
     _check_targets(config)
     failures = [*_asked(context, config), *_asked_classifier(context, config)] if online else []
     for line in [*advice, *failures, *_rehearsed(context, config)]:
         sys.stdout.write(f"{line}\n")
+    message = "check-advised" if advice or failures else "check-done"
     context.tell(
-        context.say(
-            "check-done", file=str(config.file), topics=len(config.topics), sources=len(config.sources)
-        )
+        context.say(message, file=str(config.file), topics=len(config.topics), sources=len(config.sources))
     )
     if failures:
         raise typer.Exit(3)
@@ -46,8 +48,6 @@ def command(
 
 def _advice(context: Context, config: Config) -> Iterator[str]:
     """What is allowed and yet probably not meant."""
-    if not config.topics:
-        yield context.say("config-no-topics", file=str(config.file))
     if not config.sources:
         yield context.say("config-no-sources", file=str(config.file))
     yield from _query_hints(context, config)
@@ -65,8 +65,6 @@ def _advice(context: Context, config: Config) -> Iterator[str]:
 
 def _check_targets(config: Config) -> None:
     """Every address that alerts go to is one; nothing is sent. Raises ConfigError."""
-    from mentionwatch.errors import ConfigError
-
     for rule in config.alerts:
         from mentionwatch.channels import check  # loads Apprise
 

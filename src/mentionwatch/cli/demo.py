@@ -97,11 +97,24 @@ def command(
     """Scan a sample of two weeks over HTTP on this machine, print its report, and say how to go on."""
     context: Context = ctx.obj
     if folder:
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
         _run(context, folder)
+        context.tell(context.say("demo-look", folder=str(folder)))
         return
     with tempfile.TemporaryDirectory(prefix="mentionwatch-demo-") as temporary:
         _run(context, Path(temporary))
+    context.tell(context.say("demo-keep"))
+
+
+def _make(folder: Path) -> None:
+    """Make the folder, where there is none yet. Raises ConfigError."""
+    from mentionwatch.errors import ConfigError, of_system
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "mentionwatch.toml").touch()
+    except OSError as error:
+        raise ConfigError("cli-output", file=str(folder), why=of_system(error)) from None
 
 
 def _run(context: Context, folder: Path) -> None:
@@ -116,7 +129,7 @@ def _run(context: Context, folder: Path) -> None:
         config = load(file, {})
         plan = scan.planned(context, config, config.sources, None, "15d")
         result = scan.run(context, config, plan, wait=0, follows=True)
-    seconds = f"{time.monotonic() - began:.1f}"
+    seconds = time.monotonic() - began
     context.tell(
         context.say(
             "scan-done", asked=result.asked, posts=result.posts, fresh=len(result.fresh), seconds=seconds

@@ -14,12 +14,35 @@ from typing import Any
 
 from mentionwatch.messages import say
 
-_HEADINGS = {"Usage:": "head-usage", "Options:": "head-options", "Commands:": "head-commands"}
+_HEADINGS = {
+    "Usage:": "head-usage",
+    "Options:": "head-options",
+    "Commands:": "head-commands",
+    "Arguments:": "head-arguments",
+}
 _PLACES = {
     "[OPTIONS]": "head-place-options",
     "COMMAND [ARGS]...": "head-place-command",
     "Show this message and exit.": "any-help",
 }
+_NOTES = {"[required]": "head-required", "[default: ": "head-default"}
+
+
+_ROOM = 66
+"""Characters that a list of commands has for each: the rest of 80 columns."""
+_ENDS = re.compile(r"[.;:](?=\s|$)")
+_ROOMY = 30
+
+
+def gist(text: str | None) -> str | None:
+    """The beginning of a command's help that fits into the list of commands, cut where a thought ends.
+
+    None where it has no such place: then Typer cuts it at a word.
+    """
+    first = " ".join((text or "").split("\n\n")[0].split())
+    end = _ENDS.search(first, 0, _ROOM + 1)
+    cut = end.start() if end else first.rfind(",", 0, _ROOM + 1)
+    return first[:cut] if cut >= (1 if end else _ROOMY) else None
 
 
 def is_asked(args: Sequence[str]) -> bool:
@@ -31,6 +54,7 @@ def translated(command: Any, args: Sequence[str], language: str) -> str:
     """The help that this command line asks for. ``command`` is the Click command of the whole program."""
     for path, each in commands(command):
         each.help = said(language, path, "") or each.help
+        each.short_help = gist(each.help)
         for parameter in each.params:
             parameter.help = said(language, path, parameter.name) or parameter.help
     printed = io.StringIO()
@@ -64,4 +88,6 @@ def _headed(text: str, language: str) -> str:
         )
     for english, message in _PLACES.items():
         text = text.replace(english, say(language, f"help-{message}"), 1)
+    for english, message in _NOTES.items():
+        text = text.replace(english, say(language, f"help-{message}"))
     return text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from mentionwatch.cli.asked import Since, Topics, Until, asked, one_of
+from mentionwatch.cli.asked import Since, Topics, Until, asked, one_of, refuse_unknown
 from mentionwatch.cli.context import Context, colored, has_screen, terminal_width
 from mentionwatch.cli.emit import emit
 from mentionwatch.model import STAGES, Stage
@@ -67,6 +67,7 @@ def command(
         show(context, wanted, topics, playbook)
         return
     with context.reading() as store:
+        refuse_unknown(context, store, which)
         found = inbox(store, wanted, topics, playbook, context.now())
     if in_lines:
         _print_json(context, found)

@@ -11,7 +11,7 @@ from urllib.parse import quote_plus
 import typer
 
 from mentionwatch.cli.context import Context
-from mentionwatch.errors import ConfigError
+from mentionwatch.errors import ConfigError, of_system
 
 NAME = "init"
 
@@ -39,7 +39,7 @@ def command(
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise ConfigError("cli-output", file=str(output), why=error.strerror or str(error)) from None
+        raise ConfigError("cli-output", file=str(output), why=of_system(error)) from None
     context.tell(context.say("init-done", file=str(output)))
 
 

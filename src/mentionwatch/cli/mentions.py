@@ -18,6 +18,7 @@ from mentionwatch.cli.asked import (
     Until,
     Words,
     asked,
+    refuse_unknown,
 )
 from mentionwatch.cli.context import Context, terminal_width
 from mentionwatch.cli.emit import emit_all
@@ -73,12 +74,13 @@ def command(
     if limit is None and sys.stdout.isatty() and not (json or csv):
         limit = ON_A_TERMINAL
     with context.reading() as store:
+        refuse_unknown(context, store, which)
         if json:
             emit_all(store.mentions_json(which, limit=limit))
         elif csv:
             _write_csv(store.mentions(which, limit=limit))
-        else:
-            _write(row(mention) for mention in store.mentions(which, limit=limit))
+        elif not _write(row(mention) for mention in store.mentions(which, limit=limit)):
+            context.tell(context.say("mentions-none"))
 
 
 def _follow(context: Context, which: Filter, limit: int | None) -> None:
@@ -92,10 +94,12 @@ def _follow(context: Context, which: Filter, limit: int | None) -> None:
     print_as_they_come(stream, limit)
 
 
-def _write(lines: Iterable[str]) -> None:
-    write = sys.stdout.write
-    for line in lines:
+def _write(lines: Iterable[str]) -> int:
+    """Print them; how many they were."""
+    write, count = sys.stdout.write, 0
+    for count, line in enumerate(lines, 1):  # noqa: B007 - the last number is the count
         write(line)
+    return count
 
 
 def row(mention: Mention) -> str:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentionwatch.cli.asked import Since, Topics, Until, asked
+from mentionwatch.cli.asked import Since, Topics, Until, asked, refuse_unknown
 from mentionwatch.cli.context import Context, colored, terminal_width
-from mentionwatch.errors import OF_THE_DISK, ConfigError, SystemTrouble
+from mentionwatch.errors import OF_THE_DISK, ConfigError, SystemTrouble, of_system
 from mentionwatch.model import Period
 from mentionwatch.text.spans import parse_comparison, parse_time
 
@@ -79,6 +79,7 @@ def composed(
     from mentionwatch.report import report
 
     with context.reading(config.database if config else None) as store:
+        refuse_unknown(context, store, which)
         return report(
             store,
             period=period,
@@ -114,7 +115,7 @@ def save(file: Path, text: str) -> None:
             beside.unlink(missing_ok=True)
         if error.errno in OF_THE_DISK:
             raise SystemTrouble.of(error) from None
-        raise ConfigError("cli-output", file=str(file), why=error.strerror or str(error)) from None
+        raise ConfigError("cli-output", file=str(file), why=of_system(error)) from None
 
 
 def period_of(context: Context, since: str | None, until: str | None, compare: str | None = None) -> Period:
@@ -134,4 +135,4 @@ def _indicators(file: Path) -> Sequence[Indicator]:
     try:
         return indicators(decode(file.read_bytes()), file.name)
     except OSError as error:
-        raise ConfigError("cli-input", file=str(file), why=error.strerror or str(error)) from None
+        raise ConfigError("cli-input", file=str(file), why=of_system(error)) from None

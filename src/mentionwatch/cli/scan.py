@@ -120,8 +120,8 @@ def chosen(config: Config, names: Sequence[str] | None) -> list[NamedSource]:
     known = {name for named in config.sources for name in (named.name, named.key, named.type)}
     for name in names:
         if name not in known:
-            types = ", ".join(sorted({named.type for named in config.sources}))
-            raise ConfigError("config-no-source", file=str(config.file), name=name, known=types)
+            shown = ", ".join(sorted({told for named in config.sources for told in (named.name, named.type)}))
+            raise ConfigError("config-no-source", file=str(config.file), name=name, known=shown)
     return [named for named in config.sources if {named.name, named.key, named.type} & set(names)]
 
 
@@ -244,8 +244,10 @@ def _summarise(context: Context, result: ScanResult, seconds: float) -> None:
     if not (context.verbose or context.watched):
         return
     doubtful = sum(mention.doubtful for mention in result.fresh)
-    fresh, spent = len(result.fresh), f"{seconds:.1f}"
-    context.tell(context.say("scan-done", asked=result.asked, posts=result.posts, fresh=fresh, seconds=spent))
+    fresh = len(result.fresh)
+    context.tell(
+        context.say("scan-done", asked=result.asked, posts=result.posts, fresh=fresh, seconds=seconds)
+    )
     if result.followed and (result.followed.looked or result.followed.waiting or result.followed.answered):
         told = result.followed
         counts = {

@@ -107,7 +107,20 @@ def _table(context: Context, states: list[SourceState]) -> str:
         for state in states
     ]
     header = [context.say(f"sources-{column}") for column in ("source", "ok", "posts", "mentions", "state")]
-    return table(rows, header=header, width=terminal_width(), right={2, 3}, rigid={1})
+    shown = table(rows, header=header, width=terminal_width(), right={2, 3}, rigid={1, 4})
+    return shown + "".join(_failures(context, states))
+
+
+def _failures(context: Context, states: list[SourceState]) -> Iterator[str]:
+    """Under the table, where there is room for it: what each failing source complains of, and since when."""
+    from mentionwatch.text.safe import plain
+    from mentionwatch.text.tables import wrap
+
+    for state in states:
+        if state.failures and state.failing_since:
+            since = f"{state.failing_since.astimezone():%Y-%m-%d %H:%M}"
+            why = context.say("sources-failing", since=since, why=plain(state.error, 400))
+            yield "\n" + wrap(f"{plain(state.name, 200)}: {why}", terminal_width(), lines=8)
 
 
 def _tell_of_samples(context: Context, states: list[SourceState]) -> None:
@@ -121,11 +134,8 @@ def _tell_of_samples(context: Context, states: list[SourceState]) -> None:
 
 
 def _trouble(context: Context, state: SourceState) -> str:
-    from mentionwatch.text.safe import plain
-
     if state.failures and state.failing_since:
-        since = f"{state.failing_since.astimezone():%Y-%m-%d}"
-        return context.say("sources-failing", since=since, why=plain(state.error, 200))
+        return context.say("sources-fails")
     if state.next_ask and state.next_ask > context.now():
         return context.say("sources-resting", until=f"{state.next_ask.astimezone():%m-%d %H:%M}")
     return context.say("sources-well" if state.last_ok else "sources-unasked")

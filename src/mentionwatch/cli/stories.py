@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentionwatch.cli.asked import Since, Topics, Until, asked
+from mentionwatch.cli.asked import Since, Topics, Until, asked, refuse_unknown
 from mentionwatch.cli.context import Context, terminal_width
 from mentionwatch.cli.emit import emit_all
 
@@ -36,6 +36,7 @@ def command(
     context: Context = ctx.obj
     which = period_of(context, since, until, topic)
     with context.reading() as store:
+        refuse_unknown(context, store, which)
         found = store.stories(which, least=least, limit=limit or (_MOST if json else _SHOWN))
     if json:
         emit_all(map(line, found))

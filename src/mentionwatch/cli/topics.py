@@ -90,8 +90,10 @@ def suggest(
             found += proposals(topic, lambda topic=topic: _seen(store, topic.name), weights.get(topic.name))  # type: ignore[misc]
     if json:
         _print_suggestions(found)
-    else:
+    elif found:
         sys.stdout.write("".join(f"{text}\n" for text in _told(context, found)))
+    else:
+        context.tell(context.say("suggest-nothing"))
 
 
 def _seen(store: Store, topic: str) -> Iterator[Seen]:
@@ -131,8 +133,6 @@ def _print_suggestions(found: list[Suggestion]) -> None:
 def _told(context: Context, found: list[Suggestion]) -> Iterator[str]:
     from mentionwatch.text.safe import plain
 
-    if not found:
-        yield context.say("suggest-nothing")
     for one in found:
         effect = context.say(
             "suggest-effect",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentionwatch.analysis.intent import Reading
 from mentionwatch.analysis.intent import read as read_intent
-from mentionwatch.errors import ConfigError
+from mentionwatch.errors import ConfigError, of_system
 from mentionwatch.model import Match, Passage, Post, Sentiment, Topic
 from mentionwatch.text.language import detect
 from mentionwatch.text.match import Matcher
@@ -144,7 +144,7 @@ def _texts(file: str) -> Iterator[str]:
     except OSError as error:
         if " " in file.strip() and isinstance(error, FileNotFoundError):
             raise ConfigError("try-no-file", text=file) from None
-        raise ConfigError("cli-input", file=file, why=error.strerror or str(error)) from None
+        raise ConfigError("cli-input", file=file, why=of_system(error)) from None
 
 
 def _line(text: str, number: int) -> Line:

@@ -285,7 +285,7 @@ class _Page:
         ]
         for name, trouble, error in sentences.troubles(report, self.figures)[: 2 * ROWS]:
             told = " – ".join(filter(None, (name, trouble, error)))
-            lines.append(wrap(told, self.width, indent="    ", lines=2))
+            lines.append(wrap(told, self.width, indent="    ", lines=4))
         return "".join(lines)
 
     def _shown(self, name: str) -> str:

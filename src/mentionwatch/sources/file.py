@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from mentionwatch.errors import MentionwatchError, SourceError
+from mentionwatch.errors import MentionwatchError, SourceError, of_system
 from mentionwatch.http import Http
 from mentionwatch.model import Post, Search
 from mentionwatch.plugins import Source
@@ -148,4 +148,4 @@ def _content(path: Path) -> bytes:
             raise SourceError("file-large", file=str(path))
         return path.read_bytes()
     except OSError as error:
-        raise SourceError("file-unreadable", file=str(path), why=error.strerror or str(error)) from None
+        raise SourceError("file-unreadable", file=str(path), why=of_system(error)) from None

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from mentionwatch.errors import StoreError
+from mentionwatch.errors import StoreError, Words
 from mentionwatch.store.schema import APPLICATION, NEWEST, migrate
 
 PATIENCE = 30.0
@@ -25,7 +25,7 @@ def connect(path: Path, *, now: datetime, readonly: bool) -> sqlite3.Connection:
             raise StoreError("store-missing", path=str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
     elif path.is_dir():
-        raise StoreError("store-unopenable", path=str(path), why="is a directory")
+        raise StoreError("store-unopenable", path=str(path), why=Words("system-eisdir", "it is a folder"))
     db = _connected(path, readonly=readonly)
     try:
         if _version(db, path) < NEWEST:

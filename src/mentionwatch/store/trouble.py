@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from json import JSONDecodeError
 from pathlib import Path
 
-from mentionwatch.errors import StoreError
+from mentionwatch.errors import StoreError, of_system
 
 _MESSAGES = {
     sqlite3.SQLITE_BUSY: "store-locked",
@@ -41,7 +41,7 @@ def explained(path: Path) -> Iterator[None]:
     except JSONDecodeError as error:
         raise StoreError("store-damaged", path=str(path), why=str(error)) from error
     except OSError as error:
-        raise StoreError("store-unopenable", path=str(path), why=error.strerror or str(error)) from error
+        raise StoreError("store-unopenable", path=str(path), why=of_system(error)) from error
 
 
 def _is_damage(error: sqlite3.Error) -> bool:

@@ -1,4 +1,16 @@
 cli-language = There is no language “{ $language }”. There are: { $known }.
+cli-no-command = There is no command “{ $name }”. There are: { $known }.
+cli-no-command-near = There is no command “{ $name }”. Did you mean “{ $near }”?
+cli-which-command = Which command? There are: { $known }.
+cli-no-option = There is no option { $option } here.
+cli-no-option-near = There is no option { $option } here. Did you mean { $near }?
+cli-option-bare = { $option } needs a value.
+cli-option-full = { $option } takes no value.
+cli-missing-value = { $name } is missing.
+cli-number-from = { $option } wants a whole number, { $least } or more.
+cli-number = { $option } wants a number.
+cli-extra = Nothing is expected here: { $value }.
+cli-see-help = How it is written: { $command } --help
 cli-choice = { $option }: there is no “{ $value }”. There are: { $known }.
 cli-either = { $one } and { $other } exclude each other. Leave one out.
 cli-period = The period ends before it begins: from { $since } to { $until }. Mend --since or --until.
@@ -45,9 +57,18 @@ check-done = { $file } is well: { $topics ->
     [one] { $sources } source
    *[other] { $sources } sources
 }.
+check-advised = { $file } can be used, but look at what is said above: { $topics ->
+    [one] { $topics } topic
+   *[other] { $topics } topics
+}, { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+}.
 check-shared = “{ $term }” stands in the queries of two topics, “{ $one }” and “{ $other }”: such mentions count for both.
 check-readable = { $file } holds a key or password and can be read by other users. Say: chmod 600 { $file }
 check-answers = { $name }: answers
+
+mentions-none = No mention fits. What is kept of each topic: mentionwatch topics
 
 show-topic = topic
 show-author = author
@@ -86,6 +107,7 @@ sources-state = state
 sources-well = well
 sources-unasked = not asked yet
 sources-resting = its budget is spent until { $until }
+sources-fails = failing
 sources-failing = failing since { $since }: { $why }
 sources-no-sample = There is no answer kept of { $name }: it did not fail at one, or that was long ago.
 sources-sampled = What { $name } answered is kept: mentionwatch sources --sample "{ $name }"
@@ -143,7 +165,9 @@ demo-next =
       mentionwatch init --brand "Your Brand" --site example.com
       mentionwatch check
       mentionwatch scan && mentionwatch report
-    To look around in the sample: mentionwatch demo --folder sample, then cd sample and
+demo-keep = To keep the sample and look around in it: mentionwatch demo --folder sample
+demo-look =
+    To look around in the sample: cd { $folder } and
       mentionwatch mentions --sentiment negative
       mentionwatch show 1 --why
       mentionwatch inbox

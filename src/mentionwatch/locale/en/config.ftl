@@ -1,3 +1,4 @@
+config-folder = { $file } is a folder. Name the file in it: --config { $file }/mentionwatch.toml
 config-no-file = There is no configuration file { $file }. Name an existing file with --config, or make one: mentionwatch init --output { $file }
 config-nowhere = No configuration found. Looked for mentionwatch.toml in { $here } and { $home }. Make one: mentionwatch init --brand "Your Brand"
 config-toml = { $file }: this is not TOML: { $why }. Mend that line (https://toml.io shows the syntax).
@@ -17,3 +18,29 @@ config-no-topics = { $file }: there is no [[topics]] table, so there is nothing 
 config-no-sources = { $file }: there are no sources and no feeds, so there is nowhere to look. Add a [[sources]] table or feeds = ["feeds.opml"].
 config-no-topic = There is no topic “{ $name }” in { $file }. There are: { $known }.
 config-no-source = There is no source “{ $name }” in { $file }. There are: { $known }.
+
+value-string = write text in quotes there
+value-bool = write true or false there
+value-whole = write a whole number there
+value-number = write a number there
+value-list = write a list there: ["one", "two"]
+value-table = write keys with values there, not a single value
+value-span = write a number and a unit there, in quotes: "90s", "15m", "24h", "7d", "4w", "1y"
+value-one-of = write one of { $known }
+value-above = write a number above { $bound }
+value-least = write { $bound } or more
+value-below = write a number below { $bound }
+value-most = write { $bound } or less
+value-empty = write something there
+value-long = write { $bound } characters or fewer
+
+# What the system says of files.
+
+system-eacces = permission denied
+system-eperm = that is not permitted
+system-enoent = there is no such file or folder
+system-eisdir = it is a folder
+system-enotdir = a part of that path is no folder
+system-enospc = no room is left on the disk
+system-erofs = the disk can only be read
+system-enametoolong = the name is too long

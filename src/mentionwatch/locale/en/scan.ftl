@@ -15,7 +15,7 @@ scan-done = { $asked ->
 } read, { $fresh ->
     [one] { $fresh } fresh mention
    *[other] { $fresh } fresh mentions
-} in { $seconds } s
+} in { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s
 scan-followed = { $looked ->
     [one] { $looked } mention looked at again
    *[other] { $looked } mentions looked at again

@@ -1,4 +1,16 @@
 cli-language = Нет языка «{ $language }». Есть: { $known }.
+cli-no-command = Нет команды «{ $name }». Есть: { $known }.
+cli-no-command-near = Нет команды «{ $name }». Может быть, «{ $near }»?
+cli-which-command = Какая команда? Есть: { $known }.
+cli-no-option = Здесь нет параметра { $option }.
+cli-no-option-near = Здесь нет параметра { $option }. Может быть, { $near }?
+cli-option-bare = После { $option } нужно значение.
+cli-option-full = { $option } пишется без значения.
+cli-missing-value = Не хватает { $name }.
+cli-number-from = { $option }: нужно целое число не меньше { $least }.
+cli-number = { $option }: нужно число.
+cli-extra = Здесь ничего не ожидалось: { $value }.
+cli-see-help = Как писать: { $command } --help
 cli-choice = { $option }: нет значения «{ $value }». Есть: { $known }.
 cli-either = { $one } и { $other } исключают друг друга. Оставьте что-нибудь одно.
 cli-period = Период кончается раньше, чем начинается: с { $since } по { $until }. Исправьте --since или --until.
@@ -47,9 +59,20 @@ check-done = { $file }: всё верно. { $topics ->
     [few] { $sources } источника
    *[many] { $sources } источников
 }.
+check-advised = { $file }: работать будет, но посмотрите, что сказано выше. { $topics ->
+    [one] { $topics } тема
+    [few] { $topics } темы
+   *[many] { $topics } тем
+}, { $sources ->
+    [one] { $sources } источник
+    [few] { $sources } источника
+   *[many] { $sources } источников
+}.
 check-shared = «{ $term }» стоит в запросах двух тем, «{ $one }» и «{ $other }»: такие упоминания считаются в обеих.
 check-readable = { $file } содержит ключ или пароль и доступен другим пользователям. Выполните: chmod 600 { $file }
 check-answers = { $name }: отвечает
+
+mentions-none = Таких упоминаний нет. Сколько их у каждой темы: mentionwatch topics
 
 show-topic = тема
 show-author = автор
@@ -88,6 +111,7 @@ sources-state = состояние
 sources-well = в порядке
 sources-unasked = ещё не опрошен
 sources-resting = бюджет исчерпан до { $until }
+sources-fails = не отвечает
 sources-failing = не отвечает с { $since }: { $why }
 sources-no-sample = Ответа { $name } не сохранилось: на ответе он не сбивался или это было давно.
 sources-sampled = Что ответил { $name }, сохранено: mentionwatch sources --sample "{ $name }"
@@ -152,7 +176,9 @@ demo-next =
       mentionwatch init --brand "Ваш бренд" --site example.ru
       mentionwatch check
       mentionwatch scan && mentionwatch report
-    Осмотреться в примере: mentionwatch demo --folder sample, затем cd sample и
+demo-keep = Сохранить пример и осмотреться в нём: mentionwatch demo --folder sample
+demo-look =
+    Осмотреться в примере: cd { $folder } и
       mentionwatch mentions --sentiment negative
       mentionwatch show 1 --why
       mentionwatch inbox

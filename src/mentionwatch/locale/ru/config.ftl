@@ -1,3 +1,4 @@
+config-folder = { $file } — папка. Назовите файл в ней: --config { $file }/mentionwatch.toml
 config-no-file = Нет файла настроек { $file }. Укажите существующий файл через --config или создайте: mentionwatch init --output { $file }
 config-nowhere = Настройки не найдены. Искали mentionwatch.toml в { $here } и { $home }. Создайте файл: mentionwatch init --brand "Ваш бренд"
 config-toml = { $file }: это не TOML: { $why }. Исправьте эту строку (синтаксис: https://toml.io).
@@ -17,3 +18,29 @@ config-no-topics = { $file }: нет ни одной таблицы [[topics]], 
 config-no-sources = { $file }: нет ни источников, ни лент, искать негде. Добавьте таблицу [[sources]] или feeds = ["feeds.opml"].
 config-no-topic = В { $file } нет темы «{ $name }». Есть: { $known }.
 config-no-source = В { $file } нет источника «{ $name }». Есть: { $known }.
+
+value-string = здесь нужен текст в кавычках
+value-bool = здесь нужно true или false
+value-whole = здесь нужно целое число
+value-number = здесь нужно число
+value-list = здесь нужен список: ["один", "два"]
+value-table = здесь нужны ключи со значениями, а не одно значение
+value-span = здесь нужны число и единица в кавычках: "90s", "15m", "24h", "7d", "4w", "1y"
+value-one-of = бывает { $known }
+value-above = здесь нужно число больше { $bound }
+value-least = здесь нужно число не меньше { $bound }
+value-below = здесь нужно число меньше { $bound }
+value-most = здесь нужно число не больше { $bound }
+value-empty = здесь не должно быть пусто
+value-long = здесь помещается { $bound } знаков, не больше
+
+# Что говорит система о файлах.
+
+system-eacces = нет прав
+system-eperm = это не разрешено
+system-enoent = такого файла или папки нет
+system-eisdir = это папка
+system-enotdir = часть этого пути — не папка
+system-enospc = на диске нет места
+system-erofs = диск доступен только для чтения
+system-enametoolong = имя слишком длинное

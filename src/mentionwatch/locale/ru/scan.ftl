@@ -19,7 +19,7 @@ scan-done = Опрошено: { $asked ->
     [one] { $fresh } упоминание
     [few] { $fresh } упоминания
    *[many] { $fresh } упоминаний
-} за { $seconds } с
+} за { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } с
 scan-followed = Повторно { $looked ->
     [one] просмотрено { $looked } упоминание
     [few] просмотрено { $looked } упоминания

@@ -1,0 +1,180 @@
+"""What people are told who type something wrong: what, where, and what to do next, in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from mentionwatch.cli import main
+from mentionwatch.store import Store
+
+Run = Callable[..., tuple[int, str, str]]
+_GOOD = '[[topics]]\nname = "Acme"\nquery = "Acme"\n[[sources]]\ntype = "hackernews"\n'
+_CYRILLIC = set("абвгдежзийклмнопрстуфхцчшщъыьэюя")
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in a folder with a configuration and an empty database; exit code, stdout, stderr."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "MENTIONWATCH_LANG", "MENTIONWATCH_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "mentionwatch.toml").write_text(_GOOD, encoding="utf-8")
+    Store.open(tmp_path / "mentions.db", now=datetime(2026, 11, 28, tzinfo=UTC)).close()
+
+    def run(*args: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["mentionwatch", *args])
+        code = main()
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+class TestCommandLine:
+    @pytest.mark.parametrize(
+        ("args", "english", "russian"),
+        [
+            (["mention"], "Did you mean “mentions”? How it is written: mentionwatch --help", "Может быть, «mentions»?"),
+            (["zzz"], "There are: demo, init", "Есть: demo, init"),
+            (["db"], "Which command? There are: info", "Какая команда? Есть: info"),
+            (["mentions", "--limt", "3"], "Did you mean --limit", "Может быть, --limit"),
+            (["mentions", "--zzzzzzzz"], "no option --zzzzzzzz here. How it is", "нет параметра --zzzzzzzz"),
+            (["mentions", "--since"], "--since needs a value", "После --since нужно значение"),
+            (["mentions", "--json=1"], "--json takes no value", "--json пишется без значения"),
+            (["mentions", "--limit", "0"], "whole number, 1 or more", "целое число не меньше 1"),
+            (["mentions", "--limit", "x"], "whole number, 1 or more", "целое число не меньше 1"),
+            (["scan", "--wait", "x"], "--wait wants a number", "--wait: нужно число"),
+            (["mentions", "a", "b"], "Nothing is expected here: a b.", "Здесь ничего не ожидалось: a b."),
+            (["show"], "ID...|- is missing. How it is written: mentionwatch show --help", "Не хватает ID...|-"),
+            (["db", "prune"], "--older is missing", "Не хватает --older"),
+        ],
+    )  # fmt: skip
+    def test_is_explained_in_both_languages(
+        self, run: Run, args: list[str], english: str, russian: str
+    ) -> None:
+        for language, wanted in (("en", english), ("ru", russian)):
+            code, out, err = run("--lang", language, *args)
+            assert (code, out) == (2, "")
+            assert wanted in err
+
+    def test_shows_no_escape_sequence_of_a_stranger(self, run: Run) -> None:
+        assert "\x1b" not in run("\x1b[31mred")[2]
+
+
+class TestConfiguration:
+    @pytest.mark.parametrize(
+        ("before", "topic", "place"),
+        [
+            ("workers = 'a'\n", "", "workers = a:"),
+            ("workers = 0\n", "", "workers = 0:"),
+            ("workers = 501\n", "", "workers = 501:"),
+            ("timeout = 0\n", "", "timeout = 0:"),
+            ("feeds = 'x'\n", "", "feeds = x:"),
+            ("follow = 'perhaps'\n", "", "follow = perhaps:"),
+            ("language = 'xx'\n", "", "language = xx:"),
+            ("database = 5\n", "", "database = 5:"),
+            ("first_scan = 7\n", "", "first_scan = 7:"),
+            ("", "kind = 'brnd'\n", "topics[1].kind = brnd:"),
+            ("", "own_accounts = 3\n", "topics[1].own_accounts = 3:"),
+            ("", "min_confidence = 2\n", "topics[1].min_confidence = 2:"),
+            ("", "wrong_layout = 3\n", "topics[1].wrong_layout = 3:"),
+            ("", "group = 7\n", "topics[1].group = 7:"),
+        ],
+    )
+    def test_a_wrong_value_is_explained_in_russian(
+        self, run: Run, before: str, topic: str, place: str, tmp_path: Path
+    ) -> None:
+        (tmp_path / "mentionwatch.toml").write_text(
+            before + _GOOD.replace("[[sources]]", topic + "[[sources]]"), encoding="utf-8"
+        )
+        code, out, err = run("--lang", "ru", "check")
+        assert (code, out) == (2, "")
+        assert f"mentionwatch.toml: {place}" in err
+        assert _CYRILLIC & set(err.partition(place)[2]), err
+        assert "Input should" not in run("check")[2]
+
+    def test_an_unknown_plug_in_is_told_with_its_place(self, run: Run, tmp_path: Path) -> None:
+        text = _GOOD.replace("hackernews", "hakernews")
+        (tmp_path / "mentionwatch.toml").write_text(text, encoding="utf-8")
+        assert "mentionwatch.toml: sources[1].type: " in run("check")[2]
+        (tmp_path / "mentionwatch.toml").write_text(
+            _GOOD + '[sentiment]\ntype = "lexicn"\n', encoding="utf-8"
+        )
+        assert "mentionwatch.toml: sentiment.type: " in run("check")[2]
+
+    def test_without_a_topic_nothing_is_well(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "mentionwatch.toml").write_text('[[sources]]\ntype = "hackernews"\n', encoding="utf-8")
+        code, out, err = run("check")
+        assert (code, out) == (2, "")
+        assert "[[topics]]" in err
+
+    def test_advice_and_all_is_well_are_not_told_together(self, run: Run, tmp_path: Path) -> None:
+        assert "is well" in run("check")[2]
+        (tmp_path / "mentionwatch.toml").write_text(_GOOD.partition("[[sources]]")[0], encoding="utf-8")
+        code, out, err = run("check")
+        assert code == 0
+        assert "no sources" in out
+        assert "is well" not in err
+
+    def test_a_folder_is_no_configuration(self, run: Run) -> None:
+        code, _, err = run("--config", ".", "check")
+        assert code == 2
+        assert "is a folder" in err
+
+
+class TestNames:
+    @pytest.mark.parametrize("command", ["mentions", "report", "stories", "authors", "inbox"])
+    def test_an_unknown_topic_is_told_with_the_known_ones(self, run: Run, command: str) -> None:
+        code, out, err = run(command, "--topic", "Acne")
+        assert (code, out) == (2, "")
+        assert "“Acne”" in err
+        assert "There are: Acme." in err
+        assert run(command, "--topic", "Acme")[0] == 0
+
+    def test_nothing_found_is_said(self, run: Run) -> None:
+        assert run("mentions") == (
+            0,
+            "",
+            "No mention fits. What is kept of each topic: mentionwatch topics\n",
+        )
+        assert run("mentions", "--json") == (0, "", "")
+        assert run("mentions", "-q") == (0, "", "")
+
+    def test_a_period_that_ends_before_it_begins(self, run: Run) -> None:
+        for command in ("mentions", "stories", "authors", "report"):
+            code, _, err = run(command, "--since", "1d", "--until", "2d")
+            assert code == 2
+            assert "ends before it begins" in err
+
+
+class TestFiles:
+    def test_a_report_is_not_written_over_a_folder(self, run: Run) -> None:
+        code, out, err = run("report", "--output", ".")
+        assert (code, out) == (2, "")
+        assert err == "mentionwatch: . cannot be written: it is a folder.\n"
+
+    def test_the_sample_is_not_written_where_there_is_a_file(self, run: Run) -> None:
+        code, out, err = run("--lang", "ru", "demo", "--folder", "mentionwatch.toml/sample")
+        assert (code, out) == (2, "")
+        assert "часть этого пути — не папка" in err
+
+    def test_what_the_system_says_is_said_in_russian(self, run: Run) -> None:
+        assert "такого файла или папки нет" in run("--lang", "ru", "report", "--kpi", "none.csv")[2]
+        assert "it is a folder" in run("report", "--kpi", ".")[2]
+
+
+class TestHelp:
+    def test_the_list_of_commands_cuts_no_thought(self, run: Run) -> None:
+        out = run("--help")[1]
+        assert "  init      Write a configuration\n" in out
+        assert "..." not in out.partition("Commands:")[2].replace("[ARGS]...", "")
+
+    def test_russian_help_has_no_english_headings(self, run: Run) -> None:
+        for command in ("triage", "stories", "show", "db"):
+            out = run("--lang", "ru", command, "--help")[1]
+            for english in ("Arguments:", "Options:", "Commands:", "Usage:", "[required]", "[default"):
+                assert english not in out
