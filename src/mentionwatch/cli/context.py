@@ -156,6 +156,10 @@ class Context:
         """A message of the catalogue in the language of the command line."""
         return say(self.lang, message, **values)
 
+    def word(self, word: str | None) -> str:
+        """A word of our own, such as a label or a status, in that language; nothing for None."""
+        return self.say(f"word-{word}") if word else ""
+
     @property
     def watched(self) -> bool:
         """Whether a person looks on: progress is shown only then."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -127,7 +128,10 @@ def _run(context: Context, folder: Path) -> None:
         file = folder / "mentionwatch.toml"
         file.write_text(_CONFIG.format(base=base, feeds=_feeds(base)), encoding="utf-8")
         config = load(file, {})
-        plan = scan.planned(context, config, config.sources, None, "15d")
+        plan = replace(
+            scan.planned(context, config, config.sources, None, "15d"),
+            configured={named.key: named.type for named in config.sources},
+        )
         result = scan.run(context, config, plan, wait=0, follows=True)
     seconds = time.monotonic() - began
     context.tell(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mentionwatch.cli.context import Context
 from mentionwatch.errors import ConfigError
+
+if TYPE_CHECKING:
+    from mentionwatch.config import Config
 
 NAME = "import"
 
@@ -36,6 +39,14 @@ def command(
     named = NamedSource(key=f"import:{source or file}", type="file", source=given)
     plan = scan.planned(context, config, [named], None, None)
     result = scan.run(context, config, plan, wait=60)
+    _set_aside(context, config)
     for failure in result.failed:
         raise ConfigError("import-failed", file=file, why=failure.error)
     context.tell(context.say("import-done", posts=result.posts, fresh=len(result.fresh)))
+
+
+def _set_aside(context: Context, config: Config) -> None:
+    """A file that was read once is no source that could fail tomorrow: reports count the configured ones alone."""
+    with context.writing(config.database) as store:
+        known = store.states()
+        store.configured({named.key: named.type for named in config.sources if named.key in known})

@@ -68,7 +68,7 @@ def _lines(
     yield from (plain(post.title, 500), "") if post.title else ()
     yield paragraphs(post.text)
     yield ""
-    for label, value in _facts(mention):
+    for label, value in _facts(context, mention):
         yield f"{context.say(label) + ':':<14}{plain(value, 500)}"
     for place in places[1:]:
         where = link(place.url) or ""
@@ -79,7 +79,7 @@ def _lines(
         yield paragraphs(f"{revision.title}\n{revision.text}" if revision.title else revision.text)
 
 
-def _facts(mention: Mention) -> Iterator[tuple[str, str]]:
+def _facts(context: Context, mention: Mention) -> Iterator[tuple[str, str]]:
     """The labels (message identifiers) and values of what is known of a mention."""
     from mentionwatch.text.safe import link
 
@@ -93,17 +93,17 @@ def _facts(mention: Mention) -> Iterator[tuple[str, str]]:
         ("show-author", " ".join(filter(None, (author.name, author.handle))) if author else ""),
         ("show-followers", str(author.followers) if author and author.followers is not None else ""),
         ("show-url", link(post.url) or ""),
-        ("show-source", " · ".join(filter(None, (post.source, post.site, post.kind)))),
+        ("show-source", " · ".join(filter(None, (post.source, post.site, context.word(post.kind))))),
         ("show-published", f"{post.published.astimezone():%Y-%m-%d %H:%M}" if post.published else ""),
         ("show-seen", f"{mention.first_seen.astimezone():%Y-%m-%d %H:%M}"),
         ("show-language", post.language or ""),
         ("show-rating", f"{post.rating:g} / 5" if post.rating is not None else ""),
-        ("show-sentiment", _felt(feeling)),
-        ("show-intent", mention.intent or ""),
+        ("show-sentiment", _felt(context, feeling)),
+        ("show-intent", context.word(mention.intent)),
         ("show-urgent", ", ".join(mention.urgent or ())),
         ("show-inappropriate", "✓" if mention.inappropriate else ""),
         ("show-engagement", "  ".join(f"{sign} {count}" for sign, count in named if count is not None)),
-        ("show-status", mention.status),
+        ("show-status", context.word(mention.status)),
         ("show-assignee", mention.assignee or ""),
         ("show-snoozed", f"{mention.snoozed.astimezone():%Y-%m-%d %H:%M}" if mention.snoozed else ""),
         ("show-answered", f"{mention.answered.astimezone():%Y-%m-%d %H:%M}" if mention.answered else ""),
@@ -111,10 +111,10 @@ def _facts(mention: Mention) -> Iterator[tuple[str, str]]:
     return ((label, value) for label, value in facts if value)
 
 
-def _felt(feeling: Sentiment | None) -> str:
+def _felt(context: Context, feeling: Sentiment | None) -> str:
     if feeling is None:
         return ""
-    return f"{feeling.label} {feeling.score:+.2f}{'?' * (feeling.confidence < UNSURE)} ({feeling.by})"
+    return f"{context.word(feeling.label)} {feeling.score:+.2f}{'?' * (feeling.confidence < UNSURE)} ({feeling.by})"
 
 
 def _why(context: Context, mention: Mention) -> Iterator[str]:
@@ -138,7 +138,11 @@ def _why_sentiment(context: Context, text: str, felt: Sentiment) -> Iterator[str
 
     sure = f"{felt.confidence:.2f}"
     yield context.say(
-        "show-why-sentiment", label=felt.label, score=f"{felt.score:+.2f}", confidence=sure, by=felt.by
+        "show-why-sentiment",
+        label=context.word(felt.label),
+        score=f"{felt.score:+.2f}",
+        confidence=sure,
+        by=felt.by,
     )
     if felt.confidence < UNSURE:
         yield f"  {context.say('show-unsure')}"

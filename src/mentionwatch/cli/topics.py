@@ -50,7 +50,7 @@ def command(
     rows = [
         [
             plain(topic.name),
-            topic.kind,
+            context.word(topic.kind),
             topic.group or "",
             str(counted.get(topic.name, 0)),
             plain(topic.query),

@@ -186,3 +186,31 @@ try-forms-more = { $count ->
     [one] and one more, with an ending of another language
    *[other] and { $count } more, with endings of other languages
 }
+
+# Words of our own that stand in options and JSON. Other languages show both: the English one is what filters take.
+
+word-positive = positive
+word-neutral = neutral
+word-negative = negative
+word-complaint = complaint
+word-question = question
+word-praise = praise
+word-cancellation = cancellation
+word-news = news
+word-advertisement = advertisement
+word-job = job
+word-other = other
+word-new = new
+word-open = open
+word-answered = answered
+word-ignored = ignored
+word-article = article
+word-post = post
+word-comment = comment
+word-review = review
+word-video = video
+word-brand = brand
+word-product = product
+word-person = person
+word-competitor = competitor
+word-subject = subject

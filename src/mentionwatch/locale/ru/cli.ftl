@@ -92,7 +92,7 @@ show-status = состояние
 show-also = и здесь
 show-before = До { $time } было написано:
 show-why-match = Почему найдено (уверенность { $confidence }):
-show-why-sentiment = Отношение: { $label }, оценка { $score }, уверенность { $confidence }, решил { $by }
+show-why-sentiment = Тональность: { $label }, оценка { $score }, уверенность { $confidence }, решил { $by }
 show-why-words = Слова за тему (+) и против неё (-):
 show-unsure = неуверенно: такая метка так же часто неверна, как верна
 show-why-urgent = Что делает это срочным:
@@ -199,3 +199,31 @@ try-forms-more = { $count ->
     [few] и ещё { $count }, с окончаниями других языков
    *[many] и ещё { $count }, с окончаниями других языков
 }
+
+# Наши слова из параметров и JSON. Рядом с русским стоит английское: его берут фильтры.
+
+word-positive = позитивная (positive)
+word-neutral = нейтральная (neutral)
+word-negative = негативная (negative)
+word-complaint = жалоба (complaint)
+word-question = вопрос (question)
+word-praise = похвала (praise)
+word-cancellation = уход (cancellation)
+word-news = новость (news)
+word-advertisement = реклама (advertisement)
+word-job = вакансия (job)
+word-other = другое (other)
+word-new = новое (new)
+word-open = в работе (open)
+word-answered = отвечено (answered)
+word-ignored = решено не отвечать (ignored)
+word-article = статья (article)
+word-post = запись (post)
+word-comment = комментарий (comment)
+word-review = отзыв (review)
+word-video = видео (video)
+word-brand = бренд
+word-product = товар
+word-person = человек
+word-competitor = конкурент
+word-subject = предмет
