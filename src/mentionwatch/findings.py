@@ -44,6 +44,10 @@ By: TypeAlias = Literal["topic", "source", "site", "language", "day"]
 HOUR = timedelta(hours=1)
 PAST = timedelta(weeks=8)
 """So much of the past tells what is usual."""
+SOURCES = 6
+"""Spikes are looked for in so many sources, the largest, ..."""
+NARROW = timedelta(days=35)
+"""... and in periods of up to so long: of a year nobody asks what stood out in one source alone."""
 LEAST = 5
 """Fewer mentions than these are no spike."""
 VOICES = 2000
@@ -53,6 +57,7 @@ REACH = timedelta(days=14)
 SUBJECTS = 5
 """So many subjects of a kind are told."""
 
+_TOGETHER = timedelta(days=1)
 _LINK = re.compile(r"https?://[^\s<>\"')\]]+")
 _TAG = re.compile(r"#\w+")
 
@@ -156,7 +161,35 @@ def spikes(store: Answers, asked: Filter, period: Period, counted: Hourly | None
 
     ``counted`` is what ``hourly`` says, where that was asked for already.
     """
-    start, rows = counted or hourly(store, asked, period)
+    found = _of_topics(counted or hourly(store, asked, period), period)
+    return tuple(_with_story(store, asked, spike) for spike in found)
+
+
+def spikes_of_sources(
+    store: Answers, asked: Filter, period: Period, known: Sequence[Spike]
+) -> tuple[Spike, ...]:
+    """Where a topic stands out in one source only: what no spike of the whole topic (``known``) explains."""
+    if period.end - period.start > NARROW:
+        return ()
+    tallies = store.counts(replace(asked, since=period.start, until=period.end), ("source",))
+    sources = [name for (name,), tally in tallies if name and tally.total >= LEAST][:SOURCES]
+    found = [
+        replace(_with_story(store, inside, spike), source=source)
+        for source in (sources if len(tallies) > 1 else ())
+        for inside in (replace(asked, sources=(source,)),)
+        for spike in _of_topics(hourly(store, inside, period), period)
+        if not any(_together(spike, other) for other in known)
+    ]
+    return tuple(sorted(found, key=lambda spike: spike.time))
+
+
+def _together(spike: Spike, other: Spike) -> bool:
+    is_same = spike.topic == other.topic and spike.negative == other.negative
+    return is_same and abs(spike.time - other.time) <= max(spike.span, other.span, _TOGETHER)
+
+
+def _of_topics(counted: Hourly, period: Period) -> list[Spike]:
+    start, rows = counted
     first = (period.start - start) // HOUR
     totals: dict[str, int] = defaultdict(int)
     for topic, hour, total, _ in rows:
@@ -167,7 +200,7 @@ def spikes(store: Answers, asked: Filter, period: Period, counted: Hourly | None
         if total >= LEAST
         for spike in _of_topic(topic, [row for row in rows if row[0] == topic], start, period)
     ]
-    return tuple(_with_story(store, asked, spike) for spike in sorted(found, key=lambda spike: spike.time))
+    return sorted(found, key=lambda spike: spike.time)
 
 
 def _of_topic(

@@ -484,7 +484,8 @@ class Spike:
     """More mentions of a topic than usual, or more negative ones: ``observed`` in the ``span`` before ``time``.
 
     ``once_in`` is how often so much happens by chance, judged by the ``known`` past, at most ten years. A ``climb``
-    is a whole day far above the days before. ``story`` is the one that brought most of it.
+    is a whole day far above the days before. ``story`` is the one that brought most of it. ``source`` is told where
+    only the topic's mentions by one source stand out.
     """
 
     topic: str
@@ -497,6 +498,7 @@ class Spike:
     once_in: timedelta
     known: timedelta
     story: Story | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

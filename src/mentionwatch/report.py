@@ -112,6 +112,7 @@ def report(
     loudest = store.loudest(inside, AUTHORS)
     roles = findings.roles(store, inside, loudest)
     spikes = findings.spikes(store, asked, period, hourly)
+    narrow = findings.spikes_of_sources(store, asked, period, spikes)
     return Report(
         made=now,
         period=period,
@@ -132,7 +133,7 @@ def report(
         newest=tuple(store.newest(inside, NEWEST)),
         waiting=_waiting(store, inside),
         stories=tuple(store.stories(inside, limit=STORIES, before=period.before)),
-        spikes=spikes,
+        spikes=tuple(sorted((*spikes, *narrow), key=lambda spike: spike.time)),
         subjects=findings.subjects(store, inside, _within(asked, period.before), topics),
         coordinated=findings.coordinated(store, inside),
         responses=_responses(store, asked, topics, period, now, playbook, spikes),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from mentionwatch.analysis import alert_spikes, alerting
 from mentionwatch.analysis.alerting import News
-from mentionwatch.findings import HOUR, spikes
+from mentionwatch.findings import HOUR, spikes, spikes_of_sources
 from mentionwatch.model import Alert, AlertRule, Filter, Period, Spike, Told
 from mentionwatch.store import Store
 
@@ -32,7 +32,10 @@ def of_spikes(
 def spikes_of(rule: AlertRule, store: Store, asked: Filter, period: Period) -> list[Spike]:
     """The spikes of a period that are of the rule's kind, oldest first."""
     is_negative = rule.when == "negative spike"
-    return [spike for spike in spikes(store, asked, period) if spike.negative == is_negative]
+    found = spikes(store, asked, period)
+    narrow = spikes_of_sources(store, asked, period, found)
+    every = sorted((*found, *narrow), key=lambda spike: spike.time)
+    return [spike for spike in every if spike.negative == is_negative]
 
 
 def counted(
@@ -51,6 +54,7 @@ def behind(rule: AlertRule, store: Store, alert: Alert) -> tuple[int, ...]:
     """The mentions that a spike is made of, the most telling first."""
     inside = Filter(
         topics=(alert.topic,) if alert.topic else (),
+        sources=(alert.spike.source,) if alert.spike and alert.spike.source else (),
         sentiments=("negative",) if rule.when == "negative spike" else (),
         since=alert.since,
         until=alert.at + timedelta(seconds=1),

@@ -53,14 +53,19 @@ def _there(kept: Mapping[str, Told | None]) -> dict[str, Told]:
 
 def _is_worth_it(rule: AlertRule, spike: Spike, known: Known, looks: Known) -> bool:
     """Whether a spike is rare, large and new enough, and not the one that was told of."""
-    last = known.get(f"spike:{spike.topic}")
+    last = known.get(_subject(spike)) or known.get(f"spike:{spike.topic}")
     is_old = spike.time <= looks[spike.topic].at - _DAY or (last and spike.time - last.at < _DAY)
     return not is_old and spike.observed >= rule.at_least and spike.once_in >= rule.once_in
 
 
+def _subject(spike: Spike) -> str:
+    """What a spike is known by: of one source alone it is another than the topic's."""
+    return f"spike:{spike.topic}:{spike.source}" if spike.source else f"spike:{spike.topic}"
+
+
 def _first(rule: AlertRule, spike: Spike, now: datetime) -> Alert:
     return Alert(
-        rule=rule.name, when=rule.when, subject=f"spike:{spike.topic}", at=min(now, spike.time), topic=spike.topic,
+        rule=rule.name, when=rule.when, subject=_subject(spike), at=min(now, spike.time), topic=spike.topic,
         count=spike.observed, spike=spike, since=spike.time - spike.span, span=spike.span,
     )  # fmt: skip
 

@@ -109,7 +109,9 @@ class Letter:
                 f"{name}-grew", number=number, before=self._number(alert.before or 0), span=length
             )
         usual = self.figures.number(round(alert.spike.expected, 1 if alert.spike.expected < 10 else 0))
-        return self._say(name, count=alert.count, number=number, span=length, usual=usual)
+        said = self._say(name, count=alert.count, number=number, span=length, usual=usual)
+        source = alert.spike.source
+        return self._say("spike-source", said=said, source=chat(source, 60)) if source else said
 
     def _section(self, alert: Alert, known: Mapping[int, Mention], *, is_alone: bool) -> Iterator[str]:
         mentions = self._mentions(alert, known)

@@ -84,7 +84,7 @@ def spike_says(spike: Spike, figures: Figures) -> str:
     """How many in what time where how many are usual, and how often so much comes."""
     said = figures.say(
         "spike-negative" if spike.negative else "spike-all",
-        topic=plain(spike.topic, 60),
+        topic=spike_where(spike, figures),
         count=spike.observed,
         span=span(spike.span, figures),
         moment=figures.moment(spike.time),
@@ -94,6 +94,14 @@ def spike_says(spike: Spike, figures: Figures) -> str:
     if spike.story:
         parts.append(figures.say("spike-story", title=story_title(spike.story, 80)))
     return " ".join(parts)
+
+
+def spike_where(spike: Spike, figures: Figures) -> str:
+    """The topic, and the source where it is only one's."""
+    topic = plain(spike.topic, 60)
+    if spike.source is None:
+        return topic
+    return figures.say("spike-source", topic=topic, source=plain(spike.source, 60))
 
 
 def significance(spike: Spike, figures: Figures) -> list[str]:

@@ -239,6 +239,7 @@ def spike_record(spike: Spike) -> SpikeRecord:
         "once_in_days": round(spike.once_in / _DAY, 1),
         "known_days": round(spike.known / _DAY, 1),
         "story": spike.story.id if spike.story else None,
+        "source": spike.source,
     }
 
 

@@ -184,6 +184,7 @@ class SpikeRecord(TypedDict):
     once_in_days: float
     known_days: float
     story: int | None
+    source: str | None
 
 
 class SubjectRecord(TypedDict):

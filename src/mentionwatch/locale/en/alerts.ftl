@@ -28,6 +28,7 @@ alert-spike-negative = { $count ->
     [one] 1 negative mention
    *[other] { $number } negative mentions
 } in { $span }, { $usual } usual
+alert-spike-source = { $said }, in { $source } alone
 alert-spike-grew = the spike grew from { $before } to { $number } mentions in { $span }
 alert-spike-negative-grew = the spike grew from { $before } to { $number } negative mentions in { $span }
 alert-spike-since = It began { $moment }.

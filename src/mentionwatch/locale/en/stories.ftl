@@ -43,6 +43,7 @@ report-spike-negative = { $topic }: { $count ->
     [one] { $count } negative mention
    *[other] { $count } negative mentions
 } in { $span } ({ $moment }), where { $usual } is usual.
+report-spike-source = { $topic } in { $source } alone
 report-spike-story = Mostly “{ $title }”.
 report-spike-none = No spikes: all rises and falls are within what is usual.
 report-span = { $unit ->

@@ -33,6 +33,7 @@ alert-spike-negative = { $count ->
     [few] { $number } негативных упоминания
    *[many] { $number } негативных упоминаний
 } за { $span }, обычно { $usual }
+alert-spike-source = { $said }, только в { $source }
 alert-spike-grew = всплеск растёт: было упоминаний { $before }, стало { $number } за { $span }
 alert-spike-negative-grew = всплеск растёт: было негативных упоминаний { $before }, стало { $number } за { $span }
 alert-spike-since = Начало: { $moment }.

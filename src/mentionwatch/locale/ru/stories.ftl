@@ -47,6 +47,7 @@ report-spike-negative = { $topic }: { $count ->
     [few] { $count } негативных упоминания
    *[other] { $count } негативных упоминаний
 } за { $span } ({ $moment }), обычно { $usual }.
+report-spike-source = { $topic } только в { $source }
 report-spike-story = Больше всего — «{ $title }».
 report-spike-none = Всплесков нет: всё в пределах обычного.
 report-span = { $unit ->
