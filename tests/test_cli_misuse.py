@@ -167,6 +167,40 @@ class TestFiles:
         assert "it is a folder" in run("report", "--kpi", ".")[2]
 
 
+class TestPartly:
+    def test_an_import_that_left_lines_out_says_what_it_kept(self, run: Run, tmp_path: Path) -> None:
+        lines = '{"text": "Acme is here", "published": "2026-11-27"}\n{"nope": 1}\n'
+        (tmp_path / "posts.jsonl").write_text(lines, encoding="utf-8")
+        code, out, err = run("import", "posts.jsonl")
+        assert (code, out) == (3, "")
+        assert "1 post read, 1 fresh mention kept.\nposts.jsonl: a line was left out" in err
+        (tmp_path / "posts.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+        code, _, err = run("import", "posts.csv")
+        assert code == 2
+        assert err.count("posts.csv") == 1
+
+    def test_an_imported_file_is_no_source_of_a_report(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "posts.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+        run("import", "posts.csv")
+        (tmp_path / "posts.jsonl").write_text('{"text": "Acme is here"}\n', encoding="utf-8")
+        assert run("import", "posts.jsonl")[0] == 0
+        assert "never answered" not in run("report")[1]
+
+    def test_failed_sources_stand_under_their_heading_with_their_names(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        missing = '[[sources]]\ntype = "file"\nname = "The old shop"\npath = "none.csv"\n'
+        (tmp_path / "mentionwatch.toml").write_text(
+            _GOOD.partition("[[sources]]")[0] + missing, encoding="utf-8"
+        )
+        (tmp_path / "none.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+        code, out, err = run("scan")
+        assert (code, out) == (3, "")
+        first, second, *_ = err.splitlines()
+        assert first == "1 of 1 sources failed; the rest is kept:"
+        assert second.startswith("  The old shop: ")
+
+
 class TestHelp:
     def test_the_list_of_commands_cuts_no_thought(self, run: Run) -> None:
         out = run("--help")[1]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentionwatch.cli.context import Context
+from mentionwatch.cli.context import Context, talk
 from mentionwatch.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -40,9 +40,12 @@ def command(
     plan = scan.planned(context, config, [named], None, None)
     result = scan.run(context, config, plan, wait=60)
     _set_aside(context, config)
-    for failure in result.failed:
-        raise ConfigError("import-failed", file=file, why=failure.error)
+    if result.failed and not result.posts:
+        raise ConfigError("import-failed", why=result.failed[0].error)
     context.tell(context.say("import-done", posts=result.posts, fresh=len(result.fresh)))
+    for failure in result.failed:
+        talk(failure.error)
+        raise typer.Exit(3)
 
 
 def _set_aside(context: Context, config: Config) -> None:

@@ -58,7 +58,7 @@ def command(
     rules = config.alerts  # a mistake in them is told before anything is asked
     began = time.monotonic()
     result = run(context, config, plan, wait, json=json, follows=config.settings.follow)
-    _summarise(context, result, time.monotonic() - began)
+    _summarise(context, result, time.monotonic() - began, config.sources)
     is_told = dry_run or not rules or _told(context, config)
     if result.failed or not is_told:
         raise typer.Exit(3)
@@ -234,13 +234,15 @@ def _progress(context: Context) -> Iterator[Callable[[int, int, str], None]]:
         )
 
 
-def _summarise(context: Context, result: ScanResult, seconds: float) -> None:
+def _summarise(context: Context, result: ScanResult, seconds: float, sources: Sequence[NamedSource]) -> None:
     """A summary on stderr: for a person who looks on, with -v, or when something failed."""
-    for failure in result.failed:
-        again = context.say("scan-again", again=f"{failure.again:%Y-%m-%d %H:%M}") if failure.again else ""
-        talk(f"  {failure.error}{f' ({again})' if again else ''}")
+    called = {named.key: f"{named.source.name}: " for named in sources if named.source.name}
     if result.failed:
         talk(context.say("scan-failed", failed=len(result.failed), asked=result.asked))
+    for failure in result.failed:
+        when = f"{failure.again.astimezone():%Y-%m-%d %H:%M}" if failure.again else ""
+        again = f" ({context.say('scan-again', again=when)})" if when else ""
+        talk(f"  {called.get(failure.key, '')}{failure.error}{again}")
     if not (context.verbose or context.watched):
         return
     doubtful = sum(mention.doubtful for mention in result.fresh)

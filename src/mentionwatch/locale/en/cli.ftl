@@ -150,7 +150,7 @@ import-done = { $posts ->
     [one] { $fresh } fresh mention kept.
    *[other] { $fresh } fresh mentions kept.
 }
-import-failed = { $file }: { $why }
+import-failed = { $why }
 
 evaluate-no-labels = { $file } has no labels. Lines need match (true, false), sentiment or intent beside text.
 evaluate-label = Line { $number }: { $name } is “{ $value }”, which is none of: { $known }.

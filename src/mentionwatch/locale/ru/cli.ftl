@@ -161,7 +161,7 @@ import-done = { $posts ->
     [few] сохранено { $fresh } новых упоминания.
    *[many] сохранено { $fresh } новых упоминаний.
 }
-import-failed = { $file }: { $why }
+import-failed = { $why }
 
 evaluate-no-labels = В { $file } нет меток. Рядом с text нужны match (true, false), sentiment или intent.
 evaluate-label = Строка { $number }: { $name } = «{ $value }», а бывает: { $known }.
