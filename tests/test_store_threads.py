@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mentionwatch.cli import main
 from mentionwatch.model import Author, Engagement, Filter
 from mentionwatch.store import Store
 from mentionwatch.store.threads import Shelf, account, own_place, place
@@ -201,6 +202,26 @@ def test_growth_is_remembered(store: Store) -> None:
         (2 * HOUR, 10),
         (5 * HOUR, 60),
     ]
+
+
+def test_show_tells_how_reactions_grew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path) as store:
+        number = begun(store)
+        for hours, likes in ((2, 10), (5, 60)):
+            again = replace(said(1), engagement=Engagement(likes=likes))
+            store.look([look(number, again=(again, ()))], NOW + hours * HOUR, soon)
+        (mention,) = all_of(store)
+        path = store.path
+    (tmp_path / "mentionwatch.toml").write_text('[[topics]]\nname = "Acme"\nquery = "Acme"\n')
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(
+        "sys.argv", ["mentionwatch", "--lang", "en", "--db", str(path), "show", str(mention.id)]
+    )
+    assert main() == 0
+    told = capsys.readouterr().out.partition("How reactions grew:\n")[2].splitlines()[:3]
+    assert [line.split()[2:] for line in told] == [["–"], ["♥", "10"], ["♥", "60"]]
 
 
 def test_replies_of_ours_that_a_scan_saw_are_kept_before_and_after_the_mention(store: Store) -> None:

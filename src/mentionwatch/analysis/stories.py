@@ -310,7 +310,10 @@ def _shared_directions(one: Report, other: Report) -> list[str]:
 
 def _reasons(one: Report, other: Report) -> Iterator[Reason]:
     products = _products(one.vector, other.vector)
-    words = [term for term in products if not any(map(str.isdigit, term)) and term not in one.facts.names]
+    words = [
+        term for term in products
+        if not any(map(str.isdigit, term)) and RARITY.get(term, RAREST) >= _MEANS
+    ]  # fmt: skip
     telling = tuple(sorted(words, key=lambda term: (-products[term], term))[:_TOLD])
     evidence: tuple[tuple[Evidence, Sequence[str]], ...] = (
         ("outage", [one.outage, other.outage] if one.outage and other.outage else []),

@@ -16,7 +16,7 @@ from mentionwatch.model import UNSURE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mentionwatch.model import Kinship, Mention, Place, Revision, Sentiment
+    from mentionwatch.model import Engagement, Kinship, Mention, Place, Revision, Sentiment
     from mentionwatch.store import Store
 
 NAME = "show"
@@ -51,6 +51,11 @@ def _whole(context: Context, store: Store, mention: Mention, *, why: bool) -> It
     from mentionwatch.cli.triage import history
 
     yield from _lines(context, mention, store.places(mention.id), store.revisions(mention.id))
+    if len(grown := store.growth(mention.id)) > 1:
+        yield f"\n{context.say('show-growth')}"
+        yield from (
+            f"  {one.at.astimezone():%Y-%m-%d %H:%M}  {_reactions(one.engagement) or '–'}" for one in grown
+        )
     if events := store.events(mention.id):
         yield f"\n{context.say('show-history')}"
         yield from (f"  {text}" for text in history(events, context.say))
@@ -86,8 +91,6 @@ def _facts(context: Context, mention: Mention) -> Iterator[tuple[str, str]]:
     post = mention.post
     author = post.author
     feeling = mention.sentiment
-    counts = post.engagement
-    named = [("♥", counts.likes), ("💬", counts.comments), ("↻", counts.shares), ("👁", counts.views)]
     facts = [
         ("show-topic", mention.topic),
         ("show-author", " ".join(filter(None, (author.name, author.handle))) if author else ""),
@@ -102,13 +105,18 @@ def _facts(context: Context, mention: Mention) -> Iterator[tuple[str, str]]:
         ("show-intent", context.word(mention.intent)),
         ("show-urgent", ", ".join(mention.urgent or ())),
         ("show-inappropriate", "✓" if mention.inappropriate else ""),
-        ("show-engagement", "  ".join(f"{sign} {count}" for sign, count in named if count is not None)),
+        ("show-engagement", _reactions(post.engagement)),
         ("show-status", context.word(mention.status)),
         ("show-assignee", mention.assignee or ""),
         ("show-snoozed", f"{mention.snoozed.astimezone():%Y-%m-%d %H:%M}" if mention.snoozed else ""),
         ("show-answered", f"{mention.answered.astimezone():%Y-%m-%d %H:%M}" if mention.answered else ""),
     ]
     return ((label, value) for label, value in facts if value)
+
+
+def _reactions(counts: Engagement) -> str:
+    named = [("♥", counts.likes), ("💬", counts.comments), ("↻", counts.shares), ("👁", counts.views)]
+    return "  ".join(f"{sign} {count}" for sign, count in named if count is not None)
 
 
 def _felt(context: Context, feeling: Sentiment | None) -> str:

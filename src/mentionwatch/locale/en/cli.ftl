@@ -84,6 +84,7 @@ show-intent = intent
 show-urgent = urgent
 show-inappropriate = rude
 show-engagement = engagement
+show-growth = How reactions grew:
 show-status = status
 show-also = also seen
 show-before = Until { $time } it said:

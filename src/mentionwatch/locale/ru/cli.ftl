@@ -88,6 +88,7 @@ show-intent = намерение
 show-urgent = срочно
 show-inappropriate = грубо
 show-engagement = отклик
+show-growth = Как рос отклик:
 show-status = состояние
 show-also = и здесь
 show-before = До { $time } было написано:
