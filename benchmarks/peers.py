@@ -1,6 +1,6 @@
 """A whole scan beside other feed readers: reader (Python) and newsboat (C++), on the same feeds, in one run.
 
-    python benchmarks/peers.py [--feeds 1000] [--workers 100] [--rounds 3] [--folder DIR]
+    python benchmarks/peers.py [--feeds 1000] [--workers 100] [--rounds 3] [--folder DIR] [--only NAME] [--nothing]
 
 reader is installed from PyPI into an environment of its own under DIR (default: the user's cache); newsboat is used
 where it is installed (Debian: apt-get install newsboat). A server in another process listens on loopback; every feed
@@ -10,8 +10,9 @@ included; medians of rounds, and ratios to mentionwatch. Before, each program ru
 all of them find their bytecode compiled, as installers leave it (``uv`` does not, and ``PYTHONDONTWRITEBYTECODE`` of a
 container would have Python compile six hundred modules in every run).
 
-The work is not equal: mentionwatch matches every post and keeps what matches (one post in twenty), the others keep
-every post; reader sanitises HTML.
+The work is not equal: mentionwatch matches every post, keeps what matches (one post in twenty), and finds out its
+language, sentiment, intent and story; the others keep every post; reader sanitises HTML. With ``--nothing`` it watches
+a name that no post holds, so that what is measured is fetching, reading and matching. MB is the most memory held.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from platformdirs import user_cache_path
 PASSES = ("new", "unchanged", "changed")
 LATENCIES = (0.05, 0.2)
 POSTS = 20
+KILOBYTE = 1 if sys.platform == "darwin" else 1024  # what ru_maxrss counts
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 _HOST = re.compile(rb"(?i)\r\nhost: ([0-9.]+)")
 READER = """
@@ -85,6 +87,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--folder", type=Path, default=user_cache_path("mentionwatch-benchmarks"))
+    parser.add_argument("--only", metavar="NAME", help="this program alone")
+    parser.add_argument("--passes", nargs="+", choices=PASSES, default=PASSES, help="these passes alone")
+    parser.add_argument("--nothing", action="store_true", help="watch a name that no post holds")
     parser.add_argument("--serve", help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -94,15 +99,15 @@ def _compare(options: argparse.Namespace, port: int, folder: Path, turn: Path) -
         f"http://127.{1 + n // 62500}.{n // 250 % 250}.{1 + n % 250}:{port}/feed"
         for n in range(options.feeds)
     ]
-    makers = _programs(options.folder)
+    makers = _programs(options)
     for name, make in makers.items():
         _timed(make(folder / f"{name}-first", urls[:1], 1))
-    figures: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    figures: dict[tuple[str, str], list[Figures]] = {}
     for number in range(options.rounds):
         peers = {
             name: make(folder / f"{name}-{number}", urls, options.workers) for name, make in makers.items()
         }
-        for step in PASSES:
+        for step in options.passes:
             turn.write_text(f"{number}-{step == 'changed'}")
             for name, peer in peers.items():
                 figures.setdefault((step, name), []).append(_timed(peer))
@@ -110,31 +115,35 @@ def _compare(options: argparse.Namespace, port: int, folder: Path, turn: Path) -
     print(
         f"{options.feeds} feeds, {options.workers} workers, latencies / workers {ideal:.2f} s, {options.rounds} rounds"
     )
-    for step in PASSES:
+    for step in options.passes:
         _show(step, {name: figures[step, name] for name in makers}, options.feeds)
 
 
 Maker = Callable[[Path, Sequence[str], int], Peer]
+Figures = tuple[float, float, float]
+"""CPU seconds, wall seconds, megabytes."""
 
 
-def _programs(folder: Path) -> dict[str, Maker]:
+def _programs(options: argparse.Namespace) -> dict[str, Maker]:
     """What can be run here."""
-    programs: dict[str, Maker] = {"mentionwatch": _ours}
-    python = _reader(folder)
-    programs["reader"] = lambda place, urls, workers: _by_reader(python, place, urls, workers)
+    query = "Southwind" if options.nothing else "Northwind"
+    programs: dict[str, Maker] = {"mentionwatch": lambda *asked: _ours(query, *asked)}
+    if options.only != "mentionwatch":
+        python = _reader(options.folder)
+        programs["reader"] = lambda *asked: _by_reader(python, *asked)
     if shutil.which("newsboat"):
         programs["newsboat"] = _by_newsboat
-    else:
+    elif not options.only:
         print("newsboat is not installed, and left out (Debian: apt-get install newsboat)")
-    return programs
+    return {name: make for name, make in programs.items() if options.only in (None, name)}
 
 
-def _ours(place: Path, urls: Sequence[str], workers: int) -> Peer:
+def _ours(query: str, place: Path, urls: Sequence[str], workers: int) -> Peer:
     place.mkdir()
     feeds = ", ".join(f'"{url}"' for url in urls)
     config = place / "mentionwatch.toml"
     config.write_text(
-        f'database = "m.db"\nworkers = {workers}\nfeeds = [{feeds}]\n[[topics]]\nname = "A"\nquery = "Northwind"\n'
+        f'database = "m.db"\nworkers = {workers}\nfeeds = [{feeds}]\n[[topics]]\nname = "A"\nquery = "{query}"\n'
     )
     return Peer(command=(sys.executable, "-m", "mentionwatch", "scan"), folder=place)
 
@@ -164,8 +173,8 @@ def _by_newsboat(place: Path, urls: Sequence[str], workers: int) -> Peer:
     return Peer(command=command, folder=place)
 
 
-def _timed(peer: Peer) -> tuple[float, float]:
-    """CPU and wall seconds of the program from its start to its end."""
+def _timed(peer: Peer) -> Figures:
+    """What the program takes from its start to its end."""
     began = time.perf_counter()
     process = subprocess.Popen(
         peer.command, cwd=peer.folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -178,20 +187,20 @@ def _timed(peer: Peer) -> tuple[float, float]:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{peer.command} failed: {said[-500:]}")
-    return used.ru_utime + used.ru_stime, wall
+    return used.ru_utime + used.ru_stime, wall, used.ru_maxrss * KILOBYTE / 1e6
 
 
-def _show(step: str, figures: Mapping[str, list[tuple[float, float]]], feeds: int) -> None:
+def _show(step: str, figures: Mapping[str, list[Figures]], feeds: int) -> None:
     medians = {
         name: [statistics.median(column) for column in zip(*rows, strict=True)]
         for name, rows in figures.items()
     }
-    cpu, wall = medians["mentionwatch"]
-    print(f"\n{step:14}{'CPU s':>8}{'ms/feed':>9}{'ours / it':>11}{'wall s':>8}{'ours / it':>11}")
-    for name, (its_cpu, its_wall) in medians.items():
+    cpu, wall, _ = next(iter(medians.values()))
+    print(f"\n{step:14}{'CPU s':>8}{'ms/feed':>9}{'ours / it':>11}{'wall s':>8}{'ours / it':>11}{'MB':>6}")
+    for name, (its_cpu, its_wall, size) in medians.items():
         print(
             f"{name:14}{its_cpu:8.2f}{its_cpu / feeds * 1000:9.2f}{cpu / its_cpu:11.2f}"
-            f"{its_wall:8.2f}{wall / its_wall:11.2f}"
+            f"{its_wall:8.2f}{wall / its_wall:11.2f}{size:6.0f}"
         )
 
 

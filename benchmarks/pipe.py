@@ -246,6 +246,7 @@ def _told(command: Sequence[str], folder: str) -> tuple[float, float, str]:
 
 def main() -> None:
     """Run the parts that were named, or the first two."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # programs find their bytecode, as installers leave it
     parts = sys.argv[1:] or ["startup", "hundred"]
     if "startup" in parts:
         startup()
