@@ -143,7 +143,8 @@ def _ours(query: str, place: Path, urls: Sequence[str], workers: int) -> Peer:
     feeds = ", ".join(f'"{url}"' for url in urls)
     config = place / "mentionwatch.toml"
     config.write_text(
-        f'database = "m.db"\nworkers = {workers}\nfeeds = [{feeds}]\n[[topics]]\nname = "A"\nquery = "{query}"\n'
+        f'database = "m.db"\nworkers = {workers}\ntimeout = 120\nfeeds = [{feeds}]\n'
+        f'[[topics]]\nname = "A"\nquery = "{query}"\n'
     )
     return Peer(command=(sys.executable, "-m", "mentionwatch", "scan"), folder=place)
 
