@@ -139,7 +139,7 @@ db-forget-posts = { $count ->
 }
 db-forget-several = Several people are called { $name }; nothing was removed. Say which with --source TYPE, or mean all of them with --everywhere.
 db-merged = { $count ->
-    [0] { $file } holds nothing that is not here already.
+    [0] Nothing in { $file } is new here.
     [one] Added { $count } mention from { $file }.
    *[other] Added { $count } mentions from { $file }.
 }
