@@ -6,10 +6,11 @@ import re
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 Script = list[tuple[str, bytes]]
-"""What each command must hold (a regular expression), and the answer to it; ``TAG`` stands for its first word."""
+"""What each command must hold (a regular expression), and the answer to it; ``TAG`` stands for its first word.
+After an answer that begins with a plus, the next line goes on with the same command."""
 
 
 @contextmanager
@@ -28,13 +29,15 @@ def server(greeting: bytes, script: Script) -> Iterator[tuple[int, list[str]]]:
 
 def _follow(listener: socket.socket, greeting: bytes, script: Script, heard: list[str]) -> None:
     connection, _ = listener.accept()
-    with connection, connection.makefile("rb") as lines:
+    with suppress(ConnectionError), connection, connection.makefile("rb") as lines:  # some clients hang up
         connection.settimeout(5)
         connection.sendall(greeting)
+        tag, is_asked_on = b"", False
         for expected, answer in script:
             line = lines.readline().decode().strip()
             heard.append(line)
             if not re.search(expected, line):
                 return
-            tag = line.split(" ")[0].encode()
+            tag = tag if is_asked_on else line.split(" ")[0].encode()
             connection.sendall(answer.replace(b"TAG", tag))
+            is_asked_on = answer.startswith(b"+ ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import imaplib
 import re
 from typing import TYPE_CHECKING, Any
@@ -55,14 +56,24 @@ class Mailbox:
         self.validity = ""
 
     def log_in(self, user: str, password: str) -> None:
-        """Raises AccessDenied where the server does not let us in."""
+        """Raises AccessDenied where the server does not let us in, LayoutChanged where it talks of something else."""
         with self._conversation.exchange():
             try:
-                self._imap.login(user, password)
+                self._enter(user, password)
             except imaplib.IMAP4.error as error:
                 raise AccessDenied(
                     "forums-imap-login", host=self._host, said=self._shown(_said(error), password)
                 ) from None
+            except binascii.Error as error:  # the server goes on in what is no base64
+                raise LayoutChanged(
+                    "forums-imap-odd", host=self._host, what="AUTHENTICATE", said=str(error)
+                ) from None
+
+    def _enter(self, user: str, password: str) -> None:
+        if f"{user}{password}".isascii():
+            self._imap.login(user, password)
+        else:  # LOGIN takes ASCII alone
+            self._imap.authenticate("PLAIN", lambda _: "\0".join(("", user, password)).encode())
 
     def open(self, folder: str) -> None:
         """Open a folder (EXAMINE). Raises LayoutChanged where there is none of that name."""
@@ -111,6 +122,8 @@ class Mailbox:
                 status, told = command()
             except imaplib.IMAP4.error as error:
                 status, told = "NO", [_said(error)]
+            except UnicodeDecodeError as error:  # imaplib takes what a server can do for ASCII
+                status, told = "NO", [bytes(error.object)]
         if status not in ("OK", "BYE"):
             said = self._shown(_joined(told))
             raise LayoutChanged("forums-imap-odd", host=self._host, what=what, said=said)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _PORTS = {"imap": 143, "imaps": 993}
 _PRINTABLE = r"^[^\x00-\x1f\x7f]+$"
 _PLAIN = re.compile(r"[!#-\[\]-~]{1,500}")  # an identifier that needs no escapes
-_ASCII = r"^[\x20-\x7e]+$"
 _ATOM = r"^[^\x00-\x20\x7f-\U0010ffff\"\\(){%*]+$"  # RFC 3501 §9
 
 
@@ -49,7 +48,7 @@ class Imap(Source):
 
     url: str = Field(pattern=r"^imaps?://[\w.:\[\]-]+/?$", description="server: imaps://imap.example.org")
     user: str = Field(pattern=_ATOM, description="user name, mostly the e-mail address")
-    password: str = Field(pattern=_ASCII, repr=False, description="app password")
+    password: str = Field(pattern=_PRINTABLE, repr=False, description="app password")
     folder: str = Field(default="INBOX", pattern=_PRINTABLE, description="folder that is read")
 
     @model_validator(mode="after")
