@@ -1,6 +1,6 @@
 """Figures of matching: precision, recall and F1 on annotated texts, and what speed depends on.
 
-    python benchmarks/matching.py [FOLDER] [--only names,tweets,ambiguous,speed]
+    python benchmarks/matching.py [FOLDER] [--only names,forms,tweets,ambiguous,speed]
 
 FOLDER holds ``bench/matching`` (default: ../shared). Half of the documents were used to tune; every figure is
 given for that half and for the other, which is the one to believe - with tables made of the same half
@@ -169,7 +169,7 @@ def _occurrences(row: dict[str, Any], names_: list[str], matcher: Matcher, count
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[2] / "shared")
-    parser.add_argument("--only", default="names,tweets,ambiguous,speed")
+    parser.add_argument("--only", default="names,forms,tweets,ambiguous,speed")
     parser.add_argument("--verbose", default="", help="mistakes of the tuned half: pl:name, bank, ...")
     parser.add_argument("--untold", action="store_true", help="languages of the topics are not told")
     given = parser.parse_args()
@@ -177,6 +177,8 @@ def main() -> None:
     parts = given.only.split(",")
     if "names" in parts:
         matching_names.report(folder, told=not given.untold, verbose=given.verbose)
+    if "forms" in parts:
+        matching_names.report_forms(folder, verbose=given.verbose)
     if "tweets" in parts:
         tweets(folder, verbose=given.verbose)
     if "ambiguous" in parts:

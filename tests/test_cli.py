@@ -370,6 +370,22 @@ class TestImport:
         assert run("import", "nowhere.jsonl")[0] == 2
 
 
+class TestCheck:
+    @pytest.mark.parametrize(
+        ("languages", "advised"), [('["hu", "ja"]', True), ('["ru", "ja", "kk"]', False)]
+    )
+    def test_languages_without_endings_are_told(
+        self, run: Run, tmp_path: Path, languages: str, advised: bool
+    ) -> None:
+        file = tmp_path / "mentionwatch.toml"
+        file.write_text(
+            f'[[topics]]\nname = "Nokia"\nquery = "Nokia"\nlanguages = {languages}\n', encoding="utf-8"
+        )
+        code, out, _ = run("--config", str(file), "check")
+        assert code == 0
+        assert ("for hu," in out) == advised
+
+
 class TestInit:
     def test_proposes_spellings_and_sources_that_load(self, run: Run, tmp_path: Path) -> None:
         file = tmp_path / "new.toml"

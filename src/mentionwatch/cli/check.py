@@ -51,6 +51,7 @@ def _advice(context: Context, config: Config) -> Iterator[str]:
     if not config.sources:
         yield context.say("config-no-sources", file=str(config.file))
     yield from _query_hints(context, config)
+    yield from _without_forms(context, config)
     yield from _shared_terms(context, config)
     if not any(rule.within for rule in config.playbook):
         for alert in config.alerts:
@@ -105,6 +106,15 @@ def _query_hints(context: Context, config: Config) -> Iterator[str]:
     for topic in config.topics:
         for hint in hints(topic.query):
             yield f"{topic.name}: {hint.say(context.lang)}"
+
+
+def _without_forms(context: Context, config: Config) -> Iterator[str]:
+    """A language of which no endings are known: the words of the query are found as they are."""
+    from mentionwatch.text.forms_endings import lacks_endings
+
+    for topic in config.topics:
+        if lacking := [language for language in topic.languages if lacks_endings(language)]:
+            yield context.say("check-no-endings", topic=topic.name, languages=", ".join(lacking))
 
 
 def _shared_terms(context: Context, config: Config) -> Iterator[str]:

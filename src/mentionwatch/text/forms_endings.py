@@ -31,6 +31,8 @@ _FLEETING = {
     "latin": ("e",),
 }
 """Vowels that a language drops from the last syllable when an ending follows."""
+_UNCHANGING = frozenset(["id", "ja", "km", "ko", "lo", "ms", "my", "th", "tl", "vi", "zh"])
+"""Languages of which words have no endings, or are written without spaces, so that they are found all the same."""
 _LAST_SYLLABLE = re.compile("(.+[b-df-hj-np-tv-z])(ie|[aeo])([clmnkrtvw])")
 
 
@@ -63,6 +65,11 @@ def inflect(key: str, language: str, *, whole: bool = False) -> list[str]:
     if not kept and (fled := _without_fleeting(key, language)):
         forms += [fled + new for new in table.get("", ())]
     return forms
+
+
+def lacks_endings(language: str) -> bool:
+    """Whether words of a language have other forms, and none of them is known here."""
+    return language not in _tables() and language not in _UNCHANGING
 
 
 def _without_fleeting(key: str, language: str) -> str | None:
