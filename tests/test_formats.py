@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,11 @@ from rich.cells import cell_len
 
 from mentionwatch import messages
 from mentionwatch.formats._bars import apportioned, bar, sparkline
+from mentionwatch.formats._charts import day_labels
 from mentionwatch.formats._figures import Figures, folded, is_notable
 from mentionwatch.formats._records import mention_record
 from mentionwatch.formats.json import mention_schema, schema
-from mentionwatch.model import Period, Report, Row, Share, SourceState
+from mentionwatch.model import Period, Report, Row, Share, SourceState, Tally
 from mentionwatch.plugins import Format, find
 from report_samples import EMPTY, FULL, tally
 
@@ -360,3 +361,26 @@ def test_the_feed_speaks_of_missing_things() -> None:
 
 def test_excel_gets_its_mark() -> None:
     assert rendered("csv", bom=True) == "\ufeff" + rendered("csv")
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "second"), [("en", "28 Nov", "2 Dec"), ("ru", "28 нояб.", "2 дек.")]
+)
+def test_under_many_days_the_month_stands_once_and_no_spike_is_left_out(
+    lang: str, first: str, second: str
+) -> None:
+    names = [(date(2026, 11, 28) + timedelta(days=place)).isoformat() for place in range(15)]
+    rows = [Row(name=name, now=Tally(), before=Tally()) for name in names]
+    spans = day_labels(rows, Figures(lang), {names[5]: "1", names[8]: "2, 3"}).split("<span>")[1:]
+    told = [re.sub("<[^>]+>", " ", span).split("▲") for span in spans]
+    assert [label.strip().replace("\xa0", " ") for label, *_ in told] == [
+        first,
+        "30",
+        second,
+        "4",
+        "6",
+        "8",
+        "10",
+        "12",
+    ]
+    assert [mark[0].strip() for _, *mark in told if mark] == ["1", "2, 3"]

@@ -210,18 +210,30 @@ def _spike_days(report: Report) -> dict[str, str]:
 def day_labels(
     days: Sequence[Row], figures: Figures, spikes: Mapping[str, str] = MappingProxyType({})
 ) -> Markup:
-    """Under each column its weekday and day, and the numbers of its spikes; under many columns, every few."""
+    """Under each column its weekday and day, under many columns every few, and the numbers of the spikes there."""
     step = -(-len(days) // _LABELS)
-    marks = [_day_label(row, figures, is_bare=step > 1, spikes=spikes.get(row.name)) for row in days[::step]]
+    marks: list[Markup] = []
+    month = ""
+    for place in range(0, len(days), step):
+        day = days[place].name
+        inside = [spikes[row.name] for row in days[place : place + step] if row.name in spikes]
+        said = _day_label(day, figures) if step == 1 else [_few_days_label(day, month, figures)]
+        marks.append(element("span", *said, *_spike_label(inside)))
+        month = day[:7]
     return element("div", *marks, class_="days", aria_hidden="true")
 
 
-def _day_label(row: Row, figures: Figures, *, is_bare: bool, spikes: str | None) -> Markup:
-    if is_bare:
-        return element("span", figures.short_day(row.name))
-    number = figures.number(int(row.name[-2:]))
-    mark = [element("br"), element("i", f"▲ {spikes}", class_="spike")] if spikes else []
-    return element("span", element("b", figures.weekday(row.name)), element("br"), number, *mark)
+def _day_label(day: str, figures: Figures) -> list[Markup | str]:
+    return [element("b", figures.weekday(day)), element("br"), figures.number(int(day[-2:]))]
+
+
+def _few_days_label(day: str, month: str, figures: Figures) -> str:
+    """The month stands where it begins: on a phone there is no room for it again and again."""
+    return figures.number(int(day[-2:])) if day[:7] == month else figures.short_day(day)
+
+
+def _spike_label(numbers: Sequence[str]) -> list[Markup]:
+    return [element("br"), element("i", f"▲ {', '.join(numbers)}", class_="spike")] if numbers else []
 
 
 def rounded_up(count: int) -> int:
