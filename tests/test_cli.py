@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from mentionwatch.cli import hoisted, main
+from mentionwatch.cli.context import Context
 from mentionwatch.cli.described import described
 from mentionwatch.cli.shapes import EvaluateShape, MentionShape, TryShape
 from mentionwatch.plugins import Source, find, names
@@ -97,6 +98,20 @@ class TestDemo:
         assert len(threads) > 5
         outage = next(mention for mention in mentions if "completely down" in mention["text"])
         assert sum(mention["thread"] == outage["thread"] for mention in mentions) == 4
+
+    def test_what_fails_or_is_silent_is_named_without_asking(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert "radio: failing since" in run("check")[1]
+        assert "silent" not in run("check")[1] + run("sources")[1]
+        later = datetime.now(UTC) + timedelta(days=40)
+        monkeypatch.setattr(Context, "now", lambda _: later)
+        for lang, words in (("en", "silent since"), ("ru", "молчит с")):
+            assert f"forum: {words}" in run("--lang", lang, "check")[1]
+            assert words in run("--lang", lang, "sources")[1]
+        week = ("--since", f"{later - timedelta(days=7):%Y-%m-%d}", "--until", f"{later:%Y-%m-%d}")
+        silent = json.loads(run("report", "--format", "json", *week)[1])["coverage"]["silent"]
+        assert "/forum" in json.dumps(silent)
 
 
 class TestMentions:

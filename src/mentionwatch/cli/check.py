@@ -60,8 +60,9 @@ def _advice(context: Context, config: Config) -> Iterator[str]:
     if _readable_by_others(config):
         yield context.say("check-readable", file=str(config.file))
     if config.database.exists():
-        with context.reading(config.database):
-            pass
+        from mentionwatch.cli.sources import unwell
+
+        yield from unwell(context, config)
 
 
 def _check_targets(config: Config) -> None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mentionwatch.cli.context import Context, terminal_width
 from mentionwatch.cli.emit import emit_all
+from mentionwatch.text.safe import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentionwatch.cli.described import Described, Option
+    from mentionwatch.config import Config
     from mentionwatch.model import SourceState
 
 _LONGEST = 100_000
+_SILENT = timedelta(days=14)
 _WIDEST = 100
 _NAMES = 16  # characters of an option's name and what parts it from its meaning
 
@@ -45,7 +49,7 @@ def command(
     if sample:
         sys.stdout.write(_sample(context, sample))
         return
-    states = _states(context)
+    states = _states(context, context.config())
     if json:
         from mentionwatch.store.lines import state_line
 
@@ -59,7 +63,7 @@ def _sample(context: Context, name: str) -> str:
     """The answer at which a configured source failed last. Raises ConfigError where there is none."""
     from mentionwatch.cli.scan import chosen
     from mentionwatch.errors import ConfigError
-    from mentionwatch.text.safe import paragraphs, plain
+    from mentionwatch.text.safe import paragraphs
 
     config = context.config()
     keys = [named.key for named in chosen(config, [name])]
@@ -74,13 +78,12 @@ def _sample(context: Context, name: str) -> str:
     )
 
 
-def _states(context: Context) -> list[SourceState]:
+def _states(context: Context, config: Config) -> list[SourceState]:
     """Every configured source with its state and name; the failing first."""
     from dataclasses import replace
 
     from mentionwatch.model import SourceState
 
-    config = context.config()
     known: dict[str, SourceState] = {}
     if config.database.exists():
         with context.reading(config.database) as store:
@@ -93,7 +96,6 @@ def _states(context: Context) -> list[SourceState]:
 
 
 def _table(context: Context, states: list[SourceState]) -> str:
-    from mentionwatch.text.safe import plain
     from mentionwatch.text.tables import table
 
     rows = [
@@ -113,14 +115,11 @@ def _table(context: Context, states: list[SourceState]) -> str:
 
 def _failures(context: Context, states: list[SourceState]) -> Iterator[str]:
     """Under the table, where there is room for it: what each failing source complains of, and since when."""
-    from mentionwatch.text.safe import plain
     from mentionwatch.text.tables import wrap
 
     for state in states:
         if state.failures and state.failing_since:
-            since = f"{state.failing_since.astimezone():%Y-%m-%d %H:%M}"
-            why = context.say("sources-failing", since=since, why=plain(state.error, 400))
-            yield "\n" + wrap(f"{plain(state.name, 200)}: {why}", terminal_width(), lines=8)
+            yield "\n" + wrap(_failure(context, state), terminal_width(), lines=8)
 
 
 def _tell_of_samples(context: Context, states: list[SourceState]) -> None:
@@ -133,9 +132,31 @@ def _tell_of_samples(context: Context, states: list[SourceState]) -> None:
             context.tell(context.say("sources-sampled", name=failing[key]))
 
 
+def is_silent(state: SourceState, now: datetime) -> bool:
+    """It answers, and used to bring posts, but none that is younger than the two weeks that a report looks at."""
+    return not state.failures and state.newest is not None and state.newest < now - _SILENT
+
+
+def unwell(context: Context, config: Config) -> Iterator[str]:
+    """The configured sources that fail, or that are silent, each with what is known of it; asks nobody."""
+    for state in _states(context, config):
+        if state.failures and state.failing_since:
+            yield _failure(context, state)
+        elif is_silent(state, context.now()):
+            yield f"{plain(state.name, 200)}: {_trouble(context, state)}"
+
+
+def _failure(context: Context, state: SourceState) -> str:
+    since = f"{state.failing_since.astimezone():%Y-%m-%d %H:%M}" if state.failing_since else "?"
+    why = context.say("sources-failing", since=since, why=plain(state.error, 400))
+    return f"{plain(state.name, 200)}: {why}"
+
+
 def _trouble(context: Context, state: SourceState) -> str:
     if state.failures and state.failing_since:
         return context.say("sources-fails")
+    if state.newest and is_silent(state, context.now()):
+        return context.say("sources-silent", since=f"{state.newest.astimezone():%Y-%m-%d}")
     if state.next_ask and state.next_ask > context.now():
         return context.say("sources-resting", until=f"{state.next_ask.astimezone():%m-%d %H:%M}")
     return context.say("sources-well" if state.last_ok else "sources-unasked")

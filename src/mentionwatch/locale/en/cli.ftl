@@ -110,6 +110,7 @@ sources-well = well
 sources-unasked = not asked yet
 sources-resting = its budget is spent until { $until }
 sources-fails = failing
+sources-silent = silent since { $since }
 sources-failing = failing since { $since }: { $why }
 sources-no-sample = There is no answer kept of { $name }: it did not fail at one, or that was long ago.
 sources-sampled = What { $name } answered is kept: mentionwatch sources --sample "{ $name }"

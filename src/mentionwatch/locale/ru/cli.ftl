@@ -114,6 +114,7 @@ sources-well = в порядке
 sources-unasked = ещё не опрошен
 sources-resting = бюджет исчерпан до { $until }
 sources-fails = не отвечает
+sources-silent = молчит с { $since }
 sources-failing = не отвечает с { $since }: { $why }
 sources-no-sample = Ответа { $name } не сохранилось: на ответе он не сбивался или это было давно.
 sources-sampled = Что ответил { $name }, сохранено: mentionwatch sources --sample "{ $name }"

@@ -1,0 +1,65 @@
+"""What is depended on is documented with its reason, range and licence, and no module of ours runs at installation."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+COMPATIBLE = re.compile(
+    r"MIT|BSD|Apache|PSF|MPL|0BSD|Zlib|CC0|ISC|Python Software Foundation|Mozilla", re.IGNORECASE
+)
+CONTRADICTORY = {"pymorphy3-dicts-uk"}
+"""MIT by one field and GPL by another: docs/dependencies.md says so."""
+
+
+def required() -> dict[str, str]:
+    """The range of each dependency by its name, with what extras it needs in front."""
+    groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
+    found = [
+        re.fullmatch(r"([\w.-]+)(.*)", line.partition(";")[0].strip()) for group in groups for line in group
+    ]
+    return {one[1] + ("[fast]" if one[2] == "[fast]" else ""): one[2].strip() for one in found if one}
+
+
+def documented() -> dict[str, list[str]]:
+    """The cells of each line of the tables, by the package."""
+    lines = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+    told = [row for row in rows if row[0] != "package"]
+    return {row[0] + ("[fast]" if row[1] == "`[fast]`" else ""): row[1:] for row in told}
+
+
+def test_every_dependency_is_documented_with_its_range_and_no_other() -> None:
+    told = {name: cells[0].strip("`") for name, cells in documented().items()}
+    assert told == required()
+
+
+def test_every_dependency_has_its_reason_and_its_licence() -> None:
+    for name, cells in documented().items():
+        assert all(cells), name
+        assert cells[1] == "see below" if name in CONTRADICTORY else COMPATIBLE.search(cells[1]), name
+
+
+@pytest.mark.parametrize("line", PROJECT["dependencies"])
+def test_what_is_installed_has_a_compatible_licence(line: str) -> None:
+    found = re.match(r"[\w.-]+", line)
+    assert found
+    try:
+        told = importlib.metadata.metadata(found[0]).json
+    except importlib.metadata.PackageNotFoundError:
+        pytest.skip("not for this interpreter")
+    classifiers = [text for text in told.get("classifier", []) if text.startswith("License ::")]
+    named = [*classifiers, str(told.get("license_expression", "")), str(told.get("license", ""))]
+    assert any(COMPATIBLE.search(text) for text in named), named
+    if found[0] not in CONTRADICTORY:
+        assert not any("GPL" in text.replace("LGPL", "") for text in named), named
+
+
+def test_every_range_has_a_lower_bound() -> None:
+    assert [name for name, span in required().items() if ">=" not in span and span != "[fast]"] == []
