@@ -114,7 +114,7 @@ def ambiguous(folder: Path, *, verbose: str) -> None:
 def _sentence(row: dict[str, Any], brand: dict[str, Any], count: Count, shown: bool) -> None:
     names = brand["aliases"] if row["brand"] == "Голубь Dove" else [row["brand"], *brand["aliases"]]
     topic = Topic(name=row["brand"], query=quoted(names), context=tuple(CONTEXT[row["brand"]].split()))
-    matches = Matcher([topic]).match(post_of(row["text"]))
+    matches = Matcher([topic], language="en").match(post_of(row["text"]))
     said = any(not match.doubtful for match in matches)
     _tell(count, bool(row["label"]), said)
     if shown and said != bool(row["label"]):

@@ -122,7 +122,7 @@ def test_verdicts_teach() -> None:
     other = [f"Точка {word} зрения спорная" for word in ("чужой", "вашей", "нашей", "этой")]
     verdicts = [(replace(POST, text=text), text in brand) for text in brand + other]
     learned = matcher.learn(topic, verdicts)
-    taught = Matcher([topic], weights={"Точка": learned})
+    taught = Matcher([topic], weights={"Точка": learned}, language="en")
     before, after = (one.match(replace(POST, text="Точка новой зрения"))[0] for one in (matcher, taught))
     assert after.confidence < before.confidence
     right = taught.match(replace(POST, text="Точка подключает эквайринг"))[0]

@@ -12,12 +12,12 @@ from mentionwatch.text.match import Matcher
 
 
 def ready(
-    store: Store, topics: Sequence[Topic], weights: Mapping[str, Weights], *, language: str = "en"
+    store: Store, topics: Sequence[Topic], weights: Mapping[str, Weights], *, language: str | None = None
 ) -> Matcher:
     """A matcher for the topics. Forms that were not kept are, unless the store is only read.
 
-    ``weights`` are what verdicts taught, by topic name; ``language`` is that of the reasons. Raises QueryError, and
-    what the store raises (StoreError).
+    ``weights`` are what verdicts taught, by topic name; ``language`` is that of the reasons, if any are wanted.
+    Raises QueryError, and what the store raises (StoreError).
     """
     known = store.forms()
     kept = dict(known)

@@ -36,7 +36,8 @@ class Matcher:
     """Matches posts against the queries of topics. Building it expands every word of every query.
 
     ``cache`` keeps expansions between runs. ``weights`` are what was learned from verdicts (``confidence.learn``),
-    by topic name. ``language`` is that of the reasons. Raises QueryError for a query that cannot be read.
+    by topic name. ``language`` is that of the reasons; without one none are given: their words cost more than the
+    rest of a first match. Raises QueryError for a query that cannot be read.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class Matcher:
         *,
         cache: Cache | None = None,
         weights: dict[str, Weights] | None = None,
-        language: str = "en",
+        language: str | None = None,
     ) -> None:
         self.topics = tuple(topics)
         self._cache = cache
@@ -165,7 +166,7 @@ class Matcher:
             spans=spans(text, held),
             confidence=verdict.confidence,
             doubtful=verdict.confidence < topic.min_confidence,
-            reasons=verdict.reasons(self._language),
+            reasons=verdict.reasons(self._language) if self._language else (),
         )
 
     def explain(self, post: Post, name: str) -> Explanation:
