@@ -28,14 +28,14 @@ from mentionwatch.store.write import write
 def keep(db: sqlite3.Connection, batches: Sequence[Batch], now: datetime) -> list[int]:
     """Keep batches in one transaction; the numbers of the mentions that are new."""
     arrivals = [arrivals_of(batch, now) for batch in batches]
+    everything = [arrival for some in arrivals for arrival in some]
     with transaction(db):
-        known = Known.load(db, [arrival for some in arrivals for arrival in some])
+        known = Known.load(db, everything) if everything else None  # most days most sources bring nothing
         for batch, some in zip(batches, arrivals, strict=True):
-            fresh = sum(receive(arrival, known) for arrival in some)
-            states.note(db, batch, fresh)
+            states.note(db, batch, sum(receive(arrival, known) for arrival in some) if known else 0)
             replies.hear(db, batch.own, now)
         archive.put(db, batches, now)
-        return write(known)
+        return write(known) if known else []
 
 
 def receive(arrival: Arrival, known: Known) -> int:
