@@ -18,6 +18,8 @@ from fuzz.targets import EXPECTED, Target, targets
 CRASHERS = Path(__file__).parent / "crashers"
 MEMORY = 2 * 1024**3
 """Bytes of address space: a reader that wants more fails with MemoryError."""
+SEEDED = ("source", "conversation")
+"""Targets whose cases are seeds: these cannot be shrunk."""
 TRIES = 600
 PATIENCE = 10
 """Seconds of CPU time for one case: what else the machine does counts for nothing."""
@@ -46,7 +48,7 @@ def _fuzz(name: str, target: Target, told: argparse.Namespace) -> bool:
         start = time.process_time()
         if (why := failure(target, case)) and why not in failures:
             failures.add(why)
-            path = _written(name, case if name == "source" else shrunk(target, case, why))
+            path = _written(name, case if name in SEEDED else shrunk(target, case, why))
             print(f"{name}: {why.splitlines()[-1]}\n{why}  {path}")
         slowest = max(slowest, time.process_time() - start)
         done += 1

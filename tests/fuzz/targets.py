@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import random
+import re
+import socket
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -37,7 +41,9 @@ class Target:
 
 
 def targets() -> dict[str, Target]:
-    """Every target by name: the readers of texts, and ``source`` for the answers of all platforms."""
+    """Every target by name: the readers of texts, ``source`` for the answers of all platforms, and
+    ``conversation`` for those of mail and news servers.
+    """
     texts: dict[str, tuple[Sequence[bytes], Callable[[bytes], object]]] = {
         "feed": (_bodies("rss", "googlenews", "substack", "medium", "reddit"), _feed),
         "html": (_bodies("forum", "web", "telegram", "habr", "reviews"), _html),
@@ -49,7 +55,10 @@ def targets() -> dict[str, Target]:
         "time": (_TIMES, lambda body: dates.parse_date(body.decode(errors="replace"))),
     }
     made = {name: _of_bytes(seeds, read) for name, (seeds, read) in texts.items()}
-    return made | {"source": Target(make=_answers, read=_source)}
+    return made | {
+        "source": Target(make=_answers, read=_source),
+        "conversation": Target(make=_talks, read=_conversation),
+    }
 
 
 def _of_bytes(seeds: Sequence[bytes], read: Callable[[bytes], object]) -> Target:
@@ -219,6 +228,54 @@ def _json(body: bytes) -> Any:
         return json.loads(body)
     except ValueError:
         return None
+
+
+# Servers of other protocols than HTTP: they answer what they are asked, some of it spoiled, and hang up on silence
+
+
+def _talks(dice: random.Random) -> bytes:
+    case = dice.choice([case for case in _cases() if (case / runner.CONVERSATION).exists()])
+    return json.dumps({"case": f"{case.parent.name}/{case.name}", "seed": dice.getrandbits(32)}).encode()
+
+
+def _conversation(body: bytes) -> object:
+    told = json.loads(body)
+    case, dice = _MATERIAL / told["case"], random.Random(told["seed"])
+    network = Network(now=lambda: runner.NOW, sleep=lambda seconds: None, pause=0.0)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        talker = threading.Thread(
+            target=_talk, args=(listener, runner.read(case / runner.CONVERSATION, {}), dice), daemon=True
+        )
+        talker.start()
+        try:
+            return sound(runner.asked(case, network.session(), listener.getsockname()[1]))
+        finally:
+            network.close()
+            with suppress(OSError):
+                listener.shutdown(socket.SHUT_RDWR)  # whoever still waits for a client
+            talker.join(_SILENCE * 10)
+
+
+def _talk(listener: socket.socket, told: dict[str, Any], dice: random.Random) -> None:
+    turns = [(pattern, answer.encode()) for pattern, answer in told["turns"]] or [("", b"")]
+    answers = [answer for _, answer in turns]
+    with suppress(OSError):
+        connection, _ = listener.accept()
+        with connection, connection.makefile("rb") as lines:
+            connection.settimeout(_SILENCE)
+            connection.sendall(told["greeting"].encode())
+            while line := lines.readline():
+                asked = line.decode(errors="replace").strip()
+                answer = dice.choice(
+                    [said for pattern, said in turns if re.search(pattern, asked)] or answers
+                )
+                if dice.random() < 0.4:
+                    answer = spoiled(answer, dice, answers)
+                connection.sendall(answer.replace(b"TAG", asked.split(" ")[0].encode()))
+
+
+_SILENCE = 0.15
+"""Seconds."""
 
 
 # Seeds
