@@ -54,9 +54,6 @@ def look_after(case: Case, folder: Path) -> tuple[frozenset[Happening], list[str
     after = _state(folder)
     noticed = frozenset(_noticed(before, after))
     wrong += [f"looking again: not noticed: {each}" for each in sorted(case.notices - noticed)]
-    wrong += [
-        f"looking again: noticed, though no such thing: {each}" for each in sorted(noticed - case.notices)
-    ]
     gone = {_name(after, number) for number in after.gone}
     wrong += [f"looking again: deleted, though it was not: {key}" for key in sorted(gone - {*DELETED})]
     fresh = {_name(after, number) for number in after.mentions.keys() - before.mentions.keys()}

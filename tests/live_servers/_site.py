@@ -44,8 +44,9 @@ class Case:
     edits: bool = False
     """Whether an edited post is seen again: then it must be a revision, no new mention."""
     notices: frozenset[Happening] = frozenset()
-    """What looking again must notice of what ``later`` does, by ``thread()`` of the source; where nothing stands
-    here, it is not tried."""
+    """What looking again must notice, at least, of what ``later`` does, by ``thread()`` of the source. Where nothing
+    stands here, it is not tried.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
