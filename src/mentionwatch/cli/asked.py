@@ -22,7 +22,8 @@ Topics = Annotated[
     list[str] | None, typer.Option("--topic", metavar="NAME", help="Only this topic; repeatable.")
 ]
 Sources = Annotated[
-    list[str] | None, typer.Option("--source", metavar="NAME", help="Only this source; repeatable.")
+    list[str] | None,
+    typer.Option("--source", metavar="NAME", help="Only this type of source: rss, vk ...; repeatable."),
 ]
 Sentiments = Annotated[
     list[str] | None,
