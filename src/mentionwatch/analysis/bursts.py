@@ -89,11 +89,21 @@ def bursts(series: Series, since: datetime | None = None) -> list[Burst]:
 
     Two months of past serve best; with less than two days nothing is told, and no climb with less than eight.
     """
+    if _is_calm(series, since or series.start):
+        return []
     view = _View(series)
     first = view.first if since is None else max(view.first, view.place(since - 2 * SILENCE))
     sudden = _sudden(view, view.quiet_before(first))
     found = sudden + _climbs(view, sudden)
     return sorted((burst for burst in found if since is None or burst.time > since), key=lambda b: b.time)
+
+
+def _is_calm(series: Series, since: datetime) -> bool:
+    """Whether no hour and no day since then holds enough for a burst or a climb, whatever is usual."""
+    counts = np.asarray(series.counts, dtype=np.float64)
+    first = max(0, math.floor((since - series.start) / series.step) - 1)
+    hours, days = (_running(counts, max(1, round(span / series.step)))[first:] for span in (_HOUR, _DAY))
+    return bool(hours.max(initial=0) < _EXCESS and days.max(initial=0) < _CLIMB_EXCESS)
 
 
 def strengths(series: Series) -> list[float]:
@@ -275,8 +285,8 @@ def _high_days(view: _View) -> Iterator[Burst]:
     before = places[:, None] - day * np.arange(1, _MEMORY // _DAY + 1)
     past = np.where(before >= day - 1, days[np.maximum(before, 0)], np.nan)
     logs = np.log(past + calm)
-    middle = np.nanmedian(logs, axis=1)
-    spread = 1.4826 * np.nanmedian(np.abs(logs - middle[:, None]), axis=1) + _CLIMB_SPREAD
+    middle = _middles(logs)
+    spread = 1.4826 * _middles(np.abs(logs - middle[:, None])) + _CLIMB_SPREAD
     growth = np.log(days[places] + calm) - middle
     enough = days[places] - np.exp(middle) + calm >= _CLIMB_EXCESS
     for row in np.flatnonzero(enough & (growth >= np.maximum(_CLIMB_RATIO, _CLIMB_LEVEL * spread))):
@@ -292,6 +302,15 @@ def _high_days(view: _View) -> Iterator[Burst]:
             known=len(known) * _DAY,
             strength=float(growth[row] / spread[row]),
         )
+
+
+def _middles(rows: Counts) -> Counts:
+    """The median of each row without its gaps, which only the first rows have: ``nanmedian`` is slow."""
+    gaps = np.isnan(rows).any(axis=1)
+    middles: Counts = np.empty(len(rows))
+    middles[gaps] = np.nanmedian(rows[gaps], axis=1)
+    middles[~gaps] = np.median(rows[~gaps], axis=1)
+    return middles
 
 
 def _once_in(past: Counts, now: float, span: timedelta) -> timedelta:
