@@ -1,6 +1,7 @@
 """A whole scan beside other feed readers: reader (Python) and newsboat (C++), on the same feeds, in one run.
 
     python benchmarks/peers.py [--feeds 1000] [--workers 100] [--rounds 3] [--folder DIR] [--only NAME] [--nothing]
+        [--quick] [--passes PASS ...]
 
 reader is installed from PyPI into an environment of its own under DIR (default: the user's cache); newsboat is used
 where it is installed (Debian: apt-get install newsboat). A server in another process listens on loopback; every feed
@@ -90,6 +91,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", metavar="NAME", help="this program alone")
     parser.add_argument("--passes", nargs="+", choices=PASSES, default=PASSES, help="these passes alone")
     parser.add_argument("--nothing", action="store_true", help="watch a name that no post holds")
+    parser.add_argument("--quick", action="store_true", help="judge sentiment by n-grams alone")
     parser.add_argument("--serve", help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -127,7 +129,7 @@ Figures = tuple[float, float, float]
 def _programs(options: argparse.Namespace) -> dict[str, Maker]:
     """What can be run here."""
     query = "Southwind" if options.nothing else "Northwind"
-    programs: dict[str, Maker] = {"mentionwatch": lambda *asked: _ours(query, *asked)}
+    programs: dict[str, Maker] = {"mentionwatch": lambda *asked: _ours(query, options.quick, *asked)}
     if options.only != "mentionwatch":
         python = _reader(options.folder)
         programs["reader"] = lambda *asked: _by_reader(python, *asked)
@@ -138,12 +140,13 @@ def _programs(options: argparse.Namespace) -> dict[str, Maker]:
     return {name: make for name, make in programs.items() if options.only in (None, name)}
 
 
-def _ours(query: str, place: Path, urls: Sequence[str], workers: int) -> Peer:
+def _ours(query: str, quick: bool, place: Path, urls: Sequence[str], workers: int) -> Peer:
     place.mkdir()
     feeds = ", ".join(f'"{url}"' for url in urls)
     config = place / "mentionwatch.toml"
     config.write_text(
         f'database = "m.db"\nworkers = {workers}\ntimeout = 120\nfeeds = [{feeds}]\n'
+        f'sentiment = {{ type = "embedded", quick = {str(quick).lower()} }}\n'
         f'[[topics]]\nname = "A"\nquery = "{query}"\n'
     )
     return Peer(command=(sys.executable, "-m", "mentionwatch", "scan"), folder=place)
