@@ -13,6 +13,7 @@ import pytest
 from textual.app import App
 from textual.widgets import Input, Static
 
+from attacks import ATTACKS
 from mentionwatch.analysis.cards import Wanted
 from mentionwatch.analysis.hours import WorkingHours
 from mentionwatch.analysis.playbook import Playbook
@@ -26,6 +27,7 @@ from mentionwatch.model import Author, Filter, Mention, Rule
 from mentionwatch.store import Store
 from store_samples import NOW, opened
 from test_desk import ACME, HOUR, arrive, wrote
+from test_safe import is_harmless
 from thread_samples import said
 
 RULES = (Rule(name="down", query="down", assign="bob", within=HOUR, hints=("Say when it works again.",)),)
@@ -128,6 +130,36 @@ def test_strangers_words_are_words(store: Store) -> None:
         assert all("link" not in str(span.style) and "red" not in str(span.style) for span in spans)
 
     drive(store, keys)
+
+
+def test_the_whole_table_of_attacks_is_text(tmp_path: Path) -> None:
+    attacks = [attack.encode(errors="replace").decode() for attack in ATTACKS.values()]
+    with opened(tmp_path) as store:
+        arrive(
+            store,
+            *(
+                wrote(
+                    f"p{number}",
+                    f"Acme {attack}",
+                    hours=1 + number,
+                    author=Author(name=attack or None, handle=str(number)),
+                )
+                for number, attack in enumerate(attacks)
+            ),
+        )
+
+        async def keys(screen: Screen) -> None:
+            rows = screen.rows
+            assert len(rows) > 10
+            for row in rows:
+                assert is_harmless(row.replace("\n", ""))
+            for _ in range(len(rows)):
+                assert is_harmless(screen.card.replace("\n", ""))
+                spans = screen.app.query_one("#whole", Static).content.spans  # type: ignore[union-attr]
+                assert not any("link" in str(span.style) or "@click" in str(span.style) for span in spans)
+                await screen.press("down")
+
+        drive(store, keys)
 
 
 def test_taking_and_answering_go_on_to_the_next_card(store: Store) -> None:
