@@ -14,7 +14,7 @@ from mentionwatch.sentiment import _encoder, _stack
 from mentionwatch.sentiment._ngrams import Floats, Reading, load
 from mentionwatch.sentiment._relations import Relation
 from mentionwatch.sentiment._rules import Ruling, ruling
-from mentionwatch.sentiment._stack import OUTCOME, Circumstances, Verdict, decide, key
+from mentionwatch.sentiment._stack import RULES, Circumstances, Verdict, decide, key
 from mentionwatch.sentiment._tokens import TARGET, Tokens, read
 
 DATA = Path(__file__).parent / "data"
@@ -54,7 +54,7 @@ def _judged(passages: Sequence[Passage], models: Models) -> list[Sentiment]:
     if not models.quick:
         opinions.append(_encoder.load(models.folder).logits(passages))
     rulings = [ruling(*each) for each in zip(passages, texts, groups, strict=True)]
-    around = [_around(*each) for each in zip(texts, groups, rulings, strict=True)]
+    around = [around_of(*each) for each in zip(texts, groups, rulings, strict=True)]
     verdicts = decide(opinions, around, _stack.load(models.folder, len(opinions)))
     told = [each.told for each in rulings]
     return [_sentiment(models.by, *each) for each in zip(verdicts, texts, readings, told, strict=True)]
@@ -77,7 +77,8 @@ def _readings(groups: Sequence[str], texts: Sequence[Tokens]) -> list[Reading]:
     return [found[i] for i in range(len(texts))]
 
 
-def _around(tokens: Tokens, name: str, ruled: Ruling) -> Circumstances:
+def around_of(tokens: Tokens, name: str, ruled: Ruling) -> Circumstances:
+    """What counts beside the log-odds of a text of a group."""
     return Circumstances(
         key=key(name, targeted=TARGET in tokens.words),
         outcome=ruled.told.outcome if ruled.told else None,
@@ -99,7 +100,7 @@ def _sentiment(
 
 def _deciding(tokens: Tokens, pull: Floats, compared: Relation | None) -> tuple[tuple[str, float], ...]:
     """A comparison, then the words that pulled most, strongest first; a negated word with its negation."""
-    found = {compared.phrase: compared.outcome * OUTCOME} if compared and compared.outcome else {}
+    found = {compared.phrase: compared.outcome * RULES.outcome} if compared and compared.outcome else {}
     for i in np.argsort(-np.abs(pull), kind="stable"):
         if abs(pull[i]) < _LEAST_PULL or len(found) == _MOST_WORDS:
             break

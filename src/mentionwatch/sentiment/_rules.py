@@ -10,11 +10,11 @@ from mentionwatch.sentiment._contrast import Contrast, contrast
 from mentionwatch.sentiment._events import events
 from mentionwatch.sentiment._ngrams import load
 from mentionwatch.sentiment._relations import Relation, relation
-from mentionwatch.sentiment._stack import OUTCOME
 from mentionwatch.sentiment._tokens import TARGET, Tokens, masked_text, placed, split
 
 _EVENT = 0.8  # what one thing that happens counts, in log-odds
 _EVENT_BESIDE = 1.5  # the same where it is set against what happens with another brand
+_WINNING = 5.0  # what a phrase counts in how a side reads
 _CLEAR = 1.5  # a lead over the other brand, in log-odds, that settles it
 _SHOWN = 9  # words of a side that are shown
 _SHORT = 60  # words around the target in which things happen to its customers
@@ -68,7 +68,7 @@ def _liking(words: list[str], language: str) -> float:
         return 0.0
     (reading,), told = load(language).read([placed(words)]), relation(words, language)
     happens = _EVENT_BESIDE * events(words, language).balance
-    return float(reading.logits[2] - reading.logits[0]) + happens + (told.outcome * OUTCOME if told else 0.0)
+    return float(reading.logits[2] - reading.logits[0]) + happens + (told.outcome * _WINNING if told else 0.0)
 
 
 def _near(words: Sequence[str]) -> Sequence[str]:

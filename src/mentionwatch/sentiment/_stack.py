@@ -18,18 +18,28 @@ Floats = npt.NDArray[np.float64]
 
 _CLASSES: tuple[Label, Label, Label] = ("negative", "neutral", "positive")
 
-OUTCOME = 5.0
-"""What winning in a comparison adds to the log-odds of positive over negative, and losing takes away."""
 _OUTCOMES: dict[int | None, Floats] = {
     None: np.zeros(3),
-    1: np.array([0, OUTCOME / 3, OUTCOME]),
-    0: np.array([0, OUTCOME / 2, 0]),
-    -1: np.array([OUTCOME, OUTCOME / 3, 0]),
+    1: np.array([0, 1 / 3, 1]),
+    0: np.array([0, 1 / 2, 0]),
+    -1: np.array([1, 1 / 3, 0]),
 }
-
-_LEAD = 1.5  # how much of a lead over the other brand counts
 _WIDEST = 3.0
 _LEANING = np.array([-0.5, 0, 0.5])
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What rules count. ``outcome``: what winning in a comparison adds to the log-odds of positive over negative,
+    and losing takes away; ``lead``: how much of a lead over the other brand counts.
+    """
+
+    outcome: float
+    lead: float
+
+
+RULES = Weights(outcome=5.0, lead=1.5)
+"""Chosen by training/sentiment/weigh_rules.py."""
 
 MODES = ("quick", "full")
 """Settings for the n-grams alone, and for both models."""
@@ -66,7 +76,7 @@ def decide(
     ``settings`` by the keys of ``around``: what ``load`` reads for the models that there are.
     """
     keys = np.array([each.key for each in around])
-    odds = np.array([_beside(each) for each in around]).reshape(-1, 3)
+    odds = np.array([beside(each) for each in around]).reshape(-1, 3)
     trust = np.zeros((len(around), 3, 2))
     for key in np.unique(keys):
         mine = keys == key
@@ -114,10 +124,10 @@ class Settings(TypedDict):
     trust: list[list[float]]
 
 
-def _beside(around: Circumstances) -> Floats:
-    odds = _OUTCOMES[around.outcome]
+def beside(around: Circumstances, weights: Weights = RULES) -> Floats:
+    """What rules add to the log-odds of the models."""
     lead = max(-_WIDEST, min(_WIDEST, around.lead))
-    return odds + _LEAD * lead * _LEANING
+    return weights.outcome * _OUTCOMES[around.outcome] + weights.lead * lead * _LEANING
 
 
 @cache
