@@ -72,7 +72,7 @@ SHARES = {
     "afrisenti_pt": 0.4,
     "afrisenti_ma": 0.3,
 } | {f"umsab_{language}": 1.2 for language in ("ar", "de", "en", "es", "fr", "hi", "it", "pt")}
-SHARES |= {f"sentences_{language}": 1.0 for language in written()}
+SHARES |= {f"sentences_{language}": 2.0 for language in written()}
 SHARES |= {f"afrisenti_{language}": 0.06 for language in ("am", "ha", "ig", "yo", "sw")}
 _OTHERS = 0.5
 

@@ -28,6 +28,7 @@ DATA = Path(_ngrams.__file__).parent / "data"
 
 def main() -> None:
     options = _options()
+    options.output.mkdir(parents=True, exist_ok=True)
     found = [*examples(options.corpora, research=options.research), *authored()]
     if options.hold_back:
         found = [example for example in found if not held_back(example.passage.text)]

@@ -25,7 +25,7 @@ from mentionwatch.sentiment._rules import ruling
 from mentionwatch.sentiment._stack import Circumstances, Weights, beside, combined
 from mentionwatch.sentiment._tokens import read
 
-OUTCOMES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
+OUTCOMES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0)
 LEADS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
 SETS = ("sentences_en", "sentences_ru", "newsmtsc", "rusentne", "sentirueval2016_bank", "dong2014")
 
