@@ -3,7 +3,8 @@
     python benchmarks/unsure.py FOLDER LABELLED.jsonl.gz [...]
 
 FOLDER holds tables trained without the tenth of the texts that is held back (train_ngrams.py --hold-back), and only
-that tenth is measured. Labelled files are as for benchmarks/sentiment.py.
+that tenth is measured, which the shipped encoder did not read either. Labelled files are as for
+benchmarks/sentiment.py.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from mentionwatch.model import UNSURE
-from mentionwatch.sentiment import _ngrams, _rules, embedded
+from mentionwatch.sentiment import _judging, _ngrams, _rules
+from mentionwatch.sentiment.embedded import Embedded
 from sentiment import labelled
 
 EDGES = (0.0, 0.45, 0.5, UNSURE, 0.6, 0.7, 1.01)
@@ -27,12 +29,12 @@ def main() -> None:
     held_back = import_module("corpora").held_back
 
     folder = Path(sys.argv[1])
-    for module in (embedded, _rules):
+    for module in (_judging, _rules):
         vars(module)["load"] = lambda group: _ngrams.load(group, folder)
     pooled: list[tuple[float, bool]] = []
     for name in sys.argv[2:]:
         cases = [case for case in labelled(Path(name)) if held_back(case.passage.text)][:MOST]
-        told = embedded.Embedded(quick=True).classify([case.passage for case in cases])
+        told = Embedded().classify([case.passage for case in cases])
         pooled += [
             (said.confidence, said.label == case.label) for case, said in zip(cases, told, strict=True)
         ]
