@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from html import escape
 
 import pytest
 from hypothesis import given
@@ -64,6 +66,82 @@ def test_entities_are_decoded_however_often_they_were_escaped(html: str, text: s
 )
 def test_what_a_person_does_not_see_is_left_out(html: str) -> None:
     assert to_text(html) == "yes"
+
+
+UNSEEN = [
+    "script",
+    "style",
+    "textarea",
+    "noscript",
+    "template",
+    "title",
+    "iframe",
+    "object",
+    "select",
+    "svg",
+    "math",
+]
+
+
+@pytest.mark.parametrize("around", ["{}", "<p>{}</p>", "<b>I</b> {}"])
+@pytest.mark.parametrize(
+    "tag", [*(f"<{name}>" for name in UNSEEN), "<p hidden>", "<!--", "<!-- x -->", "<!doctype"]
+)
+def test_what_follows_a_tag_that_a_person_wrote_is_seen(tag: str, around: str) -> None:
+    text = to_text(around.format(f"typed {escape(tag)} and Acme broke"))
+    assert text.endswith("and Acme broke")
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("<b Acme is bad> rest", "Acme is bad rest"),
+        ("<script>Acme</script> is <style>bad</style>", "Acme is bad"),
+        ("a <!-- Acme --> b --> c", "a Acme b --> c"),
+        ("vector<int> in <p>", "vector<int> in"),
+        ("x <a href=Acme is bad", "x href=Acme is bad"),
+        ('x <a href="https://cut-off.exam', "x"),
+        ("<p class='a b' title='a > b' hidden data-x=1/>yes", "yes"),
+        ("<img class=emoji alt='😀'> yes <img alt='no'>", "😀 yes"),
+        ('<!DOCTYPE html PUBLIC "-//W3C//DTD" "x"><p>yes', "yes"),
+        ("<![CDATA[<p>yes]]>", "yes"),
+        ("<pre>a\n  b</pre>c\nd", "a\nb\nc d"),
+        ("<blockquote>theirs</blockquote>", "theirs"),
+    ],
+)
+def test_of_escaped_markup_only_tags_are_left_out(written: str, text: str) -> None:
+    assert to_text(escape(written), quotes=False) == text
+
+
+WITH_ATTRIBUTES = re.compile(r"<[^<]*=[^<]*")  # an attribute's value is part of a tag
+WRITTEN = st.sampled_from(
+    [
+        *(f"<{name}>" for name in UNSEEN),
+        "</script>",
+        "</p>",
+        "<p hidden>",
+        "<b",
+        "<a href=",
+        "<blockquote>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "<!doctype",
+        " html",
+        *"<>&\"' /=\n",
+    ]
+)
+
+
+@given(
+    st.lists(st.one_of(WRITTEN, st.just(" Acme "), st.just("Acme")), max_size=15).map("".join),
+    st.sampled_from(["{}", "<p>{}</p>", "<blockquote><br></blockquote>{}<p>x"]),
+    st.booleans(),
+)
+def test_no_word_is_lost_that_was_escaped_once(written: str, around: str, quotes: bool) -> None:
+    seen = WITH_ATTRIBUTES.sub("", written)
+    assert to_text(around.format(escape(written)), quotes=quotes).count("Acme") >= seen.count("Acme")
 
 
 def test_quotes_of_others_can_be_left_out() -> None:
@@ -152,6 +230,11 @@ def test_cleaning_what_is_clean_changes_nothing(html: str) -> None:
         "<!--" * 200_000,
         "<pre>\n" * 100_000,
         "<p hidden>" * 50_000,
+        "&lt;a " + "a=b " * 200_000,
+        "&lt;a " + "a " * 400_000 + "a=",
+        "&lt;p a=&quot;" * 80_000,
+        "&lt;!--" * 150_000,
+        "<p>&lt;img alt=" * 80_000,
         "<table><td>" * 50_000,
     ],
     ids=lambda html: html[:12],

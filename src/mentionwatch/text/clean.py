@@ -35,6 +35,21 @@ _MARKUP = re.compile(
     rf"|(?:{_NAMES})\s+[a-z-]+=[^<>]*\Z)",  # cut off in the middle of a tag
     re.IGNORECASE,
 )
+# Attributes as a program writes them. ``<b no good>`` has none: a person wrote it.
+_ATTRIBUTE = (
+    r"""[\s/]++(?:[\w:@.-]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'<>]++)"""
+    r"|(?:a(?:llowfullscreen|sync|utoplay)|checked|controls|default|defer|disabled|hidden|ismap|item"
+    r"scope|loop|multiple|muted|no(?:shade|wrap)|open|playsinline|readonly|required|reversed|selected)(?=[\s/>]))"
+)
+_ESCAPED = re.compile(
+    rf"<(?=[a-z/!])(?:/?(?:{_NAMES})(?:(?:{_ATTRIBUTE})*+[\s/]*+>"
+    rf"|(?=\s+[a-z-]+=)(?:{_ATTRIBUTE})*+(?:\s+[a-z-]+=[\"']?[^\s\"'<>]*+)?\s*\Z"
+    rf"|(?P<odd>[\s/][^<>]*)>|(?=\s+[a-z-]+=[^<>]*\Z))"
+    r"|!--(?:(?P<comment>[^<>]*)-->)?"
+    r"|!doctype(?:\s+html(?:\s+(?:public|system)(?:\s+\"[^\"<>]*\")+)?\s*>)?)",
+    re.IGNORECASE,
+)
+_ALT = re.compile(r"""\salt=["']?([^\s"'<>]+)""", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 # The first three characters tell the elements that begin or end a line, but for the ends of form and footer.
 _BREAK = re.compile(
@@ -75,20 +90,22 @@ _INVISIBLE = re.compile(
 def to_text(html: str, *, quotes: bool = True) -> str:
     """The text of an HTML fragment or page: block elements begin new lines, hidden ones are left out.
 
-    Text without markup comes back tidied, so cleaning twice is cleaning once. ``quotes=False`` leaves out
-    what others said (``blockquote``). Of more than LONGEST characters the rest is not read.
+    Of markup that was escaped only the tags, with their attributes, are left out: what stands between them
+    is seen. Text without markup comes back tidied, so cleaning twice is cleaning once. ``quotes=False`` leaves
+    out what others said (``blockquote``). Of more than LONGEST characters the rest is not read.
     """
     text = html[:LONGEST]
     if "<" not in text and "&" not in text:
         return tidy(text)
     for level in range(_LEVELS):
+        escaped = level > 0
         if not _MARKUP.search(text):
             decoded = _decode(text)
             if decoded == text or not _MARKUP.search(decoded):
                 return text if level and decoded == text else tidy(decoded)
-            text = decoded
+            text, escaped = decoded, True
         text = text.replace("\n", "\f") if level else text
-        text = _lines(_seen(text, quotes), "\f")
+        text = _lines(_shown(text) if escaped else _seen(text, quotes), "\f")
     return _lines(_decode(text), "\n")
 
 
@@ -133,8 +150,7 @@ def _character(entity: re.Match[str]) -> str:
 
 def _seen(html: str, quotes: bool) -> str:
     """One level of markup taken off. Form feeds, white space in HTML too, mark where lines end."""
-    html = html.replace("<![CDATA[", "").replace("]]>", "") if "<![CDATA[" in html else html
-    first, *tags = _preformatted(html).split("<")
+    first, *tags = _preformatted(_without_sections(html)).split("<")
     if len(tags) > _MANY or (tags and max(map(len, tags)) > _LONG):
         first, *tags = _tame("<".join((first, *tags))).split("<")
     html = first + "".join([_mark(tag[:3]) + tag for tag in tags])
@@ -143,6 +159,24 @@ def _seen(html: str, quotes: bool) -> str:
         return ""
     _prune(body, html, quotes)
     return body.text()
+
+
+def _shown(text: str) -> str:
+    """What was markup escaped within markup, without its tags.
+
+    Where a feed escaped twice, a browser shows the tags; where a person wrote ``<script>``, it shows that and
+    all that follows. So nothing that stands outside a tag goes with it, whichever it is.
+    """
+    shown = _ESCAPED.sub(_without_tag, _preformatted(_without_sections(text)))
+    return _ENTITY.sub(_character, shown) if "&" in shown else shown
+
+
+def _without_tag(tag: re.Match[str]) -> str:
+    whole = tag[0]
+    words = tag["odd"] or tag["comment"] or ""
+    if whole[:4].lower() == "<img" and (drawn := _ALT.search(whole)):
+        words += _emoji(drawn[1])
+    return _mark(whole[1:4])[:-1] + words
 
 
 @lru_cache(maxsize=8192)
@@ -175,6 +209,10 @@ def _emoji(alt: str) -> str:
     """Many platforms draw emoji as images, and say in ``alt`` which."""
     drawn = len(alt) <= 12 and not any(c.isalpha() or c.isdecimal() for c in alt)
     return alt if drawn else ""
+
+
+def _without_sections(html: str) -> str:
+    return html.replace("<![CDATA[", "").replace("]]>", "") if "<![CDATA[" in html else html
 
 
 def _preformatted(html: str) -> str:
