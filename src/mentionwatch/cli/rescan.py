@@ -40,7 +40,7 @@ def command(
         pass  # there must be one
     with context.writing(config.database) as store, store.scanning(wait):
         done = rescan(store, topics, dry_run=dry_run)
-        if done.added and not dry_run:
+        if not dry_run:  # also what a rescan added that was cut short
             from mentionwatch.cli.classifying import classifier_of
             from mentionwatch.enrich import enrich
 
