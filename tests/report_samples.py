@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from answer_samples import OURS, THEIRS
 from mentionwatch.model import (
     Author,
+    Capped,
     Companion,
     Coverage,
     Engagement,
@@ -340,6 +341,18 @@ FULL = Report(
                 last_asked=NOW,
                 newest=datetime(2026, 10, 2, 12, tzinfo=UTC),
                 posts=40,
+            ),
+        ),
+        capped=(
+            Capped(
+                state=SourceState(
+                    key="https://api.video.example/search?key=SECRET",
+                    source="youtube",
+                    name="Video",
+                    last_ok=NOW,
+                ),
+                since=datetime(2026, 11, 18, 20, tzinfo=UTC),
+                until=datetime(2026, 11, 22, tzinfo=UTC),
             ),
         ),
         late=4,

@@ -19,6 +19,7 @@ from mentionwatch.cli.context import Context
 from mentionwatch.cli.described import described
 from mentionwatch.cli.shapes import EvaluateShape, MentionShape, TryShape
 from mentionwatch.plugins import Source, find, names
+from servers import Server
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -444,6 +445,26 @@ class TestSources:
         assert "radio" in out.splitlines()[1]  # the failing first
         states = [json.loads(line) for line in run("sources", "--json")[1].splitlines()]
         assert sum(state["failures"] > 0 for state in states) == 1
+
+    @pytest.mark.parametrize(
+        ("language", "words"), [("en", "its budget is spent"), ("ru", "бюджет исчерпан")]
+    )
+    def test_a_spent_budget_is_told_everywhere(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, words: str
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        with Server({"/feed": "<rss version='2.0'><channel><title>t</title></channel></rss>"}) as server:
+            (tmp_path / "mentionwatch.toml").write_text(
+                '[[topics]]\nname = "Acme"\nquery = "Acme"\n[[sources]]\ntype = "rss"\nname = "press"\n'
+                f'url = "{server.url}/feed"\nbudget = "1/month"\n'
+            )
+            assert run("scan")[0] == 0
+        for command in ("sources", "check"):
+            assert words in run("--lang", language, command)[1]
+        assert "press" in run("--lang", language, "report")[1]
+        (capped,) = json.loads(run("report", "--format", "json")[1])["coverage"]["capped"]
+        assert capped["source"] == "rss"
+        assert capped["since"] < capped["until"]
 
     @pytest.mark.parametrize("language", ["en", "ru"])
     def test_of_one_kind(self, run: Run, language: str) -> None:

@@ -248,10 +248,49 @@ def test_failing_sources_are_told_with_their_reason() -> None:
 
 
 def test_all_is_well() -> None:
-    well = replace(FULL.coverage, failing=(), silent=(), never_answered=(), late=0, doubtful=0)
+    well = replace(FULL.coverage, failing=(), silent=(), capped=(), late=0, doubtful=0)
     text = rendered("table", replace(FULL, coverage=well))
     assert "All 40 sources answered." in text
     assert "too low" not in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "trouble", "warning"),
+    [
+        (
+            "en",
+            "1 source spent its budget of requests and was then asked no more.",
+            "budget spent, first on Wed 18 Nov; more from 22 Nov 2026, 00:00 UTC",
+            "So the figures may be too low.",
+        ),
+        (
+            "ru",
+            "1 источник исчерпал бюджет запросов, и дальше его не спрашивали.",
+            "бюджет исчерпан (впервые ср, 18 нояб.); снова можно с 22 нояб. 2026 г., 00:00 UTC",
+            "Поэтому числа могут быть занижены.",
+        ),
+    ],
+    ids=LANGUAGES,
+)
+def test_a_spent_budget_is_told(lang: str, sentence: str, trouble: str, warning: str) -> None:
+    made = replace(FULL, coverage=replace(FULL.coverage, failing=()))
+    for name in ("table", "markdown", "html"):
+        text = " ".join(rendered(name, made, lang=lang).replace("\\", "").split())
+        assert sentence in text
+        assert trouble in text.replace("</b>", "")
+        assert warning in text
+
+
+def test_a_spent_budget_is_told_to_programs() -> None:
+    assert json.loads(rendered("json"))["coverage"]["capped"] == [
+        {
+            "source": "youtube",
+            "key": "https://api.video.example/search?key=***",
+            "since": "2026-11-18T20:00:00Z",
+            "until": "2026-11-22T00:00:00Z",
+        }
+    ]
+    assert "coverage,,capped,1," in rendered("csv")
 
 
 def test_a_source_that_never_answered_is_told() -> None:

@@ -46,7 +46,13 @@ def attacked(attack: str) -> Report:
         negatives=mentions,
         positives=mentions,
         newest=mentions,
-        coverage=replace(FULL.coverage, failing=(broken,), silent=(broken,), never_answered=(broken,)),
+        coverage=replace(
+            FULL.coverage,
+            failing=(broken,),
+            silent=(broken,),
+            never_answered=(broken,),
+            capped=(replace(FULL.coverage.capped[0], state=broken),),
+        ),
     )
 
 

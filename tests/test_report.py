@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -59,6 +59,7 @@ class Shelf:
     mentions: Sequence[Mention] = ()
     sources: Sequence[SourceState] = ()
     scanned: datetime | None = NOW
+    spent: Mapping[str, tuple[datetime, datetime]] = field(default_factory=dict)
 
     def counts(self, asked: Filter, by: Sequence[By]) -> list[tuple[tuple[str | None, ...], Tally]]:
         found: dict[tuple[str | None, ...], list[Mention]] = {}
@@ -158,6 +159,9 @@ class Shelf:
 
     def states(self) -> dict[str, SourceState]:
         return {source.key: source for source in self.sources}
+
+    def capped(self, period: Period) -> Mapping[str, tuple[datetime, datetime]]:
+        return self.spent
 
     def unsent(self) -> int:
         return 0
@@ -413,6 +417,15 @@ def test_coverage_of_one_source_is_its_own() -> None:
     assert [
         one.key for one in composed(Shelf(sources=sources), Filter(sources=("vk",))).coverage.failing
     ] == ["b"]
+
+
+def test_coverage_tells_whose_budget_was_spent() -> None:
+    spent = {key: (NOW - timedelta(days=days), NOW) for days, key in enumerate(("a", "b", "vk", "taken out"))}
+    sources = [state("a"), state("b"), state("c"), replace(state("vk"), source="vk")]
+    shelf = Shelf(sources=[*sources, state("taken out", active=False)], spent=spent)
+    assert [one.state.key for one in composed(shelf).coverage.capped] == ["vk", "b", "a"]
+    (alone,) = composed(shelf, Filter(sources=("vk",))).coverage.capped
+    assert (alone.since, alone.until) == spent["vk"]
 
 
 def test_late_and_doubtful_are_told_apart() -> None:

@@ -14,7 +14,7 @@ from mentionwatch.config import NamedSource
 from mentionwatch.enrich import enrich
 from mentionwatch.errors import MentionwatchError
 from mentionwatch.http import Http
-from mentionwatch.model import Author, Filter, Passage, Post, ScanResult, Search, Sentiment, Topic
+from mentionwatch.model import Author, Filter, Passage, Period, Post, ScanResult, Search, Sentiment, Topic
 from mentionwatch.plugins import Classifier, Source, find
 from mentionwatch.scan import OLD_IN_A_ROW, Plan, scan
 from mentionwatch.sources.rss import Rss
@@ -296,6 +296,34 @@ def test_a_budget_is_spent_on_what_was_not_asked_for_the_longest_time(tmp_path: 
     with Store.open(tmp_path / "m.db", now=NOW, readonly=True) as store:
         assert store.states()["given"].next_ask == NOW + timedelta(hours=3)
         assert store.states()["given"].failures == 0
+
+
+def test_a_spent_budget_is_remembered_after_it_was_refilled(tmp_path: Path) -> None:
+    topics = [Topic(name=name, query=name) for name in ("Альфа", "Бета", "Гамма")]
+    with Server({"/q": "ok"}) as server:
+        frugal = [named(Words.model_validate({"url": f"{server.url}/q", "budget": "2/hour"}), "frugal")]
+        ample = [named(Words.model_validate({"url": f"{server.url}/q", "budget": "9/hour"}), "ample")]
+        for hour in (0, 1, 50):
+            now = NOW + timedelta(hours=hour, minutes=10)
+            run(tmp_path, [*frugal, *ample], topics=topics if hour < 50 else topics[:1], now=now)
+    first, last = NOW + timedelta(minutes=10), NOW + timedelta(hours=2)
+    with Store.open(tmp_path / "m.db", now=NOW, readonly=True) as store:
+        assert store.states()["frugal"].next_ask is None
+        assert store.capped(Period(start=NOW, end=NOW + timedelta(days=7))) == {"frugal": (first, last)}
+        assert store.capped(Period(start=NOW, end=first)) == {}
+        assert store.capped(Period(start=last, end=NOW + timedelta(days=7))) == {}
+
+
+def test_a_budget_that_others_spent_is_remembered_too(tmp_path: Path) -> None:
+    with Server({"/q": "ok"}) as server:
+        source = [named(Words.model_validate({"url": f"{server.url}/q", "budget": "2/hour"}))]
+        with Store.open(tmp_path / "m.db", now=NOW) as store:
+            store.remember({}, asker="given", requests=2, now=NOW)
+        run(tmp_path, source, now=NOW + timedelta(minutes=5))
+        assert server.requests == []
+    with Store.open(tmp_path / "m.db", now=NOW, readonly=True) as store:
+        told = store.capped(Period(start=NOW, end=NOW + timedelta(hours=1)))
+    assert told == {"given": (NOW + timedelta(minutes=5), NOW + timedelta(hours=1))}
 
 
 def test_a_search_that_its_budget_cut_short_is_walked_again(tmp_path: Path) -> None:

@@ -619,8 +619,17 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Capped:
+    """A source whose budget was spent within a period: first at ``since``, at last until there is more at ``until``."""
+
+    state: SourceState
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """How complete the picture is: what was asked, what failed and since when, what came late.
+    """How complete the picture is: what was asked, what failed and since when, what was capped, what came late.
 
     ``late`` counts mentions first seen in the period but published before it, ``unsent`` messages of alerts that
     nobody took so far.
@@ -634,6 +643,7 @@ class Coverage:
     doubtful: int
     last_scan: datetime | None
     unsent: int = 0
+    capped: tuple[Capped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from mentionwatch import findings, responses
 from mentionwatch.analysis.hours import WorkingHours
 from mentionwatch.findings import By
 from mentionwatch.model import (
+    Capped,
     Coverage,
     Filter,
     Indicator,
@@ -77,6 +78,9 @@ class Answers(findings.Answers, responses.Answers, Protocol):
 
     def states(self) -> Mapping[str, SourceState]:
         """How each source fares, by key."""
+
+    def capped(self, period: Period) -> Mapping[str, tuple[datetime, datetime]]:
+        """The sources whose budget was spent within the period, by key: since when, and when there is more again."""
 
     def unsent(self) -> int:
         """How many messages of alerts were tried and not taken."""
@@ -303,7 +307,7 @@ def _both(asked: Sequence[T], wanted: Sequence[T]) -> tuple[T, ...]:
 
 
 def _coverage(store: Answers, asked: Filter, period: Period) -> Coverage:
-    """What was asked, what failed, what came late. Sources taken out of the configuration do not count."""
+    """What was asked, failed, was capped, came late. Sources taken out of the configuration do not count."""
     inside = _within(asked, period)
     states = [
         s for s in store.states().values() if s.active and (not asked.sources or s.source in asked.sources)
@@ -318,7 +322,20 @@ def _coverage(store: Answers, asked: Filter, period: Period) -> Coverage:
         doubtful=store.doubtful(inside),
         last_scan=store.last_scan(),
         unsent=store.unsent(),
+        capped=_capped(states, store.capped(period)),
     )
+
+
+def _capped(
+    states: Sequence[SourceState], spent: Mapping[str, tuple[datetime, datetime]]
+) -> tuple[Capped, ...]:
+    """Those of the sources whose budget was spent, the first of them first."""
+    told = [
+        Capped(state=state, since=spent[state.key][0], until=spent[state.key][1])
+        for state in states
+        if state.key in spent
+    ]
+    return tuple(sorted(told, key=lambda one: (one.since, one.state.key)))
 
 
 def _is_silent(state: SourceState, period: Period) -> bool:

@@ -232,6 +232,7 @@ class _Reader:
                 secrets=self.plan.secrets,
                 language=self.plan.language,
             )
+        refilled = job.allowed.refilled if job.allowed.is_spent(http) else None
         return Batch(
             key=job.named.key,
             source=job.named.type,
@@ -246,13 +247,10 @@ class _Reader:
             fingerprint=self.matcher.fingerprint,
             requests=http.requests,
             terms=harvest.terms,
+            refilled=refilled,
             error=self.network.mask(error.say(self.plan.language), self.plan.secrets) if error else None,
             sample=http.sample() if isinstance(error, AccessDenied | LayoutChanged) else None,
-            retry=rest(error, job.state, self.now())
-            if error
-            else job.allowed.refilled
-            if job.allowed.is_spent(http)
-            else None,
+            retry=rest(error, job.state, self.now()) if error else refilled,
         )
 
     def _gather(self, job: _Job, search: Search, http: Http, harvest: _Harvest) -> None:

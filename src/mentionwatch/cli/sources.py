@@ -137,12 +137,17 @@ def is_silent(state: SourceState, now: datetime) -> bool:
     return not state.failures and state.newest is not None and state.newest < now - _SILENT
 
 
+def _is_capped(state: SourceState, now: datetime) -> bool:
+    """Its budget is spent: nothing else keeps a source that answers from being asked."""
+    return not state.failures and state.next_ask is not None and state.next_ask > now
+
+
 def unwell(context: Context, config: Config) -> Iterator[str]:
-    """The configured sources that fail, or that are silent, each with what is known of it; asks nobody."""
+    """What is known of each configured source that fails, is silent or spent its budget; asks nobody."""
     for state in _states(context, config):
         if state.failures and state.failing_since:
             yield _failure(context, state)
-        elif is_silent(state, context.now()):
+        elif is_silent(state, context.now()) or _is_capped(state, context.now()):
             yield f"{plain(state.name, 200)}: {_trouble(context, state)}"
 
 
@@ -157,7 +162,7 @@ def _trouble(context: Context, state: SourceState) -> str:
         return context.say("sources-fails")
     if state.newest and is_silent(state, context.now()):
         return context.say("sources-silent", since=f"{state.newest.astimezone():%Y-%m-%d}")
-    if state.next_ask and state.next_ask > context.now():
+    if state.next_ask and _is_capped(state, context.now()):
         return context.say("sources-resting", until=f"{state.next_ask.astimezone():%m-%d %H:%M}")
     return context.say("sources-well" if state.last_ok else "sources-unasked")
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from mentionwatch.formats._answer_shapes import responses_record
 from mentionwatch.formats._shapes import (
     AuthorRecord,
+    CappedRecord,
     CompanionRecord,
     CoverageRecord,
     EngagementRecord,
@@ -35,6 +36,7 @@ from mentionwatch.formats._times import stamp, stamp_or_none
 from mentionwatch.http.masking import mask
 from mentionwatch.model import (
     Author,
+    Capped,
     Companion,
     Hour,
     Indicator,
@@ -327,11 +329,21 @@ def _coverage(report: Report) -> CoverageRecord:
         "sources": told.sources,
         "failing": [state_record(state) for state in told.failing],
         "never_answered": [state_record(state) for state in told.never_answered],
+        "capped": [_capped(capped) for capped in told.capped],
         "silent": [state_record(state) for state in told.silent],
         "late": told.late,
         "doubtful": told.doubtful,
         "unsent": told.unsent,
         "last_scan": stamp_or_none(told.last_scan),
+    }
+
+
+def _capped(capped: Capped) -> CappedRecord:
+    return {
+        "source": capped.state.source,
+        "key": mask(capped.state.key),
+        "since": stamp(capped.since),
+        "until": stamp(capped.until),
     }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, time, timedelta
 
 from mentionwatch.formats._figures import Figures, is_notable, relative_change
 from mentionwatch.http.masking import mask
-from mentionwatch.model import Report, Share, SourceState, Tally
+from mentionwatch.model import Capped, Report, Share, SourceState, Tally
 from mentionwatch.text.safe import plain
 
 NAMES = 4
@@ -119,21 +120,21 @@ def days_note(report: Report, figures: Figures) -> str:
 
 
 def coverage(report: Report, figures: Figures) -> list[str]:
-    """How complete the picture is, in sentences: what failed, what came late, when was the last scan."""
+    """How complete the picture is, in sentences: what failed or was capped, what came late, when was the last scan."""
     scan = report.coverage.last_scan
     if scan is None:
         return [figures.say("coverage-no-scan"), *_apart(report, figures)]
-    answered = _failed(report, figures) or _answered(report, figures)
+    answered = _incomplete(report, figures) or _answered(report, figures)
     last = figures.say("coverage-last", moment=figures.moment(scan))
     return [*answered, *_silent(report, figures), *_apart(report, figures), last]
 
 
 def warning(report: Report, figures: Figures) -> str:
-    """What the reader must know before the figures: that some sources failed. Empty if all is well."""
-    return " ".join(_failed(report, figures)) if report.coverage.last_scan else ""
+    """What the reader must know before the figures: that sources failed or were capped. Empty if all is well."""
+    return " ".join(_incomplete(report, figures)) if report.coverage.last_scan else ""
 
 
-def _failed(report: Report, figures: Figures) -> list[str]:
+def _incomplete(report: Report, figures: Figures) -> list[str]:
     told = report.coverage
     said: list[str] = []
     if told.failing:
@@ -141,6 +142,8 @@ def _failed(report: Report, figures: Figures) -> list[str]:
         said.append(figures.say("coverage-failing", failing=len(told.failing), sources=told.sources, day=day))
     if told.never_answered:
         said.append(figures.say("coverage-never", count=len(told.never_answered)))
+    if told.capped:
+        said.append(figures.say("coverage-capped", count=len(told.capped)))
     return [*said, figures.say("coverage-incomplete")] if said else []
 
 
@@ -167,17 +170,24 @@ def _apart(report: Report, figures: Figures) -> list[str]:
 
 
 def troubles(report: Report, figures: Figures) -> list[tuple[str, str, str]]:
-    """Each source that fails or is silent: its name, what is wrong since when, and the reason it gave.
+    """Each source that fails, was capped or is silent: its name, what is wrong since when, and the reason it gave.
 
     Addresses lose their query, in which keys are found. Harmless text, still to be escaped.
     """
     told = report.coverage
     if told.last_scan is None:
         return []
-    kinds = [("never", told.never_answered), ("failing", told.failing), ("silent", told.silent)]
+    return [
+        *_states("never", told.never_answered, figures),
+        *_states("failing", told.failing, figures),
+        *((source_name(capped.state), _cap(capped, figures), "") for capped in told.capped),
+        *_states("silent", told.silent, figures),
+    ]
+
+
+def _states(kind: str, states: Sequence[SourceState], figures: Figures) -> list[tuple[str, str, str]]:
     return [
         (source_name(state), _trouble(kind, state, figures), _without_keys(plain(state.error, 200)))
-        for kind, states in kinds
         for state in states
     ]
 
@@ -185,6 +195,11 @@ def troubles(report: Report, figures: Figures) -> list[tuple[str, str, str]]:
 def _trouble(kind: str, state: SourceState, figures: Figures) -> str:
     since = state.newest if kind == "silent" else state.failing_since or state.last_asked
     return figures.say(f"state-{kind}", day=figures.day(since) if since else "")
+
+
+def _cap(capped: Capped, figures: Figures) -> str:
+    since, until = figures.day(capped.since), figures.moment(capped.until)
+    return figures.say("state-capped", day=since, until=until)
 
 
 def source_name(state: SourceState) -> str:

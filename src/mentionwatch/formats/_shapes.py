@@ -279,12 +279,22 @@ class StateRecord(TypedDict):
     error: str | None
 
 
+class CappedRecord(TypedDict):
+    """A source whose budget was spent within the period: first at since, at last until there is more at until."""
+
+    source: str
+    key: str
+    since: Time
+    until: Time
+
+
 class CoverageRecord(TypedDict):
     """How complete the picture is."""
 
     sources: int
     failing: list[StateRecord]
     never_answered: list[StateRecord]
+    capped: list[CappedRecord]
     silent: list[StateRecord]
     late: int
     doubtful: int

@@ -125,6 +125,7 @@ def _coverage(report: Report) -> Iterator[_Line]:
         "sources": told.sources,
         "failing": len(told.failing),
         "never_answered": len(told.never_answered),
+        "capped": len(told.capped),
         "silent": len(told.silent),
         "late": told.late,
         "doubtful": told.doubtful,

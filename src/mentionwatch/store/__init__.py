@@ -167,6 +167,11 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
         with explained(self.path):
             return spending.spent(self._db, key, since)
 
+    def capped(self, period: Period) -> dict[str, tuple[datetime, datetime]]:
+        """The sources whose budget was spent within the period, by key: since when, and when there is more again."""
+        with explained(self.path):
+            return spending.capped(self._db, period.start, period.end)
+
     def terms_asked(self, key: str) -> dict[str, datetime]:
         """When each term of a source was last asked to its end."""
         with explained(self.path):

@@ -67,7 +67,7 @@ class Batch:
     whose ``fingerprint`` is given: other queries must read the bodies again. A failed source has an ``error``, in
     words and without secrets,
     and possibly the time to ask it again; what it brought before is kept. ``requests`` is what it cost, ``terms``
-    are those that were asked to their end.
+    are those that were asked to their end, ``refilled`` is when its budget allows more where this was the last of it.
     """
 
     key: str
@@ -83,6 +83,7 @@ class Batch:
     fingerprint: str = ""
     requests: int = 0
     terms: Sequence[str] = ()
+    refilled: datetime | None = None
     error: str | None = None
     retry: datetime | None = None
     sample: Sample | None = None

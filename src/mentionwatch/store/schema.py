@@ -21,7 +21,7 @@ from mentionwatch.store.migrations_sentiment import answers, calibrations, certa
 from mentionwatch.store.migrations_stories import stories
 from mentionwatch.store.migrations_threads import threads
 from mentionwatch.store.samples import samples
-from mentionwatch.store.spending import spending
+from mentionwatch.store.spending import caps, spending
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -187,6 +187,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     forms,
     samples,
     calibrations,
+    caps,
 )
 NEWEST = len(MIGRATIONS)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from mentionwatch.store.batch import Batch
-from mentionwatch.store.times import moment, seconds
+from mentionwatch.store.times import ceiling, moment, seconds, seconds_or_none
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -28,11 +28,19 @@ def spending(db: Database) -> None:
     )
 
 
+def caps(db: Database) -> None:
+    """Requests that were the last of a budget tell until when."""
+    db.conn.execute("ALTER TABLE requests ADD COLUMN refilled INTEGER")
+
+
 def note(db: sqlite3.Connection, batch: Batch) -> None:
     """Remember what a source cost; the same batch again changes nothing. The caller holds the transaction."""
     asked = seconds(batch.asked)
-    if batch.requests:
-        db.execute("INSERT OR REPLACE INTO requests VALUES (?, ?, ?)", (batch.key, asked, batch.requests))
+    if batch.requests or batch.refilled:
+        db.execute(
+            "INSERT OR REPLACE INTO requests (key, asked, requests, refilled) VALUES (?, ?, ?, ?)",
+            (batch.key, asked, batch.requests, seconds_or_none(batch.refilled)),
+        )
     db.execute("DELETE FROM requests WHERE key = ? AND asked < ?", (batch.key, seconds(batch.asked - _KEPT)))
     db.executemany(
         "INSERT OR REPLACE INTO terms_asked VALUES (?, ?, ?)",
@@ -45,7 +53,10 @@ def spend(db: sqlite3.Connection, key: str, asked: datetime, requests: int) -> N
     if requests:
         (last,) = db.execute("SELECT coalesce(max(asked), 0) FROM requests WHERE key = ?", (key,)).fetchone()
         # A second of its own: a batch of the same second is kept under it, once.
-        db.execute("INSERT INTO requests VALUES (?, ?, ?)", (key, max(seconds(asked), last + 1), requests))
+        db.execute(
+            "INSERT INTO requests (key, asked, requests) VALUES (?, ?, ?)",
+            (key, max(seconds(asked), last + 1), requests),
+        )
 
 
 def spent(db: sqlite3.Connection, key: str, since: datetime) -> int:
@@ -54,6 +65,15 @@ def spent(db: sqlite3.Connection, key: str, since: datetime) -> int:
         "SELECT coalesce(sum(requests), 0) FROM requests WHERE key = ? AND asked >= ?", (key, seconds(since))
     ).fetchone()
     return int(count)
+
+
+def capped(db: sqlite3.Connection, start: datetime, end: datetime) -> dict[str, tuple[datetime, datetime]]:
+    """The sources whose budget was spent at any time between: since when, and when there are, or were, more again."""
+    rows = db.execute(
+        "SELECT key, min(asked), max(refilled) FROM requests WHERE asked < ? AND refilled > ? GROUP BY key",
+        (ceiling(end), seconds(start)),
+    )
+    return {key: (moment(asked), moment(refilled)) for key, asked, refilled in rows}
 
 
 def terms_asked(db: sqlite3.Connection, key: str) -> dict[str, datetime]:

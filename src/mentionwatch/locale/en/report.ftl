@@ -120,6 +120,10 @@ report-coverage-never = { $count ->
     [one] { $count } source has never answered.
    *[other] { $count } sources have never answered.
 }
+report-coverage-capped = { $count ->
+    [one] { $count } source spent its budget of requests and was then asked no more.
+   *[other] { $count } sources spent their budgets of requests and were then asked no more.
+}
 report-coverage-silent = { $count ->
     [one] { $count } source answers, but has brought nothing new for more than { $days } days.
    *[other] { $count } sources answer, but have brought nothing new for more than { $days } days.
@@ -137,6 +141,7 @@ report-coverage-no-scan = No scan has been made yet.
 report-coverage-incomplete = So the figures may be too low.
 report-state-failing = failing since { $day }
 report-state-never = has never answered
+report-state-capped = budget spent, first on { $day }; more from { $until }
 report-state-silent = nothing new since { $day }
 
 report-chart-days = Mentions a day by sentiment, { $first } to { $last }: { $count } in all, most on { $peak } ({ $most }).

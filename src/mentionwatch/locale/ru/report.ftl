@@ -133,6 +133,11 @@ report-coverage-never = { $count ->
     [few] { $count } источника ещё ни разу не ответили.
    *[many] { $count } источников ещё ни разу не ответили.
 }
+report-coverage-capped = { $count ->
+    [one] { $count } источник исчерпал бюджет запросов, и дальше его не спрашивали.
+    [few] { $count } источника исчерпали бюджет запросов, и дальше их не спрашивали.
+   *[many] { $count } источников исчерпали бюджет запросов, и дальше их не спрашивали.
+}
 report-coverage-silent = { $count ->
     [one] { $count } источник отвечает, но не принёс ничего нового
     [few] { $count } источника отвечают, но не принесли ничего нового
@@ -156,6 +161,7 @@ report-coverage-no-scan = Источники ещё ни разу не опра�
 report-coverage-incomplete = Поэтому числа могут быть занижены.
 report-state-failing = не отвечает с { $day }
 report-state-never = ещё ни разу не ответил
+report-state-capped = бюджет исчерпан (впервые { $day }); снова можно с { $until }
 report-state-silent = ничего нового с { $day }
 
 report-chart-days = Упоминания по дням и тональности, с { $first } по { $last }: всего { $count }, больше всего — { $peak } ({ $most }).
