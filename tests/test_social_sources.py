@@ -17,7 +17,7 @@ from pydantic import ValidationError
 import recordings_runner as runner
 from mentionwatch.errors import LayoutChanged, MentionwatchError
 from mentionwatch.http import Network, NotModified
-from mentionwatch.model import Post
+from mentionwatch.model import Author, Post
 from mentionwatch.plugins import Source, find
 from mentionwatch.sources import _told as told
 from mentionwatch.sources._telegram_page import read as telegram_page
@@ -215,6 +215,38 @@ def test_a_page_that_is_built_to_take_long_is_refused(html: str) -> None:
     page = f'<section class="tgme_channel_history">{html}'
     with pytest.raises(LayoutChanged):
         telegram_page(page, url="https://t.me/s/x")
+
+
+@pytest.mark.parametrize(
+    ("link", "handle", "url"),
+    [
+        ("href='https://t.me/other/1167'", "other", "https://t.me/other"),
+        ("href='https://t.me/Some_User'", "Some_User", "https://t.me/Some_User"),
+        ("href='https://t.me/c/1234/5'", None, "https://t.me/c/1234/5"),
+        ("href='https://elsewhere.example/other'", None, "https://elsewhere.example/other"),
+        ("href='javascript:x'", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_forwarded_message_is_its_authors(link: str, handle: str | None, url: str | None) -> None:
+    (post,) = telegram_page(_forwarding(link), url="https://t.me/s/news").posts
+    assert post.author == Author(name="Anna", handle=handle, id=handle, url=url)
+    assert (post.id, post.url, post.text) == ("news/7", "https://t.me/news/7", "Hello")
+
+
+def test_what_a_channel_forwards_from_itself_is_its_own() -> None:
+    (post,) = telegram_page(_forwarding("href='https://t.me/news/3'"), url="https://t.me/s/news").posts
+    assert post.author == Author(name="News", handle="news", id="news", url="https://t.me/news")
+
+
+def _forwarding(link: str) -> str:
+    return (
+        "<section class='tgme_channel_history'><div class=tgme_widget_message data-post='news/7'>"
+        "<a class=tgme_widget_message_owner_name href='https://t.me/news'>News</a>"
+        f"<a class=tgme_widget_message_forwarded_from_name {link}><span>Anna</span></a>"
+        "<div class=js-message_text>Hello</div><a class=tgme_widget_message_date>"
+        "<time datetime='2026-11-21T10:00:00+00:00'></time></a></div></section>"
+    )
 
 
 def _cases() -> list[Path]:

@@ -29,6 +29,7 @@ _WEB = "https://t.me/"
 _NUMBER = re.compile(r"(\d{1,12}(?:[.,]\d{1,3})?)\s?([KMB]?)")
 _TIMES = {"": 1, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
 _PLACE = re.compile(r"(\w{1,64})/(\d{1,12})", re.ASCII)
+_ACCOUNT = re.compile(r"https?://t\.me/([a-z]\w{2,31})(?:/\d{1,12})?", re.ASCII | re.IGNORECASE)
 _TEXTS = (
     ".js-message_text, .tgme_widget_message_poll_question, .tgme_widget_message_poll_option_text, "
     ".link_preview_title, .tgme_widget_message_document_title"
@@ -90,7 +91,7 @@ def _comment(node: LexborNode, post: Post, url: str) -> Post:
         id=f"{post.id}?comment={own}",
         url=f"{post.url}?comment={own}",
         text=_text(node),
-        author=_commenter(node),
+        author=_named(node.css_first(".tgme_widget_message_author .tgme_widget_message_author_name")),
         published=parse_date(time.attributes["datetime"]),
         kind="comment",
         site=post.site,
@@ -100,13 +101,15 @@ def _comment(node: LexborNode, post: Post, url: str) -> Post:
     )
 
 
-def _commenter(node: LexborNode) -> Author | None:
-    """Who wrote a comment: a name, and an address where they have one that is public."""
-    shown = node.css_first(".tgme_widget_message_author .tgme_widget_message_author_name")
+def _named(shown: LexborNode | None) -> Author | None:
+    """Whom a page names: a name, and an address where they have one that is public."""
     name = to_text(shown.html or "") if shown else ""
-    link = absolute(shown.attributes.get("href"), _WEB) if shown else None
-    handle = (link or "").removeprefix(_WEB)
-    return Author(name=name, handle=handle or None, id=handle or None, url=link) if name else None
+    if shown is None or not name:
+        return None
+    link = absolute(shown.attributes.get("href"), _WEB)
+    account = _ACCOUNT.fullmatch(link or "")
+    handle = account[1] if account else None
+    return Author(name=name, handle=handle, id=handle, url=_WEB + handle if handle else link)
 
 
 def _post(node: LexborNode, followers: int | None, url: str) -> Post:
@@ -143,6 +146,10 @@ def _classes(node: LexborNode | None) -> list[str]:
 
 
 def _author(node: LexborNode, channel: str, followers: int | None) -> Author:
+    """The channel; of a message that it forwards from elsewhere, who wrote that."""
+    original = _named(node.css_first(".tgme_widget_message_forwarded_from_name"))
+    if original and original.handle != channel:
+        return original
     name = _words(node, ".tgme_widget_message_owner_name")
     return Author(name=name or None, handle=channel, id=channel, url=_WEB + channel, followers=followers)
 
