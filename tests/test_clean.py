@@ -99,6 +99,7 @@ def test_what_follows_a_tag_that_a_person_wrote_is_seen(tag: str, around: str) -
         ("<script>Acme</script> is <style>bad</style>", "Acme is bad"),
         ("a <!-- Acme --> b --> c", "a Acme b --> c"),
         ("vector<int> in <p>", "vector<int> in"),
+        ("<a href=<script> Acme", "href= Acme"),
         ("x <a href=Acme is bad", "x href=Acme is bad"),
         ('x <a href="https://cut-off.exam', "x"),
         ("<p class='a b' title='a > b' hidden data-x=1/>yes", "yes"),
@@ -140,7 +141,7 @@ WRITTEN = st.sampled_from(
     st.booleans(),
 )
 def test_no_word_is_lost_that_was_escaped_once(written: str, around: str, quotes: bool) -> None:
-    seen = WITH_ATTRIBUTES.sub("", written)
+    seen = WITH_ATTRIBUTES.sub("", written.replace("<![CDATA[", "").replace("]]>", ""))
     assert to_text(around.format(escape(written)), quotes=quotes).count("Acme") >= seen.count("Acme")
 
 

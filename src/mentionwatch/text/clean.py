@@ -44,7 +44,7 @@ _ATTRIBUTE = (
 _ESCAPED = re.compile(
     rf"<(?=[a-z/!])(?:/?(?:{_NAMES})(?:(?:{_ATTRIBUTE})*+[\s/]*+>"
     rf"|(?=\s+[a-z-]+=)(?:{_ATTRIBUTE})*+(?:\s+[a-z-]+=[\"']?[^\s\"'<>]*+)?\s*\Z"
-    rf"|(?P<odd>[\s/][^<>]*)>|(?=\s+[a-z-]+=[^<>]*\Z))"
+    rf"|(?P<odd>[\s/][^<>]*)>|(?=\s+[a-z-]+=[^<>]*(?:<|\Z)))"
     r"|!--(?:(?P<comment>[^<>]*)-->)?"
     r"|!doctype(?:\s+html(?:\s+(?:public|system)(?:\s+\"[^\"<>]*\")+)?\s*>)?)",
     re.IGNORECASE,
