@@ -96,6 +96,9 @@ class TestScan:
         assert len(model.bodies) == 1  # the same passage in another post was answered already
         here.well("try", "--topic", "Acme", "--json", stdin=f"{ENGLISH}\n")
         assert len(model.bodies) == 1
+        for options in (("--target", "Acme"), ("--query", "Acme")):
+            (told,) = here.lines("try", *options, "--json", stdin=f"{ENGLISH}\n")
+            assert told["sentiment"]["by"] == "http/small", options
 
     def test_deciding_words_must_stand_in_the_text(self, here: Place, chat: tuple[Chat, str]) -> None:
         model, url = chat

@@ -100,6 +100,19 @@ class TestDemo:
         outage = next(mention for mention in mentions if "completely down" in mention["text"])
         assert sum(mention["thread"] == outage["thread"] for mention in mentions) == 4
 
+    def test_a_source_is_meant_by_its_type_or_its_name(self, run: Run) -> None:
+        def found(*names: str) -> int:
+            options = [word for name in names for word in ("--source", name)]
+            return len(run("mentions", "--json", *options)[1].splitlines())
+
+        assert 0 < found("forum") < found("forum", "news") < found("rss")
+        assert found("rss", "hackernews") == found()
+        assert found("mirror") > 0  # what it brought, news had brought before
+        assert found("radio") == 0
+        code, out, err = run("mentions", "--source", "fourm")
+        assert (code, out) == (2, "")
+        assert "forum" in err
+
     def test_what_fails_or_is_silent_is_named_without_asking(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -130,6 +130,14 @@ def test_authors_in_a_table(run: Run) -> None:
         assert max(map(len, out.splitlines())) <= 80
 
 
+def test_the_reason_of_a_role_is_told_whole(run: Run) -> None:
+    table = run("authors", "--since", "4w")[1]
+    column = table.splitlines()[0].index("Role")
+    roles = " ".join(line[column:] for line in table.splitlines()[1:21])
+    assert "complains again and again (" in roles
+    assert "…" not in roles
+
+
 def test_an_author_that_is_not_there(run: Run) -> None:
     code, out, err = run("authors", "Nobody at all")
     assert (code, out) == (2, "")

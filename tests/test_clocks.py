@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -15,11 +17,54 @@ import pytest
 from mentionwatch.cli import main
 from mentionwatch.cli.context import Context, Local
 from mentionwatch.model import Message, Period
+from mentionwatch.store.setback import WAITING
 from mentionwatch.text.spans import parse_comparison, parse_future, parse_time
 from servers import Answer, Request, Server
 from store_samples import NOW, all_of, batch, opened, post
 
 Zoned = Callable[[str], None]
+
+STAYING = {
+    "posts.at",
+    "posts.published",
+    "posts.first_seen",
+    "places.seen",
+    "revisions.seen",
+    "mentions.at",
+    "mentions.first_seen",
+    "mentions.answered",
+    "mentions.snoozed",
+    "validators.asked",
+    "events.at",
+    "archive.seen",
+    "leads.at",
+    "grouped.at",
+    "outbox.ended",
+    "threads.gone",
+    "replies.at",
+    "replies.seen",
+    "replies.missing",
+    "replies.gone",
+    "growth.at",
+    "answers.asked",
+    "samples.at",
+}
+"""Columns of times that stay as they were noted: when something was, and what a person chose."""
+NO_TIMES = {
+    "authors.source", "authors.followers", "authors.reach", "posts.source", "posts.feed", "posts.kind", "posts.site",
+    "posts.language", "posts.author", "posts.likes", "posts.comments", "posts.shares", "posts.views", "posts.address",
+    "posts.said", "places.source", "places.feed", "places.said", "united.gone", "mentions.topic", "mentions.source",
+    "mentions.site", "mentions.language", "mentions.author", "mentions.label", "mentions.doubtful", "mentions.unread",
+    "mentions.by", "mentions.intent", "mentions.story", "mentions.verdict", "mentions.doubted", "mentions.foul",
+    "mentions.intent_told", "sources.failures", "sources.posts", "sources.mentions", "sources.active", "facts.value",
+    "events.mention", "events.undoes", "archive.said", "archive.feed", "leads.term", "stories.lead",
+    "grouped.original", "grouped.lead", "grouped.story", "requests.requests", "told.count", "told.mention",
+    "alerts.done", "outbox.tries", "threads.thread", "threads.place", "threads.parent", "threads.looks",
+    "threads.tries", "replies.thread", "replies.place", "replies.parent", "replies.source", "replies.writer",
+    "replies.account1", "replies.account2", "replies.account3", "replies.edits", "replies.said", "replies.wording",
+    "replies.language", "replies.intent", "replies.refers", "growth.likes", "growth.comments", "growth.shares",
+    "growth.views", "answers.label", "samples.status",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -110,6 +155,26 @@ class TestSetBack:
             assert store.set_back(NOW)
             assert store.claim(NOW, timedelta(minutes=10), "me")
 
+    def test_every_time_of_the_database_is_thought_of(self, tmp_path: Path) -> None:
+        """A new column of numbers must be told apart: a time that something waits for, one that stays, or none."""
+        with opened(tmp_path):
+            pass
+        with closing(sqlite3.connect(tmp_path / "mentions.db")) as db:
+            tables = [
+                name
+                for (name,) in db.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%'")
+            ]
+            numbers = {
+                f"{table}.{name}"
+                for table in tables
+                for _, name, kind, *_ in db.execute(f"PRAGMA table_info({table})")
+                if kind == "INTEGER" and name not in ("id", "key", "post")
+            }
+        moved = {f"{table}.{column}" for table, columns in WAITING.items() for column in columns}
+        told = moved | {"sources.last_asked", "sources.next_ask", "requests.asked", "requests.refilled"}
+        assert told <= numbers
+        assert numbers - told == STAYING | NO_TIMES
+
     def test_a_clock_that_is_right_changes_nothing(self, tmp_path: Path) -> None:
         with opened(tmp_path) as store:
             resting = batch(post(), asked=NOW, error="no", retry=NOW + timedelta(days=1))
@@ -181,12 +246,24 @@ class TestMachine:
         assert local.utcoffset() == timedelta(hours=offset)
         assert local.astimezone(UTC) == datetime.fromisoformat(moment)
 
-    @pytest.mark.parametrize("name", ["America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"])
-    def test_it_is_the_zone_of_that_name(self, zoned: Zoned, name: str) -> None:
+    @pytest.mark.parametrize(
+        ("name", "year"),
+        [
+            ("America/St_Johns", 2026),
+            ("Australia/Lord_Howe", 2026),
+            ("Asia/Kathmandu", 2026),
+            ("UTC", 2026),
+            ("Europe/Moscow", 2011),  # summer for good
+            ("Europe/Moscow", 2014),  # winter for good
+            ("Pacific/Apia", 2011),  # a day that there never was
+            ("Africa/Casablanca", 2026),  # but in Ramadan
+        ],
+    )
+    def test_it_is_the_zone_of_that_name(self, zoned: Zoned, name: str, year: int) -> None:
         zoned(name)
         zone = ZoneInfo(name)
         for hour in range(0, 366 * 24, 7):
-            moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=hour)
+            moment = datetime(year, 1, 1, tzinfo=UTC) + timedelta(hours=hour)
             local = moment.astimezone(Local())
             assert local.replace(tzinfo=None) == moment.astimezone(zone).replace(tzinfo=None)
             assert local.astimezone(UTC) == moment

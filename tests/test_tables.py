@@ -28,6 +28,15 @@ def test_the_widest_column_gives_way() -> None:
     assert text == "aaaaaaaaaa…  bbbbbbbbbb  12345\n"
 
 
+def test_a_column_may_go_on_in_further_lines() -> None:
+    rows = [["vk", "complains again and again", "3"], ["rss", "passer-by", "12"]]
+    assert table(rows, header=["Source", "Role", "N"], width=24, right=(2,), wraps=(1,)) == (
+        "Source  Role           N\n"
+        "vk      complains      3\n        again and\n        again\n"
+        "rss     passer-by     12\n"
+    )
+
+
 def test_rigid_columns_and_numbers_are_never_cut() -> None:
     assert "12345678" in table([["a" * 40, "12345678"]], width=20, right=(1,))
     assert "▂▃▅▇▇▇▇▇" in table([["a" * 40, "▂▃▅▇▇▇▇▇"]], width=20, rigid=(1,))

@@ -56,8 +56,8 @@ class Place:
         assert code == 0, err
         return out
 
-    def lines(self, *args: str) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.well(*args).splitlines()]
+    def lines(self, *args: str, stdin: str = "") -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.well(*args, stdin=stdin).splitlines()]
 
     def ids(self, *args: str) -> dict[str, int]:
         """The number of each mention by its text."""

@@ -275,7 +275,8 @@ class Filter:
     """Which mentions are meant; ``None`` and empty mean "any". ``words`` is searched in title and text.
 
     ``since`` and ``until`` bound the time a mention counts for: its publication, or, where the platform
-    does not tell that, the moment it was first seen. ``doubtful``: False leaves the doubtful ones out, True
+    does not tell that, the moment it was first seen. ``sources`` are types of sources, ``feeds`` the keys of
+    configured ones: either will do. ``doubtful``: False leaves the doubtful ones out, True
     means them alone, None all. What a person said is no mention is never meant.
     """
 
@@ -283,6 +284,7 @@ class Filter:
     until: datetime | None = None
     topics: Sequence[str] = ()
     sources: Sequence[str] = ()
+    feeds: Sequence[str] = ()
     sentiments: Sequence[Label] = ()
     intents: Sequence[Intent] = ()
     languages: Sequence[str] = ()

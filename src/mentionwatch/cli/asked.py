@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,7 +24,11 @@ Topics = Annotated[
 ]
 Sources = Annotated[
     list[str] | None,
-    typer.Option("--source", metavar="NAME", help="Only this type of source: rss, vk ...; repeatable."),
+    typer.Option(
+        "--source",
+        metavar="NAME",
+        help="Only this source, by its type (rss, vk ...) or its name; repeatable.",
+    ),
 ]
 Sentiments = Annotated[
     list[str] | None,
@@ -53,6 +58,24 @@ def one_of(option: str, values: Sequence[str] | None, allowed: Sequence[str]) ->
         if value not in allowed:
             raise ConfigError("cli-choice", option=option, value=value, known=", ".join(allowed))
     return tuple(values or ())
+
+
+def with_feeds(context: Context, store: Store, which: Filter) -> Filter:
+    """The Filter with the configured sources that are called what its ``sources`` say, beside those of that type.
+
+    A name that nothing is called by is a slip of the pen. Raises ConfigError.
+    """
+    if not which.sources:
+        return which
+    keys = {state.key: {state.name, state.key} for state in store.states().values()}
+    kept = {name for (name,), _ in store.counts(Filter(sources=which.sources, doubtful=None), ("source",))}
+    if set(which.sources) - kept.union(*keys.values()) and (config := context.config_if_any()):
+        from mentionwatch.cli.scan import chosen
+
+        renamed = chosen(config, [name for name in which.sources if name not in kept])
+        keys |= {named.key: {named.name, named.key} for named in renamed}
+    wanted = {*which.sources}
+    return replace(which, feeds=tuple(sorted(key for key, names in keys.items() if names & wanted)))
 
 
 def refuse_unknown(context: Context, store: Store, which: Filter) -> None:

@@ -172,7 +172,7 @@ def _table(found: Sequence[Somebody], days: dict[str, dict[str, Tally]], figures
     labels = ("author", "mentions-short", "", reach, "site", "roles")
     rows = [_row(one, days[one.person.author], figures) for one in found]
     header = [figures.say(label) if label else "" for label in labels]
-    text = table(rows, header=header, width=terminal_width(), right=(1, 3), rigid=(2,))
+    text = table(rows, header=header, width=terminal_width(), right=(1, 3), rigid=(2,), wraps=(5,))
     return f"{text}\n{figures.say('authors-days')}\n"
 
 

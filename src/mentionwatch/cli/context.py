@@ -36,7 +36,11 @@ def language_of(args: Sequence[str], env: Mapping[str, str]) -> str:
 
 
 class Local(tzinfo):
-    """The time zone of this machine, with its changes of the clock; a ``datetime`` of now knows only today's offset."""
+    """The time zone of this machine, with its changes of the clock; a ``datetime`` of now knows only today's offset.
+
+    dateutil's ``tzlocal`` knows the two offsets of this year alone, which is wrong of the past wherever a country
+    changed its zone: Moscow, São Paulo, Casablanca, Apia.
+    """
 
     def utcoffset(self, dt: datetime | None) -> timedelta:
         """The offset at a wall clock's time; of a time that comes twice, ``fold`` tells which."""

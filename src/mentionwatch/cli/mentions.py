@@ -19,6 +19,7 @@ from mentionwatch.cli.asked import (
     Words,
     asked,
     refuse_unknown,
+    with_feeds,
 )
 from mentionwatch.cli.context import Context, terminal_width
 from mentionwatch.cli.emit import emit_all
@@ -75,6 +76,7 @@ def command(
         limit = ON_A_TERMINAL
     with context.reading() as store:
         refuse_unknown(context, store, which)
+        which = with_feeds(context, store, which)
         if json:
             emit_all(store.mentions_json(which, limit=limit))
         elif csv:
@@ -89,6 +91,7 @@ def _follow(context: Context, which: Filter, limit: int | None) -> None:
 
     path = context.existing()
     with context.reading(path) as store:
+        which = with_feeds(context, store, which)
         mark = 0 if which.since else store.last_mention()
     stream = Stream(path=path, opened=lambda: context.reading(path), asked=which, mark=mark)
     print_as_they_come(stream, limit)

@@ -59,14 +59,8 @@ def trial_of(context: Context, query: str | None, topic: str | None, target: str
 
     if query and topic:
         raise ConfigError("cli-either", one="--query", other="--topic")
-    config: Config | None = None
-    if not query and (topic or not target):
-        try:
-            config = context.config()
-        except ConfigError:
-            if topic or context.config_file:
-                raise
-    topics = list(config.topics) if config else []
+    config = _config(context, is_needed=bool(topic or context.config_file))
+    topics = list(config.topics) if config and (topic or not target) else []
     if query:
         topics = [Topic(name=target or query, query=query)]
     elif config and topic:
@@ -76,6 +70,16 @@ def trial_of(context: Context, query: str | None, topic: str | None, target: str
             raise ConfigError("config-no-topic", file=str(config.file), name=topic, known=known)
     with _classifier(context, config) as classifier:
         yield Trial(topics=topics, classifier=classifier, target=target)
+
+
+def _config(context: Context, *, is_needed: bool) -> Config | None:
+    """The configuration, where there is a sound one. Raises ConfigError where there is none though it is needed."""
+    try:
+        return context.config()
+    except ConfigError:
+        if is_needed:
+            raise
+        return None
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from mentionwatch.store.times import seconds
 TOLERANCE = timedelta(minutes=5)
 """Clocks are always set a little; so long anything may wait."""
 
-_TIMES = {
+WAITING = {
     "sources": ("last_ok", "newest", "failing_since"),
     "marks": ("newest",),
     "terms_asked": ("asked",),
@@ -23,6 +23,7 @@ _TIMES = {
     "alerts": ("at", "due"),
     "outbox": ("made", "next", "claimed"),
 }
+"""Columns of times by table: what lies ahead of the clock is put to its time."""
 
 
 def set_back(db: sqlite3.Connection, now: datetime) -> bool:
@@ -35,7 +36,7 @@ def set_back(db: sqlite3.Connection, now: datetime) -> bool:
         return False
     for column in ("last_asked", "next_ask"):  # every source is due
         db.execute(f"UPDATE sources SET {column} = NULL WHERE {column} > :now", {"now": seconds(now)})  # noqa: S608
-    for table, columns in _TIMES.items():
+    for table, columns in WAITING.items():
         for column in columns:
             db.execute(f"UPDATE {table} SET {column} = :now WHERE {column} > :now", {"now": seconds(now)})  # noqa: S608
     db.execute(

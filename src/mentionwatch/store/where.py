@@ -14,6 +14,10 @@ NUMBER: dict[Label, int] = {"positive": 1, "neutral": 0, "negative": -1}
 LABEL: dict[int, Label] = {number: label for label, number in NUMBER.items()}
 
 _NAMED = "(SELECT id FROM names WHERE name IN (SELECT value FROM json_each(?)))"
+_FROM = (
+    f"(m.source IN {_NAMED} OR EXISTS (SELECT 1 FROM posts f WHERE f.id = m.post AND f.feed IN {_NAMED})"  # noqa: S608 - nothing in it is a user's
+    f" OR EXISTS (SELECT 1 FROM places f WHERE f.post = m.post AND f.feed IN {_NAMED}))"
+)
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
@@ -31,12 +35,15 @@ def _parts(asked: Filter) -> Iterator[tuple[str, list[Any]]]:
     yield "m.doubtful < 2" if asked.doubtful is None else f"m.doubtful = {asked.doubtful:d}", []
     for column, names in (
         ("topic", asked.topics),
-        ("source", asked.sources),
         ("language", asked.languages),
         ("intent", asked.intents),
     ):
         if names:
             yield f"m.{column} IN {_NAMED}", [json.dumps(list(names))]
+    if asked.feeds:
+        yield _FROM, [json.dumps(list(asked.sources)), *[json.dumps(list(asked.feeds))] * 2]
+    elif asked.sources:  # answered by the index of figures alone
+        yield f"m.source IN {_NAMED}", [json.dumps(list(asked.sources))]
     if asked.sentiments:
         yield f"m.label IN {_LISTED}", [json.dumps([NUMBER[label] for label in asked.sentiments])]
     if asked.statuses:

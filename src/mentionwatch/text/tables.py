@@ -5,13 +5,16 @@ Pure: rows and a width in, text out. What strangers wrote has to be made harmles
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len
 
 GAP = "  "
 ELLIPSIS = "…"
 _LEAST = 4
+_MOST = 10
+"""Lines of a cell."""
 
 
 def _bare(cell: str, column: int) -> str:
@@ -25,13 +28,15 @@ def table(
     width: int = 80,
     right: Collection[int] = (),
     rigid: Collection[int] = (),
+    wraps: Collection[int] = (),
     paint: Callable[[str, int], str] = _bare,
 ) -> str:
-    """The rows under their header, one line each, no line wider than ``width`` cells and no trailing blanks.
+    """The rows under their header, no line wider than ``width`` cells and no trailing blanks.
 
     Columns in ``right`` are aligned right (numbers) and, like those in ``rigid``, are never shortened; the
-    widest of the others give way first, and what they lose is marked with an ellipsis. ``paint`` may colour a
-    cell of the rows, given padded, with the number of its column. Ends in a line break unless empty.
+    widest of the others give way first, and what they lose is marked with an ellipsis. Only cells of columns in
+    ``wraps`` go on in further lines instead. ``paint`` may colour a cell of the rows, given
+    padded, with the number of its column. Ends in a line break unless empty.
     """
     lines = [list(header), *map(list, rows)] if header else [list(row) for row in rows]
     if not lines:
@@ -40,10 +45,21 @@ def table(
     lines = [line + [""] * (columns - len(line)) for line in lines]
     wanted = [max(cell_len(line[column]) for line in lines) for column in range(columns)]
     widths = _fitted(wanted, width - len(GAP) * (columns - 1), {*right, *rigid})
-    padded = [_padded(line, widths, right) for line in lines]
+    laid = [_wrapped(line, widths, wraps) for line in lines]
     return "".join(
-        _line(cells, paint if number or not header else _bare) for number, cells in enumerate(padded)
+        _line(_padded(line, widths, right), paint if number or not header else _bare)
+        for number, parts in enumerate(laid)
+        for line in parts
     )
+
+
+def _wrapped(line: Sequence[str], widths: Sequence[int], wraps: Collection[int]) -> Iterator[list[str]]:
+    """The row as the lines that it takes: more than one where a cell that may go on does."""
+    cells = [
+        wrap(cell, widths[column], lines=_MOST).splitlines() if column in wraps else [cell]
+        for column, cell in enumerate(line)
+    ]
+    return (list(parts) for parts in zip_longest(*cells, fillvalue=""))
 
 
 def _fitted(wanted: Sequence[int], room: int, rigid: Collection[int]) -> list[int]:
