@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
+from mentionwatch.text.flat import flat, mark
+
 LONGEST = 1_000_000
 """Characters of HTML that are looked at; what comes after them is not read."""
 
@@ -51,14 +53,6 @@ _ESCAPED = re.compile(
 )
 _ALT = re.compile(r"""\salt=["']?([^\s"'<>]+)""", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-# The first three characters tell the elements that begin or end a line, but for the ends of form and footer.
-_BREAK = re.compile(
-    r"add|art|asi|bl[ao]|br[\s/>]|cen|d[dlt][\s>]|det|di[rv]|fi[eg]|foo|for|h[1-6]|hea|hr[\s/>]|l[i][\s>]|leg|mai"
-    r"|nav|ol[\s>]|opt|p[\s/>]|pre|sec|sum|tab|tr[\s>]|ul[\s>]"
-    r"|/(?:a[drs]|bl|ce|d[dilt]|fi|h[1-6e]|l[ei]|na|o[lp]|p[>r\s]|se|su[m]|ta|tr|ul)",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(rf"{_BREAK.pattern}|t[dh][\s>]", re.IGNORECASE)
 _HIDDEN = re.compile(r"\shidden[\s=>/]|display:\s*none", re.IGNORECASE)
 _EMOJI_IMAGE = re.compile(r"""alt=["']?[^\s"'\w<>]""")
 _PRE = re.compile(r"(</?pre[\s/>])", re.IGNORECASE)
@@ -112,7 +106,7 @@ def to_text(html: str, *, quotes: bool = True) -> str:
 def tidy(text: str) -> str:
     """Plain text, normalised: one space between words, no empty lines, nothing invisible in it."""
     if text.isprintable():
-        return " ".join(text.split())
+        return _spaced(text)
     return "\n".join(
         line for each in _INVISIBLE.sub("", text).splitlines() if (line := " ".join(each.split()))
     )
@@ -130,9 +124,20 @@ def is_deep(html: str, most: int = _DEEPEST) -> bool:
 
 def _lines(text: str, end: str) -> str:
     """As ``tidy``, where only ``end`` ends a line."""
-    if not text.replace(end, " ").replace("\n", " ").replace("\xa0", " ").isprintable():
-        text = _INVISIBLE.sub("", text)
-    return "\n".join(line for each in text.split(end) if (line := " ".join(each.split())))
+    return "\n".join([line for each in text.split(end) if (line := _line(each))])
+
+
+def _line(text: str) -> str:
+    """One line of visible characters. What is invisible is no white space, so either can be looked for first."""
+    if text.isprintable():
+        return _spaced(text)
+    line = " ".join(text.split())
+    return line if line.isprintable() else " ".join(_INVISIBLE.sub("", text).split())
+
+
+def _spaced(text: str) -> str:
+    """Printable text, whose only white space is the blank, with single ones."""
+    return " ".join(text.split()) if "  " in text else text.strip(" ")
 
 
 def _decode(text: str) -> str:
@@ -145,15 +150,24 @@ def _decode(text: str) -> str:
 
 
 def _character(entity: re.Match[str]) -> str:
-    return entities.unescape(entity[0])
+    return _unescaped(entity[0])
+
+
+_unescaped = lru_cache(maxsize=8192)(entities.unescape)
 
 
 def _seen(html: str, quotes: bool) -> str:
     """One level of markup taken off. Form feeds, white space in HTML too, mark where lines end."""
+    text = flat(html, quotes=quotes)
+    return _parsed(html, quotes) if text is None else text
+
+
+def _parsed(html: str, quotes: bool) -> str:
+    """The same through a tree."""
     first, *tags = _preformatted(_without_sections(html)).split("<")
     if len(tags) > _MANY or (tags and max(map(len, tags)) > _LONG):
         first, *tags = _tame("<".join((first, *tags))).split("<")
-    html = first + "".join([_mark(tag[:3]) + tag for tag in tags])
+    html = first + "".join([mark(tag[:3]) + tag for tag in tags])
     body = LexborHTMLParser(f"<body>{html}", options=_WITHOUT_EVENTS).body
     if body is None:  # a frameset
         return ""
@@ -176,13 +190,7 @@ def _without_tag(tag: re.Match[str]) -> str:
     words = tag["odd"] or tag["comment"] or ""
     if whole[:4].lower() == "<img" and (drawn := _ALT.search(whole)):
         words += _emoji(drawn[1])
-    return _mark(whole[1:4])[:-1] + words
-
-
-@lru_cache(maxsize=8192)
-def _mark(start: str) -> str:
-    """What goes before a tag that begins so: a line end, a space between cells, or nothing."""
-    return ("\f<" if _BREAK.match(start) else " <") if _BETWEEN.match(start) else "<"
+    return mark(whole[1:4])[:-1] + words
 
 
 def _prune(body: LexborNode, html: str, quotes: bool) -> None:
