@@ -31,10 +31,12 @@ def mark(start: str) -> str:
 
 
 _NAMES = (
-    "a abbr address article aside b bdi bdo big blockquote br center cite code dd del details dfn div dl dt em"
-    " figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd label li main mark nav ol p q s"
-    " samp section small span strike strong sub summary sup time tt u ul var wbr"
-).split()
+    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br", "center", "cite",
+    "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "label", "li", "main", "mark",
+    "nav", "ol", "p", "q", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup",
+    "time", "tt", "u", "ul", "var", "wbr",
+)  # fmt: skip
 _VOID = ("br", "hr", "img", "wbr")
 _ATTRIBUTE = r"""\s++[a-zA-Z][\w:.-]*+(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'=`/]++(?=\s|\Z)))?"""
 _TAG = re.compile(rf"(/?[a-z]+[1-6]?)(?:{_ATTRIBUTE})++\s*+/?|!--[^-]*+(?:-[^-]++)*+--", re.ASCII)
