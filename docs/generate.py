@@ -131,11 +131,11 @@ def _configuration() -> Iterator[str]:
 def _commands() -> Iterator[str]:
     import typer
 
-    from mentionwatch.cli import app
+    from mentionwatch.cli import command_line
 
     yield "# Commands\n"
     yield "Generated from the code. Global options may stand anywhere on the line.\n"
-    yield from _command("mentionwatch", typer.main.get_command(app))
+    yield from _command("mentionwatch", typer.main.get_command(command_line()))
 
 
 def _command(path: str, command: Any) -> Iterator[str]:

@@ -571,10 +571,10 @@ def test_the_readers_language_is_the_systems(run: Run, monkeypatch: pytest.Monke
 def test_every_command_and_option_has_help_in_both_languages(run: Run) -> None:
     import typer
 
-    from mentionwatch.cli import app
+    from mentionwatch.cli import command_line
     from mentionwatch.cli.help_ import commands, said
 
-    for path, command in commands(typer.main.get_command(app)):
+    for path, command in commands(typer.main.get_command(command_line())):
         assert command.help, path
         assert said("ru", path, ""), path
         for parameter in command.params:

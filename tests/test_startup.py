@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from mentionwatch.cli import COMMANDS as names
+
 HEAVY = {
     "apprise", "bs4", "feedparser", "fluent", "httpx", "lxml", "numpy", "py3langid", "pymorphy3", "requests", "rich",
     "selectolax", "snowballstemmer", "sqlite_utils", "textual",
@@ -51,13 +53,23 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_loads_no_more_than_it_needs(folder: Path, command: str) -> None:
     args, allowed = COMMANDS[command]
+    packages = {name.partition(".")[0] for name in _loaded(folder, args)}
+    assert "mentionwatch" in packages
+    assert packages & HEAVY <= allowed
+
+
+def test_a_command_loads_no_other(folder: Path) -> None:
+    loaded = _loaded(folder, COMMANDS["scan of nothing new"][0])
+    modules = {f"mentionwatch.cli.{name}" for name in (*names, "try_", "import_")}
+    assert loaded & modules == {"mentionwatch.cli.scan"}
+
+
+def _loaded(folder: Path, args: list[str]) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "mentionwatch", *args],
         capture_output=True, text=True, cwd=folder, check=True,
     )  # fmt: skip
-    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
-    assert "mentionwatch" in loaded
-    assert loaded & HEAVY <= allowed
+    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
 
 
 def test_the_version_loads_nothing_at_all(folder: Path) -> None:

@@ -5,71 +5,26 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from importlib import import_module
 from io import UnsupportedOperation
+from keyword import iskeyword
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentionwatch.cli import (
-    alerts,
-    audit,
-    authors,
-    check,
-    db,
-    demo,
-    evaluate,
-    help_,
-    import_,
-    inbox,
-    init,
-    mentions,
-    report,
-    rescan,
-    scan,
-    schema,
-    show,
-    sources,
-    stories,
-    topics,
-    triage,
-    try_,
-)
+from mentionwatch.cli import help_
 from mentionwatch.cli.context import Context, language_of, talk
 from mentionwatch.errors import MentionwatchError, SystemTrouble
 
-app = typer.Typer(
-    name="mentionwatch",
-    add_completion=False,
-    rich_markup_mode=None,  # plain help: three times quicker, and the same in a pipe
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-for module in (
-    demo,
-    init,
-    check,
-    scan,
-    mentions,
-    show,
-    inbox,
-    triage,
-    rescan,
-    report,
-    audit,
-    stories,
-    authors,
-    alerts,
-    try_,
-    evaluate,
-    import_,
-    sources,
-    schema,
-):
-    app.command(module.NAME, short_help=help_.gist(module.command.__doc__))(module.command)
-app.add_typer(topics.app, name=topics.NAME, short_help=help_.gist(topics.command.__doc__))
-app.add_typer(db.app, name="db", short_help=help_.gist(db.app.info.help))
+COMMANDS = (
+    "demo", "init", "check", "scan", "mentions", "show", "inbox", "triage", "rescan", "report", "audit", "stories",
+    "authors", "alerts", "try", "evaluate", "import", "sources", "schema", "topics", "db",
+)  # fmt: skip
+"""In the order of the help. Each has its module, which is loaded only where it is asked for."""
 
 # Typer carries a Click of its own in some versions and needs Click in others; this base class is in both.
 _Misuse: type[Exception] = next(
@@ -113,11 +68,44 @@ def main() -> int:
 
 
 def _run(args: list[str], language: str) -> int:
+    named = _command_of(args)
+    app = command_line([named] if named in COMMANDS else COMMANDS)
     if language == "ru" and help_.is_asked(args):
         sys.stdout.write(help_.translated(typer.main.get_command(app), args, language))
         return 0
     # Without its standalone mode Typer returns the code of typer.Exit instead of raising it.
     return app(args=args, standalone_mode=False) or 0
+
+
+def command_line(names: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The command line with the commands of these names."""
+    app = typer.Typer(
+        name="mentionwatch",
+        add_completion=False,
+        rich_markup_mode=None,  # plain help: three times quicker, and the same in a pipe
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(options)
+    for name in names:
+        module = import_module(f"mentionwatch.cli.{name}{'_' if iskeyword(name) else ''}")
+        if group := getattr(module, "app", None):
+            about = module.command.__doc__ if hasattr(module, "command") else group.info.help
+            app.add_typer(group, name=name, short_help=help_.gist(about))
+        else:
+            app.command(name, short_help=help_.gist(module.command.__doc__))(module.command)
+    return app
+
+
+def _command_of(args: list[str]) -> str | None:
+    """The command that hoisted arguments begin with, after the global options; None where they begin otherwise."""
+    waiting = iter(args)
+    for arg in waiting:
+        if arg in _GLOBAL_OPTIONS:
+            next(waiting, None)
+        elif arg not in _GLOBAL_FLAGS and arg.partition("=")[0] not in _GLOBAL_OPTIONS:
+            return arg
+    return None
 
 
 def _open_what_is_closed() -> None:
@@ -152,7 +140,6 @@ def hoisted(args: list[str]) -> list[str]:
     return front + (rest or ["--help"])
 
 
-@app.callback()
 def options(
     ctx: typer.Context,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="The configuration file.")] = None,

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from mentionwatch.config import Config
     from mentionwatch.model import Alert, AlertRule, Mention, Message, Period
 
-NAME = "alerts"
-
 
 def command(
     ctx: typer.Context,

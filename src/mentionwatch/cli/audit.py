@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from mentionwatch.conversation import Responses
     from mentionwatch.model import Period
 
-NAME = "audit"
 FORMATS = ("table", "markdown", "html", "json")
 _EXAMPLES = 10
 

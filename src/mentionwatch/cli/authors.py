@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from mentionwatch.model import Filter, Ring, Tally
     from mentionwatch.store import Store
 
-NAME = "authors"
 _SHOWN = 20
 
 

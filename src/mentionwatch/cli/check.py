@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from mentionwatch.config import Config, NamedSource
     from mentionwatch.http import Http, Network
 
-NAME = "check"
-
 
 def command(
     ctx: typer.Context,

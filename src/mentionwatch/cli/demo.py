@@ -17,8 +17,6 @@ from mentionwatch.model import Filter
 if TYPE_CHECKING:
     from mentionwatch.config import Config
 
-NAME = "demo"
-
 _CONFIG = """\
 database = "mentions.db"
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from mentionwatch.cli.trial import Line, Verdict
     from mentionwatch.text.evaluate import Score
 
-NAME = "evaluate"
-
 _ALLOWED: dict[str, tuple[object, ...]] = {
     "match": (True, False), "sentiment": LABELS, "intent": INTENTS,
 }  # fmt: skip

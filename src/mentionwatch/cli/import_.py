@@ -14,8 +14,6 @@ from mentionwatch.errors import ConfigError
 if TYPE_CHECKING:
     from mentionwatch.config import Config
 
-NAME = "import"
-
 
 def command(
     ctx: typer.Context,

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mentionwatch.analysis.playbook import Playbook
     from mentionwatch.model import Filter, Topic
 
-NAME = "inbox"
 _IN_A_PIPE = 500
 _INDENT = " " * 14
 

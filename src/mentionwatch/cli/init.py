@@ -13,8 +13,6 @@ import typer
 from mentionwatch.cli.context import Context
 from mentionwatch.errors import ConfigError, of_system
 
-NAME = "init"
-
 _GOOGLE = {"ru": "hl=ru&gl=RU&ceid=RU:ru", "en": "hl=en-US&gl=US&ceid=US:en"}
 
 

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from mentionwatch.model import Filter, Mention
 
-NAME = "mentions"
 ON_A_TERMINAL = 50
 _SIGNS = {"positive": "+", "neutral": "·", "negative": "-", None: " "}
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from mentionwatch.model import Filter, Indicator, Report
     from mentionwatch.plugins import Format
 
-NAME = "report"
-
 
 def command(
     ctx: typer.Context,

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from mentionwatch.rescan import Rescanned
 
-NAME = "rescan"
-
 
 def command(
     ctx: typer.Context,

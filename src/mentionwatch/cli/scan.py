@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from mentionwatch.model import Topic
     from mentionwatch.scan import Plan
     from mentionwatch.store import Store
-
-NAME = "scan"
 
 
 def command(
@@ -152,8 +149,6 @@ def run(
     from mentionwatch.enrich import enrich
     from mentionwatch.scan import scan
 
-    # A scan makes many small values and hardly a cycle: looking for cycles as often as usual takes a tenth of it.
-    gc.set_threshold(100_000, 20, 20)
     network = network_of(context, config)
     try:
         with context.writing(config.database) as store, store.scanning(wait), _progress(context) as progress:

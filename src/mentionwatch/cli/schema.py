@@ -9,7 +9,6 @@ import typer
 
 from mentionwatch.cli.asked import one_of
 
-NAME = "schema"
 OF = ("mention", "card", "report", "alert", "webhook", "try", "evaluate")
 
 

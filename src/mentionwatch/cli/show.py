@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from mentionwatch.model import Engagement, Kinship, Mention, Place, Revision, Sentiment
     from mentionwatch.store import Store
 
-NAME = "show"
-
 
 def command(
     ctx: typer.Context,

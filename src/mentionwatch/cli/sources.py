@@ -24,8 +24,6 @@ _SILENT = timedelta(days=14)
 _WIDEST = 100
 _NAMES = 16  # characters of an option's name and what parts it from its meaning
 
-NAME = "sources"
-
 
 def command(
     ctx: typer.Context,

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from mentionwatch.formats._figures import Figures
     from mentionwatch.model import Filter, Story
 
-NAME = "stories"
 _SHOWN = 20
 _MOST = 10_000
 

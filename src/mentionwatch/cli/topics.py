@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from mentionwatch.model import Mention
     from mentionwatch.store import Store
 
-NAME = "topics"
 app = typer.Typer()
 
 _MENTIONS = 3000

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from mentionwatch.model import Event, EventKind
     from mentionwatch.store import Store
 
-NAME = "triage"
-
 
 def command(
     ctx: typer.Context,

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from mentionwatch.plugins import Classifies
     from mentionwatch.text.forms_kinds import Form
 
-NAME = "try"
 GUESSED = ("translit", "layout", "lookalike")
 """Kinds of forms that are made automatically and ranked lower."""
 _BASES = ("ий", "ый", "ец", "ник")
