@@ -50,6 +50,40 @@ def test_names_that_are_words(topic: Topic, text: str, is_brand: bool) -> None:
     assert sure(topic, text) == is_brand
 
 
+@pytest.mark.parametrize(
+    ("query", "languages", "text", "is_brand"),
+    [
+        ("О'Кей", (), "Окей, тогда до завтра", False),
+        ("О'Кей", (), "поехали в О'Кей за продуктами", True),
+        ("Йота", (), "ни на йоту не изменился", False),
+        ("Йота", (), "перешел на йоту, тариф дешевле", True),
+        ("Перекрёсток", (), "Перекрёсток улиц Ленина и Мира", False),
+        ("Перекрёсток", (), "Перекрёсток поднял цены", True),
+        ("Ozon", (), "Озон в стратосфере", False),
+        ("Ozon", (), "Озон задержал доставку", True),
+    ],
+)
+def test_senses_of_a_word(query: str, languages: tuple[str, ...], text: str, is_brand: bool) -> None:
+    assert sure(Topic(name="name", query=query, languages=languages), text) == is_brand
+
+
+def test_small_phrases_of_ordinary_words_are_less_sure() -> None:
+    phrase = Topic(name="ЗЯ", query='"Золотое яблоко"', context=("духи", "помада"))
+    assert not sure(phrase, "съел золотое яблоко")
+    assert sure(phrase, "купила помаду в золотом яблоке")
+    post = Topic(name="НП", query='"Нова пошта"', languages=("uk",))
+    small, capital = match(post, "прийшла нова пошта"), match(post, "прийшла Нова Пошта")
+    assert small
+    assert capital
+    assert small.confidence < 0.6 < capital.confidence
+
+
+def test_everyday_words_written_small_are_less_sure() -> None:
+    found = match(Topic(name="Plus", query="Plus", languages=("pl",)), "plus dwa stopnie")
+    assert found
+    assert found.confidence < 0.6
+
+
 def test_a_guessed_spelling_in_an_e_mail_address_is_doubtful() -> None:
     topic = Topic(name="Труд", query="Труд", languages=("bg",))
     said = match(topic, "пишете на trud@trud.bg или trudonline@example.com")

@@ -83,8 +83,61 @@ def test_transliterations() -> None:
     assert expand("Старлинк")["starlink"].kind == "translit"
 
 
-def test_transliterations_that_are_words_are_left_out() -> None:
-    assert "старт" not in expand("Start")
+def test_transliterations_that_are_words_are_told_or_left_out() -> None:
+    assert expand("Ozon")["озоном"].kind == "translit-word"
+    assert "три" not in expand("Three")
+    assert "уберу" not in expand("Uber")
+    assert "часе" not in expand("Chase")
+
+
+@pytest.mark.parametrize(
+    ("name", "heard"),
+    [
+        ("iPhone", "айфонами"),
+        ("Wi-Fi", "вайфая"),
+        ("Nike", "найковские"),
+        ("Viber", "вайбере"),
+        ("Facebook", "фейсбуком"),
+        ("YouTube", "ютубе"),
+        ("Apple", "эппл"),
+        ("Google", "гугла"),
+        ("Spotify", "спотифай"),
+        ("McDonald's", "макдональдс"),
+        ("Wildberries", "вайлдберриз"),
+        ("Toyota", "тойоту"),
+        ("L'Oréal", "лореаль"),
+        ("MTS", "мтсом"),
+        ("Яндекс", "yandex"),
+        ("Київстар", "kyivstar"),
+        ("Мегафон", "megafonru"),
+    ],
+)
+def test_names_are_written_by_ear(name: str, heard: str) -> None:
+    assert expand(name)[heard].kind == "translit"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "form"),
+    [
+        ("Orlen", "pl", "orlenowska"),
+        ("Vodafone", "cs", "vodafonovy"),
+        ("Telekom", "de", "telekomkunden"),
+        ("Роснефть", "ru", "роснефтевский"),
+        ("ВК", "ru", "вкшный"),
+        ("АТБ", "uk", "атбшний"),
+    ],
+)
+def test_what_belongs_to_a_name(name: str, language: str, form: str) -> None:
+    assert expand(name, (language,))[form].kind == "adjective"
+
+
+def test_words_of_every_day_have_no_adjectives() -> None:
+    assert "bankowy" not in expand("Bank", ("pl",))
+
+
+def test_ukrainian_words_are_ordinary_where_the_language_is_told() -> None:
+    assert not is_common("пошта")
+    assert is_common("пошта", ("uk",))
 
 
 def test_layout() -> None:

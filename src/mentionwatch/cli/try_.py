@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mentionwatch.plugins import Classifies
     from mentionwatch.text.forms_kinds import Form
 
-GUESSED = ("translit", "layout", "lookalike")
+GUESSED = ("translit", "translit-word", "layout", "lookalike")
 """Kinds of forms that are made automatically and ranked lower."""
 _BASES = ("ий", "ый", "ец", "ник")
 """Ends of the base forms of what belongs to a name."""

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from mentionwatch.text.forms import is_common, key_of
 from mentionwatch.text.forms_endings import everyday_words, word_lists
 from mentionwatch.text.function_words import language_of
-from mentionwatch.text.leaves import Leaf, Slot
+from mentionwatch.text.leaves import Kind, Leaf, Slot
 from mentionwatch.text.letters import fold
 from mentionwatch.text.normal import Text
 
@@ -71,14 +71,21 @@ def _has_upper(name: str, written: str) -> bool:
     )
 
 
-def refusal(text: Text, leaf: Leaf, key: str, coined: bool) -> Lacking | None:
-    """Why small letters will not do here: the text has capitals for names, and the words are ordinary ones."""
+def refusal(text: Text, leaf: Leaf, kind: Kind, key: str) -> Lacking | None:
+    """Why small letters will not do here: the text has capitals for names, and the words are ordinary ones.
+
+    ``kind`` says how the form ``key`` of the leaf came about.
+    """
     known = has_dictionary(text, leaf)
+    if kind == "translit-word":
+        return None if text.casing in ("lower", "unclear") else "capital"
+    coined = leaf.coined or (kind in ("joined", "adjective") and not is_common(key))
     if (
         ((coined or is_abroad(text, leaf)) and known)
         or len(leaf.slots) > (2 if known else 1)
-        or _is_institution(leaf)
+        or is_institution(leaf)
         or _unspeakable(leaf, key)
+        or (kind == "adjective" and not known)
     ):
         return None
     short = leaf.shape == "upper"
@@ -91,7 +98,7 @@ def refusal(text: Text, leaf: Leaf, key: str, coined: bool) -> Lacking | None:
     return "upper" if short else "capital"
 
 
-def _is_institution(leaf: Leaf) -> bool:
+def is_institution(leaf: Leaf) -> bool:
     """Whether a name of two words says what it is: the supreme court is one written small, a golden apple is none."""
     names = word_lists()["institution"]
     return len(leaf.slots) > 1 and any(key_of(slot.text) in names for slot in leaf.slots)
@@ -110,9 +117,10 @@ def _is_adjective(leaf: Leaf, key: str) -> bool:
 
 def is_everyday(text: Text, leaf: Leaf) -> bool:
     """Whether some form of the leaf's first word is one that texts of its language write small, or may be."""
+    forms = [form.key for form in leaf.slots[0].forms.values() if form.kind != "adjective"]
     for language in leaf.languages or (language_of(text),):
         words = everyday_words(language)
-        if not words or not words.isdisjoint(leaf.slots[0].forms):
+        if not words or not words.isdisjoint(forms):
             return True
     return False
 

@@ -36,6 +36,7 @@ WEIGHTS: dict[str, float] = {
     "kind-joined": -0.4,
     "kind-inside": -1.6,
     "kind-translit": -2.2,
+    "kind-translit-word": -1.2,
     "kind-layout": -2.6,
     "kind-lookalike": -1.0,
     "other-abbreviation": -3.5,
@@ -72,6 +73,8 @@ WEIGHTS: dict[str, float] = {
     "place": -1.9,
     "place-name": -1.0,
     "pronoun": -1.5,
+    "exclaimed": -2.0,
+    "of-something": -1.2,
     "name-after": -1.0,
     "tagged": -1.0,
 }

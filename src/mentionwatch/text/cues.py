@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mentionwatch.model import Topic
-from mentionwatch.text.capitals import has_dictionary, is_abroad
+from mentionwatch.text.capitals import has_dictionary, is_abroad, is_institution
 from mentionwatch.text.forms import expand, key_of
 from mentionwatch.text.forms_endings import everyday_words, frequent_words, places, word_lists
 from mentionwatch.text.function_words import language_of
@@ -58,16 +58,25 @@ def is_ordinary(text: Text, one: Occurrence) -> bool:
     """Whether what was found may be an ordinary word, and not the name."""
     if one.kind in _TELLING_KINDS:
         return False
-    if one.lacks is not None:
+    if one.lacks is not None or one.kind == "translit-word":
         return True
-    if len(one.leaf.slots) != 1 or one.leaf.tail:
+    if one.leaf.tail or one.leaf.head:
         return False
+    if len(one.leaf.slots) != 1:
+        return _is_ordinary_phrase(text, one)
     word = not one.leaf.coined or _is_place(one)
-    if not word and not _may_be_everyday(text, one):
+    if not word and not _may_be_everyday(text, one) and not _is_small(text, one):
         return False
     if has_dictionary(text, one.leaf):
         return word and not is_abroad(text, one.leaf)
-    return _is_everyday_at_start(text, one)
+    return _is_everyday(text, one)
+
+
+def _is_ordinary_phrase(text: Text, one: Occurrence) -> bool:
+    """Whether all its words are in a dictionary and written small, and none says institution: a golden apple."""
+    if one.leaf.coined or is_institution(one.leaf) or not has_dictionary(text, one.leaf):
+        return False
+    return not any(map(str.isupper, text.whole[slice(*one.bounds)]))
 
 
 def _is_place(one: Occurrence) -> bool:
@@ -78,13 +87,21 @@ def _may_be_everyday(text: Text, one: Occurrence) -> bool:
     return text.starts_sentence(one.first) and not text.whole[slice(*one.bounds)].isupper()
 
 
-def _is_everyday_at_start(text: Text, one: Occurrence) -> bool:
-    """Whether it is a word that texts of a language without a dictionary write small, and begins a sentence."""
-    if not _may_be_everyday(text, one):
-        return False
+def _is_small(text: Text, one: Occurrence) -> bool:
+    return text.whole[one.bounds[0]].islower()
+
+
+def _is_everyday(text: Text, one: Occurrence) -> bool:
+    """Whether it is a word that texts of a language without a dictionary write small: as here, or often."""
+    if _is_small(text, one):
+        return _is_known_everyday(text, one, often=False)
+    return _may_be_everyday(text, one) and _is_known_everyday(text, one, often=True)
+
+
+def _is_known_everyday(text: Text, one: Occurrence, *, often: bool) -> bool:
     key = text.edges[one.first][0].key
     languages = one.leaf.languages or (language_of(text),)
-    return any(key in everyday_words(language, often=True) for language in languages)
+    return any(key in everyday_words(language, often=often) for language in languages)
 
 
 def cues(topic: Topic, text: Text, one: Occurrence, others: Sequence[Occurrence]) -> dict[str, float]:
@@ -130,8 +147,10 @@ def _is_signature(text: Text, one: Occurrence) -> bool:
 
 
 def _is_frequent(text: Text, one: Occurrence) -> bool:
+    if len(one.leaf.slots) > 1:
+        return False
     if not has_dictionary(text, one.leaf):
-        return True
+        return one.lacks is not None or _is_known_everyday(text, one, often=True)
     return any(form in frequent_words() for slot in one.leaf.slots[:1] for form in slot.forms)
 
 

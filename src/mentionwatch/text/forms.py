@@ -8,26 +8,37 @@ its transliteration, the word typed in the wrong keyboard layout, and its twin i
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
 from mentionwatch.text import forms_cyrillic as cyrillic
-from mentionwatch.text.forms_endings import ANY, TABLES_VERSION, common_words, inflect
+from mentionwatch.text.forms_endings import (
+    ANY,
+    TABLES_VERSION,
+    belonging,
+    common_words,
+    frequent_words,
+    inflect,
+)
 from mentionwatch.text.forms_kept import read, written
-from mentionwatch.text.forms_kinds import Form
-from mentionwatch.text.forms_twins import layout_twin, respellings, transliterations
+from mentionwatch.text.forms_kinds import Form, Kind
+from mentionwatch.text.forms_twins import layout_twin, respellings, sounds, transliterations
 from mentionwatch.text.letters import fold, script, twin, unmixed
 
 Cache: TypeAlias = MutableMapping[str, str]
 """Where expansions are kept between runs: a key that begins with VERSION, and forms as ``forms_kept`` writes them."""
 
-VERSION = f"5-{TABLES_VERSION}"
+VERSION = f"6-{TABLES_VERSION}"
 """Changes whenever the same word can expand to other forms."""
 
 _JOINERS = re.compile(r"['’ʼ`´‘\-‐‑_]")
 _ANY_LATIN, _ANY_CYRILLIC = ANY
 _CYRILLIC_LANGUAGES = frozenset({"ru", "uk", "bg", "be", "sr", "mk", "kk", "ky"})
+_TRANSLITERATED = 4  # letters; shorter words are too often another word in the other script
+_CONSONANTS = 3  # of an abbreviation that is spelled in the other script too: MTS, БМВ
+_SPOKEN = frozenset("aeiouyаеиоуыэюяіїєъь")
+_CHANGING = "аеиоуыэюяйь"  # last letters that endings take the place of
 _OF_A_COUNTRY = ("ru", "rus", "ua", "kz")  # how accounts are named: beelineru
 _LETTERS = {
     "uk": "іїєґ", "bg": "ъ", "pl": "ąęłńśźż", "cs": "ěřůščžáíý", "sk": "ĺľŕščžáíý", "sl": "čšž", "hr": "čćšžđ",
@@ -127,6 +138,10 @@ def _latin(word: str, key: str, languages: tuple[str, ...], likely: tuple[str, .
     told = set(languages) - _CYRILLIC_LANGUAGES
     for language in _known_first(told or {"en", _ANY_LATIN, *likely} - _CYRILLIC_LANGUAGES):
         forms += [Form(form, "form", language) for form in inflect(key, language, whole=word.isupper())]
+    if word[0].isupper():
+        forms += [
+            Form(form, "adjective") for language in (*languages, *likely) for form in belonging(key, language)
+        ]
     if not languages or set(languages) & set(_CYRILLIC_LANGUAGES):
         forms += [Form(key + ending, "form") for ending in cyrillic.ENDINGS]
         if key[-1:] not in "aeiouy":
@@ -135,29 +150,56 @@ def _latin(word: str, key: str, languages: tuple[str, ...], likely: tuple[str, .
 
 
 def _twins(word: str, key: str) -> list[Form]:
-    forms = []
-    for other in transliterations(key, _JOINERS.sub("", word.lower())):
-        if len(key) >= 4 and not is_common(other):
-            forms.append(Form(other, "translit"))
-            if script(other[0]) == "CYRILLIC":
-                forms += [Form(other + ending, "translit") for ending in cyrillic.ENDINGS]
-                if word[0].isupper():
-                    belonging = cyrillic.adjectives(other.capitalize(), other, "ru")
-                    forms += [Form(form, "translit") for form in belonging if "ск" in form]
-    if len(key) >= 4 and key.isascii() and key.isalpha():
+    forms: list[Form] = []
+    if len(key) >= _TRANSLITERATED or (
+        len(key) == _CONSONANTS and word.isalpha() and word.isupper() and not _SPOKEN & {*key}
+    ):
+        for other in transliterations(key, word):
+            forms += _other_script(word, other)
+        loan = not is_common(key)
+        for other in sounds(key, word):
+            forms += _other_script(word, other, loan=loan)
+    if len(key) >= _TRANSLITERATED and key.isascii() and key.isalpha():
         forms += [Form(key + suffix, "joined") for suffix in _OF_A_COUNTRY]
     if word.isupper() and (same := twin(word)):
         forms.append(Form(same, "lookalike"))
     return forms
 
 
+def _other_script(word: str, other: str, *, loan: bool = False) -> Iterator[Form]:
+    """The forms of a spelling in the other script. ``loan``: if dictionaries have it, they have it from the name.
+
+    A spelling that is a word too has to be one that a name may be, and needs a capital: ``Озон`` for Ozon.
+    """
+    word_too = is_common(other)
+    if word_too and (other in frequent_words() or not cyrillic.is_noun(other)):
+        return
+    kind: Kind = "translit-word" if word_too and not loan else "translit"
+    yield Form(other, kind)
+    if script(other[0]) == "CYRILLIC":
+        made: Iterable[str]
+        if word_too:
+            made = (form.key for form in _cyrillic(other.capitalize(), other, ("ru",), ()))
+        elif other[-1] in _CHANGING:
+            made = (form for form in inflect(other, "ru") if not is_common(form))
+        else:
+            made = (form for form in (other + ending for ending in cyrillic.ENDINGS) if not is_common(form))
+        yield from (Form(form, kind) for form in made)
+        if word[0].isupper():
+            belonging = cyrillic.adjectives(other.capitalize(), other, "ru")
+            yield from (Form(form, "translit") for form in belonging if "ск" in form)
+    elif other.isascii() and other.isalpha():
+        yield from (Form(other + suffix, kind) for suffix in _OF_A_COUNTRY)
+
+
 @lru_cache(1 << 14)
-def is_common(word: str) -> bool:
+def is_common(word: str, languages: Sequence[str] = ()) -> bool:
     """Whether the word is known as something else than a name (``магнит``, ``apple``), whatever its case.
 
     Russian and Ukrainian words are looked up in their dictionaries, others in a list of frequent English words.
+    ``languages`` may be those of the word, where its letters do not tell.
     """
     key = key_of(word)
     if any(script(letter) == "CYRILLIC" for letter in key):
-        return cyrillic.is_common(key)
+        return cyrillic.is_common(key) or ("uk" in languages and cyrillic.is_common(key, "uk"))
     return key in common_words()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pymorphy3.analyzer import MorphAnalyzer, Parse
 
-ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах", "и", "ем", "ю", "я", "ой")
+ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах", "и", "ем", "ю", "я", "ой", "і", "ові")
 """Case endings that are written after a foreign stem."""
 _FULL = ("ий", "ая", "ое", "ие", "ого", "ой", "ому", "ую", "им", "ими", "ом", "их")
 _HARD = ("ый", "ая", "ое", "ые", "ого", "ой", "ому", "ую", "ым", "ыми", "ом", "ых")
@@ -122,35 +122,52 @@ def _forms(parse: Parse) -> list[str]:
 def adjectives(word: str, key: str, language: str) -> list[str]:
     """What belongs to the name: ``мтсовский``, ``ВТБшный``, ``хондовский``, ``икеевский``, ``тинькоффский``."""
     stem = key.rstrip("аояь")
-    if len(stem) < 3 or not word[0].isupper() or key.endswith(_SURNAMES):
+    if len(stem) < (2 if is_abbreviation(word) else 3) or not word[0].isupper() or key.endswith(_SURNAMES):
         return []
     if language == "uk":
-        return [stem + ending for ending in _UKRAINIAN_ADJECTIVE] if stem[-1] not in _VOWELS else []
+        spoken = [f"шн{ending}" for ending in _UKRAINIAN_HARD] if is_abbreviation(word) else []
+        return (
+            [stem + ending for ending in (*_UKRAINIAN_ADJECTIVE, *spoken)] if stem[-1] not in _VOWELS else []
+        )
     if stem[-1] in "еи" and stem != key:
         return [f"{stem}евск{ending}" for ending in _FULL]
     if stem[-1] in _VOWELS:
         return []
     if stem != key:
-        return [f"{stem}овск{ending}" for ending in _FULL]
+        return [
+            f"{stem}{part}ск{ending}" for part in ("ов", *(["ев"] * key.endswith("ь"))) for ending in _FULL
+        ]
     spoken = [*(f"шн{ending}" for ending in _HARD), *_WORKERS] if is_abbreviation(word) else []
     short = [f"ск{ending}" for ending in _FULL] if stem[-1] == "ф" else []
     return [key + ending for ending in (*ADJECTIVE_ENDINGS, *spoken, *short)]
 
 
 _SURNAMES = ("ов", "ев", "ин", "ын", "ых", "ий", "ко", "ова", "ева", "ина", "ая", "й")
-_UKRAINIAN_ADJECTIVE = tuple(
-    f"івськ{ending}"
-    for ending in ("ий", "а", "е", "і", "ого", "ої", "ому", "ій", "у", "им", "ими", "их", "ою")
-)
+_UKRAINIAN_HARD = ("ий", "а", "е", "і", "ого", "ої", "ому", "ій", "у", "им", "ими", "их", "ою")
+_UKRAINIAN_ADJECTIVE = tuple(f"івськ{ending}" for ending in _UKRAINIAN_HARD)
 
 
 @lru_cache(1 << 14)
-def is_common(key: str) -> bool:
-    """Whether a dictionary has the word, folded, as something else than a name."""
-    analyzer = _analyzer(guess(key))
+def is_common(key: str, language: str = "") -> bool:
+    """Whether a dictionary, that of the language or of its likeliest, has the word, folded, as no name."""
+    analyzer = _analyzer(language or guess(key))
     if not analyzer.word_is_known(key) or _COINED_ENDS.fullmatch(key):
         return False
     return any(not _NAMES & parse.tag.grammemes for parse in analyzer.parse(key))
+
+
+def is_noun(key: str) -> bool:
+    """Whether the dictionary has the word, folded, as a noun in the nominative; any in Latin letters may be one."""
+    return key.isascii() or any(
+        parse.tag.POS == "NOUN" and parse.tag.case == "nomn" for parse in _parses(key, guess(key))
+    )
+
+
+@lru_cache(1 << 13)
+def is_of_something(word: str) -> bool:
+    """Whether the word is a noun in the genitive before anything else: what a name is hardly followed by."""
+    tag = _parses(word, guess(word))[0].tag
+    return bool(_analyzer(guess(word)).word_is_known(word)) and tag.POS == "NOUN" and tag.case == "gent"
 
 
 @lru_cache(1 << 13)

@@ -31,6 +31,19 @@ _FLEETING = {
     "latin": ("e",),
 }
 """Vowels that a language drops from the last syllable when an ending follows."""
+_GERMAN_HEADS = (
+    "kunde kunden karte karten konto konten vertrag vertrage filiale filialen app hotline tarif tarife rechnung aktie "
+    "aktien chef mitarbeiter werbung netz shop markt laden angebot angebote service support paket zentrale tochter "
+    "konzern manager fahrer bote"
+)
+"""Last parts of German words that begin with the name of a company, folded."""
+_BELONGING = {
+    "de": tuple((link, _GERMAN_HEADS) for link in ("", "s", "n")),
+    "pl": (("owsk", "i a ie iego iej iemu im ich imi"), ("ow", "y a e ego ej emu ym ych ymi")),
+    "cs": (("ovsk", "y a e eho emu em ym ou i ych ymi"), ("ov", "y a e eho emu em ym ou ych ymi")),
+    "sk": (("ovsk", "y a e eho emu om ym u i ych ymi ej ou"), ("ov", "y a e eho emu om ym u ych ymi ej ou")),
+}
+"""Suffixes of adjectives that people make of names, with their endings; in German, what makes a compound."""
 _UNCHANGING = frozenset(["id", "ja", "km", "ko", "lo", "ms", "my", "th", "tl", "vi", "zh"])
 """Languages of which words have no endings, or are written without spaces, so that they are found all the same."""
 _LAST_SYLLABLE = re.compile("(.+[b-df-hj-np-tv-z])(ie|[aeo])([clmnkrtvw])")
@@ -65,6 +78,17 @@ def inflect(key: str, language: str, *, whole: bool = False) -> list[str]:
     if not kept and (fled := _without_fleeting(key, language)):
         forms += [fled + new for new in table.get("", ())]
     return forms
+
+
+def belonging(key: str, language: str) -> list[str]:
+    """What belongs to a name, written small: ``orlenowska`` in Polish, ``vodafonový`` in Czech, folded.
+
+    Nothing for everyday words, of which such adjectives mean something else, and for short ones.
+    """
+    stem = key if language == "de" else key.removesuffix("e")
+    if len(stem) < _SHORT or (stem[-1] in _ENDINGS and language != "de") or key in everyday_words(language):
+        return []
+    return [stem + suffix + end for suffix, ends in _BELONGING.get(language, ()) for end in ends.split()]
 
 
 def lacks_endings(language: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
-Kind: TypeAlias = Literal["exact", "form", "joined", "adjective", "translit", "layout", "lookalike"]
+Kind: TypeAlias = Literal[
+    "exact", "form", "joined", "adjective", "translit", "translit-word", "layout", "lookalike"
+]
 KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 

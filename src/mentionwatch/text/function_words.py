@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 from mentionwatch.text.normal import Text
 
@@ -25,6 +26,11 @@ _WORDS = {
     "uk": "і в не на що з та як це за від із у до для був так але ж би його який",
     "bg": "и в не на че с за от се да са по като си ще бе беше му най след при",
 }  # fmt: skip
+# Small words that are told from names by their marks alone: ``über`` is no Uber.
+_MARKED = (
+    "über für où là très à é è più già né così más sí tú él está qué até já são não só às też są być się że który "
+    "má až už své být sú că să și för på så än är här där når också få"
+)
 _LANGUAGES: dict[str, tuple[str, ...]] = {}
 for _language, _list in _WORDS.items():
     for _word in _list.split():
@@ -36,6 +42,16 @@ def language_of(text: Text) -> str:
     if text.language is None:
         text.language = _counted(text)
     return text.language
+
+
+@cache
+def _marked_words() -> frozenset[str]:
+    return frozenset(_MARKED.split())
+
+
+def is_marked_word(word: str) -> bool:
+    """Whether it is a small word of some language that has marks, whatever its case."""
+    return not word.isascii() and word.lower() in _marked_words()
 
 
 def _counted(text: Text) -> str:

@@ -18,6 +18,8 @@ from mentionwatch.text.patterns import fixed_prefix
 from mentionwatch.text.query import Handle, Hashtag
 
 _PREFIX = 3
+_JOINED_TWIN = 5  # letters of a phrase that is looked for as one word of the other script, at least
+_LONGEST_TWIN = 24
 _DECLINES = 4  # letters of a part of a double name that is declined by itself: Mallocha-Browna, Sven-Erika
 _TWO_WORDS = re.compile(
     "([A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{2,})(?:([A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{2,})|(банк|телеком|маркет|bank|telecom))"
@@ -86,14 +88,19 @@ def _enter_words(index: Index, leaf: Leaf) -> None:
         index.prefixes.setdefault(prefix, []).append((first.pattern, Lead(leaf, "pattern", rest=rest)))
     alike: dict[tuple[Kind, str], tuple[Lead]] = {}  # one tuple for all forms of a kind: there are many
     for key, form in first.forms.items():
-        kind = form.kind, form.language
+        told: Kind = "translit" if rest and form.kind == "translit-word" else form.kind  # no word any more
+        kind = told, form.language
         if kind not in alike:
             alike[kind] = (Lead(leaf, *kind, rest),)
         index.add(key, alike[kind])
     if rest and leaf.letters is None and all(slot.forms for slot in leaf.slots):
         joined = (Lead(leaf, "joined"),)
-        for key in _joined(leaf.slots):
+        keys = _joined(leaf.slots)
+        for key in keys:
             index.add(key, joined)
+        guessed = (Lead(leaf, "translit"),)
+        for key in _joined_twins(leaf.slots) - keys:
+            index.add(key, guessed)
     for variant in _variants(leaf) if leaf.letters is None else ():
         for key, form in variant.slots[0].forms.items():
             index.add(key, (Lead(variant, form.kind, form.language, rest=True),))
@@ -149,3 +156,12 @@ def _joined(slots: Sequence[Slot]) -> set[str]:
     """The words of a phrase written as one: all but the last as they stand, the last in any form."""
     stem = "".join(key_of(slot.text) for slot in slots[:-1])
     return {stem + key for key, form in slots[-1].forms.items() if form.kind in ("exact", "form")}
+
+
+def _joined_twins(slots: Sequence[Slot]) -> set[str]:
+    """The words of a phrase written as one in the other script: ``domru`` for Дом.ру, ``бургеркинга``."""
+    joined = "".join(key_of(slot.text) for slot in slots)
+    if not (_JOINED_TWIN <= len(joined) <= _LONGEST_TWIN):
+        return set()
+    made = expand(joined.capitalize()).values()
+    return {form.key for form in made if form.kind == "translit" and not is_common(form.key)}

@@ -34,6 +34,7 @@ Shape: TypeAlias = Literal["any", "capital", "upper"]
 
 _SHORT_CAPITALS = 5
 _NUMBERED = re.compile(r"[^\W\d]{3,}[-‐‑]\d+")
+_HEAD = re.compile(r"\A\.+(?=[A-Z])")
 _TAIL = re.compile(r"(?<=\w)[+#]+\Z")
 _WORDS = re.compile(r"[^\s/&+.,:;()\"«»–—]+")
 
@@ -73,6 +74,8 @@ class Leaf:
     languages: tuple[str, ...] = ()
     tail: str = ""
     """Signs that belong to the name and must follow it: ``Disney+``, ``C#``."""
+    head: str = ""
+    """Signs that belong to the name and must stand before it: ``.NET``."""
     shape: Shape = field(init=False)
     """The most that one of its words asks for."""
 
@@ -171,11 +174,19 @@ class _Making:
     def _words_of(self, node: Node, words: Sequence[Term | Pattern], anchor: bool) -> Leaf:
         slots = tuple(self._placed(words))
         term = " ".join(word.text for word in words)
-        tail = _tail_of(term)
-        coined = bool(tail) or not all(slot.common for slot in slots)
+        head, tail = _head_of(term), _tail_of(term)
+        coined = bool(head or tail) or not all(slot.common for slot in slots)
         languages = self.topic.languages
         return Leaf(
-            self.number, node, term, slots, anchor=anchor, coined=coined, languages=languages, tail=tail
+            self.number,
+            node,
+            term,
+            slots,
+            anchor=anchor,
+            coined=coined,
+            languages=languages,
+            tail=tail,
+            head=head,
         )
 
     def _placed(self, words: Sequence[Term | Pattern]) -> Iterator[Slot]:
@@ -184,7 +195,7 @@ class _Making:
             first, *others = self._slots(word)
             gap = self.topic.query[end : word.column - 1].strip() if 0 < end < word.column else ""
             yield replace(first, gap=gap) if gap else first
-            yield from others
+            yield from (replace(other, gap="&") for other in others) if "&" in word.text else others
             end = word.column - 1 + len(word.text)
 
     def _slots(self, word: Term | Pattern) -> Iterator[Slot]:
@@ -204,7 +215,13 @@ class _Making:
                 cache=self.cache,
             )
             shape = shape_of(part)
-            yield Slot(part, forms, shape, common=is_common(part))
+            languages = (*self.topic.languages, *self.likely)
+            yield Slot(part, forms, shape, common=is_common(part, languages))
+
+
+def _head_of(term: str) -> str:
+    found = _HEAD.search(term)
+    return found[0] if found else ""
 
 
 def _tail_of(term: str) -> str:

@@ -88,8 +88,12 @@ def unmixed(word: str) -> tuple[str, ...]:
 
 
 def twin(word: str) -> str | None:
-    """The same look in the other script, folded (``BBC`` and ``ВВС``), or None where a letter has no twin."""
+    """The same look in the other script, folded (``BBC`` and ``ВВС``), or None where a letter has no twin.
+
+    Digits are the same in both: ``1С`` and ``1C``.
+    """
+    letters = {letter for letter in word if not letter.isdigit()}
     for source, table in (("LATIN", _TO_CYRILLIC), ("CYRILLIC", _TO_LATIN)):
-        if all(script(letter) == source and letter in table for letter in word):
-            return fold("".join(table[letter] for letter in word))
+        if letters and all(script(letter) == source and letter in table for letter in letters):
+            return fold("".join(table.get(letter, letter) for letter in word))
     return None

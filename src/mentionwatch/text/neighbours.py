@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mentionwatch.text.forms import is_common
-from mentionwatch.text.forms_cyrillic import is_company
+from mentionwatch.text.forms_cyrillic import is_company, is_noun, is_of_something
 from mentionwatch.text.forms_endings import word_lists
 from mentionwatch.text.letters import script
 from mentionwatch.text.normal import Text
@@ -23,7 +23,8 @@ def neighbours(text: Text, one: Occurrence) -> Iterator[str]:
     name = _key(text, one.first, 0)
     if _quoted(text, one):
         yield "quoted"
-    if {f"{before}~{name}", f"{name}~{after}"} & lists["wrong"]:
+    wider = f"{_key(text, one.first - 2, one.first - 1)}~{before}~{name}"
+    if {f"{before}~{name}", f"{name}~{after}", wider} & lists["wrong"]:
         yield "wrong-sense"
     if before in lists["people"] or _is_first_name(text, one):
         yield "person"
@@ -33,6 +34,8 @@ def neighbours(text: Text, one: Occurrence) -> Iterator[str]:
         yield "company-after"
     if before in lists["place"]:
         yield "place"
+    if _is_exclaimed(text, one, name):
+        yield "exclaimed"
     if {before, after} & lists["pronoun"]:
         yield "pronoun"
     if text.is_cyrillic:
@@ -42,6 +45,18 @@ def neighbours(text: Text, one: Occurrence) -> Iterator[str]:
     if one.first in text.tags:
         yield "tagged"
     yield from _grammar(text, one, before, after)
+
+
+def _is_exclaimed(text: Text, one: Occurrence, name: str) -> bool:
+    """Whether a word that is no noun stands by itself: ``Окей, до завтра``."""
+    if (
+        len(one.leaf.slots) > 1
+        or not name
+        or script(name[0]) != "CYRILLIC"
+        or not (one.first == 0 or text.starts_sentence(one.first))
+    ):
+        return False
+    return text.whole[one.bounds[1] : one.bounds[1] + 1] in ("", *",!.…") and not is_noun(name)
 
 
 def _joined(text: Text, one: Occurrence) -> Iterator[int]:
@@ -100,10 +115,18 @@ def _grammar(text: Text, one: Occurrence, before: str, after: str) -> Iterator[s
         yield "described"
     if not base and one.kind == "form" and _is_plural(text, one):
         yield "plural"
+    if after and script(after[0]) == "CYRILLIC" and _is_of_something(text, one.end):
+        yield "of-something"
     if one.first == 0 and text.whole[one.bounds[1] :].lstrip()[:1] == ":":
         yield "label"
     if text.whole[one.bounds[1] : one.bounds[1] + 2] in ("'s", "’s"):
         yield "possessive"
+
+
+def _is_of_something(text: Text, after: int) -> bool:
+    """Whether a small word in the genitive follows: the crossing of what, the ribbon of what."""
+    word = text.slice(after, after + 1)
+    return text.gap(after) == " " and word.islower() and is_of_something(word)
 
 
 def _quoted(text: Text, one: Occurrence) -> bool:

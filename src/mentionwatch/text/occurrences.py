@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from mentionwatch.text.capitals import Lacking, has_capitals, is_longer_abbreviation, refusal
 from mentionwatch.text.forms import is_common
 from mentionwatch.text.forms_cyrillic import is_known
-from mentionwatch.text.function_words import language_of
+from mentionwatch.text.function_words import is_marked_word, language_of
 from mentionwatch.text.index import Index, Lead
 from mentionwatch.text.leaves import Kind, Leaf, Slot
 from mentionwatch.text.letters import fold
@@ -21,6 +21,8 @@ Refusal: TypeAlias = Lacking | Literal["rest", "letters", "language"]
 _INSIDE_SHORTEST = 3
 _INSIDE_SURE = 6
 _INSIDE_LONGEST = 40
+_INITIALS = 2
+_PAIR = 2
 _COUNTRIES = frozenset(["ru", "rus", "russia", "ua", "kz", "by", "uk", "us", "usa", "eu", "de", "pl", "cz"])
 _AND = frozenset(["and", "и", "та", "und", "et", "y", "i"])
 _EVERYWHERE = ("", "en", "ru", "uk", "bg")
@@ -156,10 +158,17 @@ def _follow(text: Text, atom: int, slots: tuple[Slot, ...], number: int) -> int 
         after = _after_and(text, atom, slots, number)
         if after is not None:
             return after
+    if _lacks_and(text, atom, slots, number):
+        return None
     if not text.adjacent(atom) and not (
         0 < atom < len(text.edges) and slots[number].gap and text.gap(atom).strip() == slots[number].gap
     ):
         return None
+    return _met(text, atom, slots, number)
+
+
+def _met(text: Text, atom: int, slots: tuple[Slot, ...], number: int) -> int | None:
+    """Where the leaf ends if a word of it begins at the atom, and the others follow."""
     for edge in text.edges[atom]:
         if slots[number].form(edge.key):
             end = _follow(text, atom + edge.length, slots, number + 1)
@@ -172,12 +181,19 @@ def _says_and(text: Text, atom: int, slot: Slot) -> bool:
     return slot.gap == "&" or (slot.text in _AND and text.gap(atom).strip() == "&")
 
 
+def _lacks_and(text: Text, atom: int, slots: tuple[Slot, ...], number: int) -> bool:
+    """Whether letters that & holds together stand apart: ``at T`` is not AT&T."""
+    if slots[number].gap != "&" or min(len(slots[number - 1].text), len(slots[number].text)) > _INITIALS:
+        return False
+    return 0 < atom < len(text.edges) and text.gap(atom).isspace()
+
+
 def _after_and(text: Text, atom: int, slots: tuple[Slot, ...], number: int) -> int | None:
     """Where the leaf ends if the text has a word for the query's &, or the sign for its word."""
     if slots[number].gap != "&":
         return _follow(text, atom, slots, number + 1)
     if text.edges[atom] and text.edges[atom][0].key in _AND and text.adjacent(atom):
-        return _follow(text, atom + 1, slots, number)
+        return _met(text, atom + 1, slots, number) if text.adjacent(atom + 1) else None
     return None
 
 
@@ -194,6 +210,10 @@ def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrenc
         bounds = bounds[0], bounds[1] + len(leaf.tail)
     if lead.kind == "tag":  # with its sign
         return Occurrence(leaf, atom, end, (bounds[0] - 1, bounds[1]), "tag", "tag")
+    if leaf.head:
+        if not text.whole.endswith(leaf.head, 0, bounds[0]):
+            return "rest"
+        bounds = bounds[0] - len(leaf.head), bounds[1]
     written = text.whole[slice(*bounds)]
     if leaf.letters is not None:
         return (
@@ -203,12 +223,20 @@ def _check(text: Text, atom: int, end: int, edge: Edge, lead: Lead) -> Occurrenc
         )
     if _is_foreign(edge.key, lead, text):
         return "language"
-    if is_longer_abbreviation(text, leaf, written):
+    if is_longer_abbreviation(text, leaf, written) or _is_small_pair(lead.kind, written):
         return "upper"
+    if lead.kind == "lookalike" and written.islower() and not written.isalpha():  # x5 is five times
+        return "upper"
+    if is_marked_word(written) and written.lower() != leaf.slots[0].text.lower():
+        return "letters"
     capital = atom in text.tags or edge.reading == "part" or has_capitals(leaf, written)
-    coined = leaf.coined or (lead.kind in ("joined", "adjective") and not is_common(edge.key))
-    lacks = None if capital else refusal(text, leaf, edge.key, coined)
+    lacks = None if capital else refusal(text, leaf, lead.kind, edge.key)
     return Occurrence(leaf, atom, end, bounds, lead.kind, edge.reading, lacks)
+
+
+def _is_small_pair(kind: Kind, written: str) -> bool:
+    """Whether two letters joined are not in capitals: ``HM`` is H&M, ``hm`` is a sigh."""
+    return kind == "joined" and len(written) == _PAIR and not written.isupper()
 
 
 def _is_foreign(key: str, lead: Lead, text: Text) -> bool:
