@@ -20,6 +20,24 @@ def alike(one: str, other: str) -> Likeness | None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "@ContosoMobileUS Galaxy S8 btw",
+            "#disappointed in how @ContosoMobileUS/ @ContosoMobileUS #Galaxy #Note8 is #fragile #New #broken! #nyc",
+        ),
+        (
+            "@FabrikaSupport @FabrikaSupport help me out folks.",
+            "@FabrikaBrasil @FabrikaSupport @FabrikaSupport Hey I have a serious issue with my account. Could you "
+            "help me please?",
+        ),
+    ],
+)
+def test_a_name_said_twice_makes_no_copy(one: str, other: str) -> None:
+    assert alike(one, other) is None
+
+
+@pytest.mark.parametrize(
     ("original", "edited", "how"),
     [
         (TWEET, TWEET.upper() + " 😡😡 !!!", "same"),

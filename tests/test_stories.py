@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 
 import pytest
+import snowballstemmer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -218,6 +220,12 @@ ONE_EVENT = [
         "Apple sues Samsung over patents worth $3 billion",
     ),
 ]
+
+
+def test_a_stem_is_snowballs() -> None:
+    stemmer = snowballstemmer.stemmer("english")
+    words = (files("mentionwatch.text") / "data" / "common_en.txt").read_text("utf-8").split()[::7]
+    assert [lemma(word) for word in words] == [stemmer.stemWord(word) for word in words]
 
 
 def report(number: int, text: str, *, hours: float = 0, title: str | None = None) -> Report:

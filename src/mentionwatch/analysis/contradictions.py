@@ -40,16 +40,22 @@ class Contradiction:
 
 def contradictions(one: Facts, other: Facts) -> list[Contradiction]:
     """Where two headlines cannot both be true of one event; none where they can."""
+    return list(dict.fromkeys(_contradictions(one, other)))
+
+
+def contradict(one: Facts, other: Facts) -> bool:
+    """Whether there is any contradiction."""
+    return next(_contradictions(one, other), None) is not None
+
+
+def _contradictions(one: Facts, other: Facts) -> Iterator[Contradiction]:
     if one.headline == other.headline:
-        return []
-    found = [
-        *_other_direction(one, other),
-        *_other_time(one, other),
-        *_other_amount(one, other),
-        *_other_role(one, other),
-        *_other_party(one, other),
-    ]
-    return list(dict.fromkeys(found))
+        return
+    yield from _other_direction(one, other)
+    yield from _other_time(one, other)
+    yield from _other_amount(one, other)
+    yield from _other_role(one, other)
+    yield from _other_party(one, other)
 
 
 def _near(one: float, other: float) -> bool:

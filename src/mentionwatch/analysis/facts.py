@@ -27,7 +27,7 @@ from mentionwatch.analysis.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 _HEADLINE = 250
 _BODY = 4000
@@ -37,10 +37,11 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.!?…][\"»”)]*\s|\n")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W_]+)*")
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     r"|(?P<sign>[$€£₽₴¥%])"
-    r"|(?P<word>[^\W\d_]+(?:[-'’][^\W_]+)*)"
+    rf"|(?P<word>{_WORDS.pattern})"
 )
 _YEARS = range(1900, 2101)
 _RARE = 4.5
@@ -183,26 +184,43 @@ def _tokens(text: str, beginnings: frozenset[str] | None = None) -> Iterator[_To
         if beginnings and kind == "word" and _beginning(word) not in beginnings:
             yield _OTHER
             continue
-        gap = text[before:start]
-        first = not before or (gap != " " and bool(_BREAK.search(gap)))
-        yield _Token(word, lemma(word) if kind == "word" else word, kind, first)
+        yield _Token(word, lemma(word) if kind == "word" else word, kind, _is_first(text, before, start))
 
 
 def _names(headline: Sequence[_Token], text: str) -> set[str]:
     """The words of a headline that are names: tall within a sentence, or proper by the dictionary."""
     tokens = [token for token in headline if token.kind == "word"]
-    beginnings = frozenset(_beginning(token.text) for token in tokens if _tall(token.text))
-    said = [token for token in _tokens(text, beginnings) if token.kind == "word"] if beginnings else []
+    small, within = _said(text, frozenset(_beginning(token.text) for token in tokens if _tall(token.text)))
     long = [token for token in tokens if len(token.text) > 3]
     title_case = len(long) > 3 and sum(_tall(token.text) for token in long) > 0.7 * len(long)
-    within = {token.lemma for token in said if not token.first and _tall(token.text)}
-    small = {token.lemma for token in said if not _tall(token.text)}
     return {
         token.text
         for token in tokens
         if _tall(token.text)
         and _proper(token, sure=not (title_case or token.first), within=within, small=small)
     }
+
+
+def _said(text: str, beginnings: Collection[str]) -> tuple[set[str], set[str]]:
+    """The lemmas of a text's words that begin so: of those that are small, and of those tall within a sentence."""
+    if not beginnings:
+        return set(), set()
+    words = [word for word in set(_WORDS.findall(text)) if _beginning(word) in beginnings]
+    small = {lemma(word) for word in words if not _tall(word)}
+    tall = {word: lemma(word) for word in words if _tall(word)}
+    within, end = set[str](), 0
+    for found in _TOKEN.finditer(text) if tall else ():
+        before, end = end, found.end()
+        word = tall.get(found[0])
+        if word and word not in within and not _is_first(text, before, found.start()):
+            within.add(word)
+    return small, within
+
+
+def _is_first(text: str, before: int, start: int) -> bool:
+    """Whether a sentence begins between the end of the token before, 0 if there is none, and the start of this one."""
+    gap = text[before:start]
+    return not before or (gap != " " and bool(_BREAK.search(gap)))
 
 
 def _proper(token: _Token, *, sure: bool, within: set[str], small: set[str]) -> bool:

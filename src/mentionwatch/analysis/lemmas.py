@@ -17,6 +17,8 @@ _LATIN_LETTER = re.compile("[a-z]")
 _UKRAINIAN = re.compile("[іїєґ]")
 _REMEMBERED = 200_000
 _STEMMED = 3
+_STEM_ENDS = frozenset("cdegilmnrsty'")
+"""The last letters of what English stems lose."""
 _LONGEST = 60
 _SOUND = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True)) | {
     "ё": "e", "ж": "z", "х": "h", "ц": "ts", "ч": "c", "ш": "s", "щ": "s", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
@@ -87,7 +89,7 @@ def _read(word: str) -> Reading:
 
 @lru_cache(_REMEMBERED)
 def _stem(word: str) -> str:
-    if len(word) < _STEMMED or word[-1].isdigit():
+    if len(word) < _STEMMED or word[-1] not in _STEM_ENDS:
         return word  # nothing to take off
     return str(_stemmer().stemWord(word))
 

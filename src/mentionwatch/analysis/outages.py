@@ -27,11 +27,14 @@ _SAYS = re.compile(
       | (?:not|stopped|isn't|isn’t|doesn't|doesn’t|won't|won’t)\s+(?:work|working|load|loading)
       | (?:no|lost|without)\s+(?:(?:an?|its|the|our|my)\s+)?(?:internet|service|connection|signal|phones?|power|network)
     )\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 
 
 def outage(text: str) -> str | None:
     """The words by which a text says that something is down, or None. The first 1,500 characters are read."""
-    found = _SAYS.search(text[:_READ])
-    return found.group() if found else None
+    read = text[:_READ]
+    found = _SAYS.search(
+        read.replace("İ", "I").lower()
+    )  # as long as the text; ignoring case takes four times as long
+    return read[found.start() : found.end()] if found else None

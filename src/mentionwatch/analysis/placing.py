@@ -17,11 +17,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from heapq import merge
-from itertools import chain
 from typing import Generic, Protocol, TypeAlias, TypeVar
 from zlib import crc32
 
-from mentionwatch.analysis.contradictions import contradictions
+from mentionwatch.analysis.contradictions import contradict
 from mentionwatch.analysis.stories import WINDOW, Link, Report, link
 from mentionwatch.text.neardup import Wording, wording
 from mentionwatch.text.sketches import Copy, Kept, copies, keys
@@ -183,7 +182,7 @@ class _Placing:
         if copy.likeness.how == "same":
             return False
         other = self.reports.of_ids([copy.id], self.shelf)[copy.id]
-        return bool(contradictions(self.reports.of(told).facts, other.facts))
+        return contradict(self.reports.of(told).facts, other.facts)
 
     def _join(self, number: int, found: Sequence[Copy]) -> None:
         """The earliest text of all that have one wording is their original."""
@@ -251,12 +250,12 @@ class _Earlier:
     def near(self, terms: Mapping[str, float], since: datetime, most: int) -> Sequence[Report]:
         weights = {term_hash(term): weight for term, weight in terms.items()}
         leads = self.placing.shelf.leads(weights, since, self.report.order)
-        counts = Counter(chain.from_iterable(leads.values()))
-        shared: dict[int, list[float]] = {number: [] for number, count in counts.items() if count >= SHARED}
+        shared: dict[int, list[float]] = defaultdict(list)
         for term, numbers in leads.items():
-            for number in shared.keys() & numbers:
-                shared[number].append(weights[term])
-        tell = {number: math.fsum(parts) for number, parts in shared.items()}
+            weight = weights[term]
+            for number in numbers:
+                shared[number].append(weight)
+        tell = {number: math.fsum(parts) for number, parts in shared.items() if len(parts) >= SHARED}
         ranked = sorted(tell, key=lambda number: (-tell[number], number))[:most]
         known = self.placing.reports.of_ids(ranked, self.placing.shelf)
         return [known[number] for number in ranked if number in known]

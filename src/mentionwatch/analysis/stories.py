@@ -24,8 +24,8 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from mentionwatch.analysis.contradictions import Contradiction, contradictions
-from mentionwatch.analysis.facts import Facts, facts_of, headline_of
+from mentionwatch.analysis.contradictions import Contradiction, contradict, contradictions
+from mentionwatch.analysis.facts import Facts, facts_of
 from mentionwatch.analysis.lemmas import CYRILLIC, WORD, lemma
 from mentionwatch.analysis.outages import outage
 from mentionwatch.analysis.words import RAREST, RARITY
@@ -98,14 +98,14 @@ class Report:
         return self.vector if len(self.text) <= _HEAD else self._vector(_WHOLE)
 
     def _vector(self, size: int) -> dict[str, float]:
-        headline = headline_of(self.title, self.text)
+        headline = self.facts.headline
         body = self.text if self.title else self.text[len(headline) :]
         return _vector(((headline, _TITLE_WEIGHT), (body[:size], 1)))
 
     @cached_property
     def terms(self) -> dict[str, float]:
         """The weightiest terms, of which texts about one event nearly always share one, and what each tells."""
-        weighty = sorted(self.vector, key=lambda term: (-self.vector[term], term))[:_TERMS]
+        weighty = sorted(sorted(self.vector), key=self.vector.__getitem__, reverse=True)[:_TERMS]
         names = {f"@{name}": _NAME_TELLS for name in sorted(self.facts.names) if len(name) > 1}
         return {term: self.vector[term] for term in weighty} | names | self._outage_terms()
 
@@ -123,8 +123,8 @@ class Report:
 
     @cached_property
     def cyrillic(self) -> bool:
-        letters = [letter for letter in headline_of(self.title, self.text).lower() if letter.isalpha()]
-        return 2 * sum(map(bool, map(CYRILLIC.match, letters))) > len(letters)
+        headline = self.facts.headline.lower()
+        return 2 * len(CYRILLIC.findall(headline)) > sum(map(str.isalpha, headline))
 
     @cached_property
     def means(self) -> int:
@@ -163,7 +163,7 @@ def link(report: Report, leads: Leads) -> Link:
     scored = ((_score(report, lead), lead) for lead in leads.near(report.terms, since, _LEADS))
     alike = sorted((pair for pair in scored if pair[0] >= 1), key=lambda pair: (-pair[0], pair[1].id))
     for score, lead in alike[:_COMPARED]:
-        if not contradictions(report.facts, lead.facts):
+        if not contradict(report.facts, lead.facts):
             return Link(lead=lead.id, score=score, why=tuple(_reasons(report, lead)))
     return Link(lead=report.id, score=math.inf)
 
@@ -237,7 +237,8 @@ def group(reports: Iterable[Report]) -> dict[int, Link]:
 
 def _score(report: Report, lead: Report) -> float:
     """How alike a report and a lead are, 1 at the threshold."""
-    score = _likeness(report, lead) * _freshness(report, lead)
+    score = _likeness(report, lead)
+    score *= _freshness(report, lead) if score else 1.0
     return 1.0 if score < 1 and _of_one_outage(report, lead) else score
 
 
@@ -257,19 +258,21 @@ def _likeness(one: Report, other: Report) -> float:
         return _across(one, other)
     short = min(one.means, other.means) < _SHORT
     least, without_best = (ALIKE_SHORT, _WITHOUT_BEST_SHORT) if short else (ALIKE, _WITHOUT_BEST)
-    beginning = _products(one.vector, other.vector).values()
+    beginning = _products(one.vector, other.vector)
     alike = math.fsum(beginning)
     if alike - max(beginning, default=0.0) < without_best * least:
         return 0.0  # only one word in common: the name that everybody here writes about
     if alike < _BEGINS_ALIKE * least:
         return 0.0  # the rest of a long text would not make up for it, and costs most
-    whole = math.fsum(_products(one.whole, other.whole).values())
+    whole = math.fsum(_products(one.whole, other.whole))
     likeness = (1 - _WHOLE_WEIGHT) * alike + _WHOLE_WEIGHT * whole
     return likeness / least
 
 
-def _products(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
-    return {term: one[term] * other[term] for term in one.keys() & other.keys()}
+def _products(one: dict[str, float], other: dict[str, float]) -> list[float]:
+    """Those of the weights of each term that both have, in no order."""
+    fewer, more = (one, other) if len(one) < len(other) else (other, one)
+    return [weight * more[term] for term, weight in fewer.items() if term in more]
 
 
 def _across(one: Report, other: Report) -> float:
@@ -309,7 +312,9 @@ def _shared_directions(one: Report, other: Report) -> list[str]:
 
 
 def _reasons(one: Report, other: Report) -> Iterator[Reason]:
-    products = _products(one.vector, other.vector)
+    products = {
+        term: weight * other.vector[term] for term, weight in one.vector.items() if term in other.vector
+    }
     words = [
         term for term in products
         if not any(map(str.isdigit, term)) and RARITY.get(term, RAREST) >= _MEANS
@@ -328,18 +333,25 @@ def _reasons(one: Report, other: Report) -> Iterator[Reason]:
 def _vector(parts: Iterable[tuple[str, float]]) -> dict[str, float]:
     counts: dict[str, float] = defaultdict(float)
     for text, weight in parts:
-        words = WORD.findall(_NOISE.sub(" ", text))
+        words = WORD.findall(_NOISE.sub(" ", text) if _may_be_noisy(text) else text)
         for word in words[:1]:
-            counts[lemma(word)] += weight * min(1.0, _weight(word))  # tall whatever it is
-        for word in words[1:]:
-            counts[lemma(word)] += weight * _weight(word)
+            term, weighs = _term(word)
+            counts[term] += weight * min(1.0, weighs)  # tall whatever it is
+        for term, weighs in map(_term, words[1:]):
+            counts[term] += weight * weighs
     weights = {term: math.log1p(count) * RARITY.get(term, RAREST) for term, count in counts.items()}
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
     return {term: weight / length for term, weight in weights.items()}
 
 
+def _may_be_noisy(text: str) -> bool:
+    """A cheap test: most texts hold neither a name with @ nor an address."""
+    return "@" in text or "://" in text or "www." in text.lower()
+
+
 @lru_cache(_REMEMBERED)
-def _weight(word: str) -> float:
+def _term(word: str) -> tuple[str, float]:
+    """What a word counts as, and how much."""
     if not word.isalpha() and any(map(str.isdigit, word)):
-        return _NUMBER_WEIGHT
-    return _NAME_WEIGHT if word[0].isupper() else 1.0
+        return lemma(word), _NUMBER_WEIGHT
+    return lemma(word), _NAME_WEIGHT if word[0].isupper() else 1.0

@@ -25,6 +25,7 @@ _SEPARATOR = b"\x01"
 _PLAIN = re.compile("[а-яёіїєґ]+")
 _PREFIX_MOST = 5
 _WORD_LEAST = 3
+_MILLION = 1_000_000
 
 Others: TypeAlias = Mapping[bytes, Sequence[tuple[bytes, str]]]
 """The letters that a letter may stand for (``ё`` for ``е``), each in UTF-8 and as it is."""
@@ -132,6 +133,18 @@ class Automaton:
         return index ^ (unit >> 10 << ((unit & 0x200) >> 6))
 
 
+class _Chances:
+    """How often a word of the corpus has a tag, as pymorphy3 asks for it."""
+
+    def __init__(self, numbers: Automaton) -> None:
+        self._numbers = numbers
+
+    def prob(self, word: str, tag: object) -> float:
+        numbers = self._numbers
+        start = numbers.follow(f"{word}:".encode())
+        return numbers.number(numbers.follow(str(tag).encode(), start)) / _MILLION if start else 0.0
+
+
 class Dictionary:
     """The dictionary of a language, ``ru`` or ``uk``."""
 
@@ -151,6 +164,8 @@ class Dictionary:
         ]
         chances = folder / "p_t_given_w.intdawg"
         self._chances = Automaton(chances, "", letters) if self._analyzer.prob_estimator else None
+        if self._chances:
+            self._analyzer.prob_estimator.p_t_given_w = _Chances(self._chances)
         self._prefixes = tuple(getattr(lang, language).KNOWN_PREFIXES)
         self._forms: dict[Value, _Form] = {}
 

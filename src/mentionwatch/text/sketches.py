@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Protocol
 from zlib import crc32
 
 from mentionwatch.text.neardup import Likeness, Wording, grams, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 NEWEST = 20
 """How many of the newest texts of a key are candidates."""
@@ -58,7 +59,8 @@ def keys(words: Wording) -> tuple[int, ...]:
     """At most 16 numbers of 32 bits, to be remembered; none for a text without words."""
     if not words.folded:
         return ()
-    sketch = _smallest(_trigrams(words.folded)) + _smallest(grams(words.folded[:_HEAD], _HEAD_GRAM))
+    head = map(str.encode, grams(words.folded[:_HEAD], _HEAD_GRAM))
+    sketch = _smallest(_trigrams(words.folded.encode())) + _smallest(head)
     return tuple(dict.fromkeys(sketch))
 
 
@@ -85,7 +87,7 @@ class MemorySketches:
     _lead: dict[int, int] = field(default_factory=dict)
 
     def near(self, keys: Sequence[int], newest: int, most: int) -> Sequence[Kept]:
-        shared = Counter(place for key in keys for place in self._by_key.get(key, [])[-newest:])
+        shared = Counter(chain.from_iterable(self._by_key.get(key, ())[-newest:] for key in keys))
         return [
             Kept(id=place, group=self.group(place), wording=self._wordings[place])
             for place, _ in shared.most_common(most)
@@ -120,10 +122,13 @@ def group(texts: Iterable[Wording]) -> list[int]:
     return [sketches.group(place) for place in range(size)]
 
 
-def _trigrams(text: str) -> list[str]:
-    words = text.split()
-    return [" ".join(words[start : start + 3]) for start in range(max(1, len(words) - 2))]
+def _trigrams(text: bytes) -> Iterator[bytes]:
+    """Each three words of a text with one space between words, cut out of it as they stand; all if there are fewer."""
+    lengths = list(map(len, text.split(b" ")))
+    ends = list(accumulate(lengths, lambda end, length: end + 1 + length))
+    starts = (end - length for end, length in zip(ends, lengths, strict=True))
+    return (text[start:end] for start, end in zip(starts, ends[2:] or ends[-1:], strict=False))
 
 
-def _smallest(grams: Iterable[str]) -> list[int]:
-    return sorted({crc32(gram.encode()) for gram in grams})[:_SKETCH]
+def _smallest(grams: Iterable[bytes]) -> list[int]:
+    return sorted(set(map(crc32, grams)))[:_SKETCH]
