@@ -13,7 +13,7 @@ import pytest
 
 from mentionwatch import __version__
 from mentionwatch.errors import AccessDenied, Gone, LayoutChanged, RateLimited, SourceError
-from mentionwatch.http import Enough, Network, NotModified
+from mentionwatch.http import Enough, NotModified
 from mentionwatch.http.dial import Dialler
 from mentionwatch.http.transport import Transport
 from mentionwatch.model import Validator
@@ -617,20 +617,17 @@ def _together(count: int, act: Callable[[], object]) -> None:
         thread.join()
 
 
-def test_the_command_line_of_httpx_is_not_imported_with_it() -> None:
+def test_httpx_is_loaded_where_it_is_needed_and_never_its_command_line() -> None:
     import subprocess
     import sys
 
-    program = (
-        "import sys; import mentionwatch.http as h; assert 'httpx' not in sys.modules;"
-        "h.Network().close(); assert 'httpx' in sys.modules and 'rich' not in sys.modules;"
-        "assert 'httpx._main' not in sys.modules"
-    )
-    subprocess.run([sys.executable, "-c", program], check=True)
-
-
-def test_a_network_without_options_works() -> None:
     with Server({"/": b"ok"}) as server:
-        network = Network()
-        assert network.session().get(f"{server.url}/").body == b"ok"
-        network.close()
+        program = (
+            "import sys; from mentionwatch.http import Network; http = Network().session();"
+            f"http.get({server.url + '/'!r}); assert 'httpx' not in sys.modules;"
+            f"http.get({server.url + '/'!r}, params={{'q': 1}});"
+            "assert 'httpx' in sys.modules and 'rich' not in sys.modules;"
+            "assert 'httpx._main' not in sys.modules"
+        )
+        subprocess.run([sys.executable, "-c", program], check=True)
+    assert [request.target for request in server.requests] == ["/", "/?q=1"]

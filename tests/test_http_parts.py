@@ -17,12 +17,13 @@ from hypothesis import strategies as st
 
 import mentionwatch.http
 from mentionwatch.errors import SourceError
-from mentionwatch.http import mask
+from mentionwatch.http import library, mask
 from mentionwatch.http.addresses import is_private, is_private_name
 from mentionwatch.http.ask import build, encoded
 from mentionwatch.http.coding import decoded
 from mentionwatch.http.faults import BadCoding, CutShort, TooLarge
 from mentionwatch.http.reply import Reply, clean
+from mentionwatch.http.url import plain
 from mentionwatch.http.verdict import told_wait
 from servers import NOW
 
@@ -90,6 +91,58 @@ def test_secrets_that_nobody_told_us(text: str, shown: str) -> None:
 
 def test_secrets_too_short_to_mask_are_left() -> None:
     assert mask("http://a/?q=abc", ["a", ""]) == "http://a/?q=abc"
+
+
+_SCHEMES = st.sampled_from(["http://", "https://", "HTTP://", "ftp://", "//", ""])
+_HOSTS = st.sampled_from(
+    [
+        "a.example", "A.example", "b-c.example", "xn--e1afmkfd.example", "пример.рф", "localhost", "127.0.0.1", "127.1",
+        "1.2.3.256", "01.2.3.4", "1.2.3a4", "1.2.3.a4", "1a2a3a4", "a_b.example", "[::1]", "me:pw@a.example", "a..b",
+        "",
+    ]
+)  # fmt: skip
+_PORTS = st.sampled_from(["", ":", ":80", ":443", ":8080", ":0", ":065", ":65536", ":99999"])
+_PATHS = st.lists(
+    st.sampled_from(
+        [
+            "/",
+            "/a",
+            "/A.b",
+            "/.",
+            "/..",
+            "/;x=1",
+            "?q=1",
+            "?",
+            "?q=%D1%82",
+            "&r=a+b",
+            "'",
+            "%41",
+            "%",
+            "#x",
+            "é",
+            "\x00",
+            "*",
+        ]
+    )
+)
+
+
+@given(st.tuples(_SCHEMES, _HOSTS, _PORTS, _PATHS.map("".join)).map("".join))
+def test_a_plain_address_is_read_as_httpx_reads_it(address: str) -> None:
+    read = plain(address)
+    known = library.parsed(address)
+    assert read is None or known == (read, b"")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://a.example/feed.xml", "http://127.0.0.1:8080/", "http://localhost:1/a/b?q=1&r=a+b", "https://x.a1/~me/",
+        "https://www.example.org/feeds/posts/default?alt=rss&max-results=25",
+    ],
+)  # fmt: skip
+def test_the_usual_addresses_are_plain(address: str) -> None:
+    assert library.parsed(address) == (plain(address), b"")
 
 
 @given(st.text(max_size=40))

@@ -24,10 +24,10 @@ COMMANDS = {
     "db info": (["--db", "m.db", "db", "info", "--json"], set()),
     "report --format json": (["--db", "m.db", "report", "--format", "json"], {"fluent"}),
     "report": (["--db", "m.db", "report"], {"fluent", "rich"}),
-    "topics": (["--config", "c.toml", "topics", "--json"], {"httpx"}),
+    "topics": (["--config", "c.toml", "topics", "--json"], set()),
     "scan of nothing new": (
         ["--config", "c.toml", "scan"],
-        {"fluent", "httpx", "lxml", "selectolax", "sqlite_utils"},
+        {"fluent", "lxml", "selectolax", "sqlite_utils"},
     ),
 }
 

@@ -10,13 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote, urlencode
 
-import httpx
-
 from mentionwatch.errors import SourceError
 from mentionwatch.http.masking import mask
 from mentionwatch.http.reply import clean
+from mentionwatch.http.url import Url, plain
 
-_SCHEMES = ("http", "https")
 _TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _BAD_IN_VALUE = re.compile(rb"[\x00\r\n]")
 _CARRIED_ELSEWHERE = {"accept", "accept-language", "if-none-match", "if-modified-since"}
@@ -28,7 +26,7 @@ class Ask:
     """A request to be. ``headers`` have lower-case names; ``url`` has no user name and password any more."""
 
     method: str
-    url: httpx.URL
+    url: Url
     headers: Mapping[str, str]
     content: bytes = b""
 
@@ -40,7 +38,7 @@ class Ask:
     @property
     def server(self) -> str:
         """What tells servers apart: host and port."""
-        return self.url.netloc.decode("ascii")
+        return self.url.server
 
 
 def build(
@@ -56,25 +54,25 @@ def build(
 
     Raises SourceError where the address or a header cannot be sent.
     """
-    url = parsed(address, secrets)
-    if params:
-        url = _with_params(url, params, secrets)
+    url, login = _parted(_with_params(address, params, secrets) if params else address, secrets)
     sent = {name.lower(): value for name, value in (headers or {}).items()}
     for name, value in sent.items():
         _check_header(name, value, url.host)
-    if url.userinfo:
-        sent.setdefault("authorization", _basic(url.userinfo))
-        url = url.copy_with(userinfo=b"")
+    if login:
+        sent.setdefault("authorization", _basic(login))
     return Ask(method=method, url=url, headers=sent, content=content)
 
 
-def _with_params(url: httpx.URL, params: Mapping[str, Any], secrets: Sequence[str]) -> httpx.URL:
+def _with_params(address: str, params: Mapping[str, Any], secrets: Sequence[str]) -> str:
     """The address with parameters, which may come from an answer: half a character in one cannot be sent."""
+    from mentionwatch.http.library import extended
+
     told = {name: value for name, value in params.items() if value is not None}
-    try:
-        return url.copy_merge_params(told)
-    except (httpx.InvalidURL, ValueError):
-        raise SourceError("http-address", url=_shown(f"{url}?{told}", secrets)) from None
+    parsed(address, secrets)  # what is wrong with the address alone is told of it alone
+    found = extended(address, told)
+    if found is None:
+        raise SourceError("http-address", url=_shown(f"{address}?{told}", secrets))
+    return found
 
 
 def encoded(json: Any, form: Mapping[str, Any] | None, content: bytes | None) -> tuple[bytes, dict[str, str]]:
@@ -89,15 +87,21 @@ def encoded(json: Any, form: Mapping[str, Any] | None, content: bytes | None) ->
     return content or b"", {}
 
 
-def parsed(address: str, secrets: Sequence[str] = ()) -> httpx.URL:
-    """The address as httpx knows it. Raises SourceError where it is none that can be asked."""
-    try:
-        url = httpx.URL(address)
-    except (httpx.InvalidURL, ValueError):
-        url = httpx.URL()
-    if url.scheme not in _SCHEMES or not url.host or len(address) > _LONGEST_ADDRESS:
-        raise SourceError("http-address", url=_shown(address, secrets))
-    return url
+def parsed(address: str, secrets: Sequence[str] = ()) -> Url:
+    """The address, taken apart, without user name and password. Raises SourceError where it cannot be asked."""
+    return _parted(address, secrets)[0]
+
+
+def _parted(address: str, secrets: Sequence[str]) -> tuple[Url, bytes]:
+    """The address and its user information."""
+    if len(address) <= _LONGEST_ADDRESS:
+        if url := plain(address):
+            return url, b""
+        from mentionwatch.http.library import parsed
+
+        if found := parsed(address):
+            return found
+    raise SourceError("http-address", url=_shown(address, secrets))
 
 
 def redirected(ask: Ask, status: int, location: str, secrets: Sequence[str] = ()) -> Ask:
@@ -105,20 +109,19 @@ def redirected(ask: Ask, status: int, location: str, secrets: Sequence[str] = ()
 
     Raises SourceError for addresses that cannot be asked, and for what would hand a body or a secret over.
     """
+    from mentionwatch.http.library import joined, without_fragment
+
+    leads_to = joined(ask.url.text, location)
+    values = {"url": mask(ask.url.text, secrets), "host": ask.host, "to": _shown(leads_to, secrets)}
     try:
-        joined = str(ask.url.join(location))
-    except (httpx.InvalidURL, ValueError):
-        joined = location
-    values = {"url": mask(str(ask.url), secrets), "host": ask.host, "to": _shown(joined, secrets)}
-    try:
-        url = parsed(joined).copy_with(fragment=None, userinfo=b"")
+        url = parsed(without_fragment(parsed(leads_to).text))
     except SourceError:
         raise SourceError("http-redirect-address", **values) from None
     keeps_body = status in (307, 308) and ask.method != "GET"
     near = _is_near(ask.url, url)
     if keeps_body and not near:
         raise SourceError("http-redirect-body", **values)
-    if url.scheme == "http" and ask.url.scheme == "https" and _holds(joined, secrets):
+    if url.scheme == "http" and ask.url.scheme == "https" and _holds(leads_to, secrets):
         raise SourceError("http-redirect-secret", **values)
     moved = replace(ask, url=url) if near else replace(ask, url=url, headers=_public(ask.headers))
     if keeps_body or moved.method == "GET":
@@ -127,7 +130,7 @@ def redirected(ask: Ask, status: int, location: str, secrets: Sequence[str] = ()
     return replace(moved, method="GET", content=b"", headers=rest)
 
 
-def _is_near(one: httpx.URL, other: httpx.URL) -> bool:
+def _is_near(one: Url, other: Url) -> bool:
     """Whether two addresses are one server's, and the way to the second is not less safe."""
     if one.host != other.host:
         return False

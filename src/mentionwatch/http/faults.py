@@ -40,6 +40,10 @@ class ProxyTrouble(Fault):
     """The proxy cannot be used, or does not let the request through. The argument says why."""
 
 
+class Abroad(Fault):
+    """A transport of httpx's own kind failed; its own error is the cause."""
+
+
 class Passing(Exception):
     """Trouble that may pass: worth another try after ``wait`` seconds (``None``: not told), else ``error``.
 
@@ -133,7 +137,7 @@ def _certificate(error: BaseException, message: str) -> str:
 
 def _foreign(error: BaseException) -> str:
     """What a transport of httpx's own kind means that wraps nothing we know."""
-    kinds = {kind.__name__ for kind in type(error).__mro__}
+    kinds = {kind.__name__ for cause in _causes(error) for kind in type(cause).__mro__}
     if "TimeoutException" in kinds:
         return "http-timeout"
     return "http-unreachable" if "NetworkError" in kinds else "http-malformed"

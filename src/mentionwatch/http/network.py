@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -17,6 +16,8 @@ from mentionwatch.http.trip import Trip
 if TYPE_CHECKING:
     import httpx
 
+    from mentionwatch.http.exchange import Carrier
+    from mentionwatch.http.transport import Transport
     from mentionwatch.model import Validator
 
 
@@ -34,7 +35,8 @@ class Network:
       ``patience`` seconds are waited.
     - ``per_host``: requests at a time, their starts ``pause`` seconds apart; private hosts get no pause.
 
-    ``now`` gives aware times; ``sleep``, ``clock`` (monotonic) and ``transport`` are there for tests.
+    ``now`` gives aware times; ``sleep``, ``clock`` (monotonic) and ``transport`` (ours, or one made for httpx) are
+    there for tests.
     Raises ConfigError for a proxy that cannot be used.
     """
 
@@ -55,13 +57,12 @@ class Network:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
-        transport: httpx.BaseTransport | None = None,
+        transport: httpx.BaseTransport | Transport | None = None,
     ) -> None:
-        _import_httpx()
         from mentionwatch.http.routes import Routes
         from mentionwatch.http.wire import Wire
 
-        self._routes = Routes(proxy=proxy, environ=environ or {}, transport=transport)
+        self._routes = Routes(proxy=proxy, environ=environ or {}, transport=_carrier(transport))
         self._wire = Wire(
             routes=self._routes,
             pace=Pace(per_host=per_host, pause=pause, clock=clock, sleep=sleep),
@@ -100,24 +101,18 @@ class Network:
     mask = staticmethod(mask)
 
 
+def _carrier(transport: httpx.BaseTransport | Transport | None) -> Carrier | None:
+    from mentionwatch.http.transport import Transport
+
+    if transport is None or isinstance(transport, Transport):
+        return transport
+    from mentionwatch.http.library import Foreign
+
+    return Foreign(transport)
+
+
 def user_agent(contact: str | None) -> str:
     """``mentionwatch/VERSION (+contact)``; what a header cannot carry is left out of ``contact``."""
     name = f"mentionwatch/{__version__}"
     shown = "".join(c for c in contact or "" if c.isascii() and c.isprintable() and c not in "()").strip()
     return f"{name} (+{shown})" if shown else name
-
-
-def _import_httpx() -> None:
-    """Import httpx without its command line, which would pull in rich, click and pygments.
-
-    httpx imports ``httpx._main`` and expects that it may fail (its extra ``cli`` is optional); blocking that
-    one name for the moment of the import saves more than half of its time. The block is lifted at once, so
-    whoever wants ``httpx._main`` afterwards can import it.
-    """
-    if "httpx" in sys.modules:
-        return
-    sys.modules["httpx._main"] = None  # type: ignore[assignment]
-    try:
-        import httpx  # noqa: F401
-    finally:
-        sys.modules.pop("httpx._main", None)

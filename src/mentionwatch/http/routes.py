@@ -12,23 +12,22 @@ from mentionwatch.http.transport import Transport
 from mentionwatch.http.tunnel import Proxy, read_proxy
 
 if TYPE_CHECKING:
-    import httpx
+    from mentionwatch.http.exchange import Carrier
+    from mentionwatch.http.url import Url
 
 
 class Routes:
     """Picks the transport for an address. ``proxy`` is for everything and wins over ``environ``."""
 
-    def __init__(
-        self, *, proxy: str | None, environ: Mapping[str, str], transport: httpx.BaseTransport | None
-    ) -> None:
-        self._direct = transport or Transport()
+    def __init__(self, *, proxy: str | None, environ: Mapping[str, str], transport: Carrier | None) -> None:
+        self._direct: Carrier = transport or Transport()
         proxies = {"http": proxy, "https": proxy} if proxy else _proxies(environ)
         self._bypassed = () if proxy else _names(_variable(environ, "no_proxy"))
-        self._proxied = {
+        self._proxied: dict[str, Carrier] = {
             scheme: Transport(Dialler(proxy=_read(address))) for scheme, address in proxies.items()
         }
 
-    def transport(self, url: httpx.URL) -> httpx.BaseTransport:
+    def transport(self, url: Url) -> Carrier:
         """The transport that leads to the address."""
         if _is_bypassed(url.host, self._bypassed):
             return self._direct

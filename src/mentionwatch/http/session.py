@@ -64,7 +64,7 @@ class Http:
         """Whether an earlier job read this address: asked conditionally, it answered."""
         from mentionwatch.http.ask import parsed
 
-        return mask(str(parsed(url, self._trip.secrets)), self._trip.secrets) in self._known
+        return mask(parsed(url, self._trip.secrets).text, self._trip.secrets) in self._known
 
     def masked(self, text: str) -> str:
         """A text without this job's secrets: for what a service or a program said that is not HTTP."""
@@ -78,7 +78,7 @@ class Http:
         """Ask the server of an address at most once in ``pause`` seconds, as its rules have it."""
         from mentionwatch.http.ask import parsed
 
-        self._wire.pace.slow(parsed(url, self._trip.secrets).netloc.decode("ascii"), pause)
+        self._wire.pace.slow(parsed(url, self._trip.secrets).server, pause)
 
     def get(
         self,
@@ -141,7 +141,7 @@ class Http:
             return self._wire.answer(ask, self._trip)
 
     def _news(self, ask: Ask) -> Reply:
-        key = mask(str(ask.url), self._trip.secrets)
+        key = mask(ask.url.text, self._trip.secrets)
         known = self._known.get(key, Validator())
         asked = replace(ask, headers={**ask.headers, **_conditions(known)})
         try:

@@ -1,11 +1,7 @@
-"""An httpx transport on ``http.client``: blocking sockets, kept alive, under a deadline and a byte cap.
+"""Our transport, on ``http.client``: blocking sockets, kept alive, under a deadline and a byte cap.
 
-httpx's own pool costs more than twice the processor time of ``http.client`` (benchmarks/fetch.py), and knows no
-deadline for a whole answer. There is no HTTP/2: it pays for many requests to one host only.
-
-Requests carry their limits as extensions: ``deadline`` (on the monotonic clock), ``connect`` (seconds),
-``max_bytes`` (of the whole answer, as sent) and ``public`` (true: private addresses are refused).
-The answer's extension ``private`` tells whether it came from a private address.
+httpx costs several times the processor time of ``http.client`` (benchmarks/fetch.py), and knows no deadline for a
+whole answer. There is no HTTP/2: it pays for many requests to one host only.
 """
 
 from __future__ import annotations
@@ -16,9 +12,8 @@ from collections.abc import Iterator
 from http.client import HTTPException, HTTPResponse
 from typing import TYPE_CHECKING, cast
 
-import httpx
-
 from mentionwatch.http.dial import Dialler
+from mentionwatch.http.exchange import Answer, Question
 from mentionwatch.http.faults import CutShort
 from mentionwatch.http.line import Line, Origin
 
@@ -27,10 +22,9 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 16
 _MOST_IDLE = 64
-_PORTS = {"http": 80, "https": 443}
 
 
-class Transport(httpx.BaseTransport):
+class Transport:
     """Thread-safe. Raises OSError, HTTPException, and what `mentionwatch.http.faults` has."""
 
     def __init__(self, dialler: Dialler | None = None) -> None:
@@ -38,21 +32,19 @@ class Transport(httpx.BaseTransport):
         self._idle: list[Line] = []
         self._lock = threading.Lock()
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request and read the head of its answer; the body is read by who iterates it."""
-        url = request.url
-        origin = (url.scheme, url.raw_host.decode("ascii"), url.port or _PORTS[url.scheme])
-        line = self._kept(origin, public=request.extensions["public"])
+    def send(self, question: Question) -> Answer:
+        """Send a question and read the head of its answer; the body is read by who iterates it."""
+        ask = question.ask
+        line = self._kept(ask.url.origin, public=question.public)
         if line:
             try:
-                return self._exchange(line, request)
+                return self._exchange(line, question)
             except ConnectionError:
                 # The server closed the idle connection at the very moment we used it.
-                if line.received or request.method != "GET":
+                if line.received or ask.method != "GET":
                     raise
-        limits = request.extensions
-        deadline = min(limits["deadline"], time.monotonic() + limits["connect"])
-        return self._exchange(self._dialler.dial(origin, deadline, public=limits["public"]), request)
+        deadline = min(question.deadline, time.monotonic() + question.connect)
+        return self._exchange(self._dialler.dial(ask.url.origin, deadline, public=question.public), question)
 
     def close(self) -> None:
         """Close all idle connections."""
@@ -84,25 +76,39 @@ class Transport(httpx.BaseTransport):
                     return self._idle.pop(index)
         return None
 
-    def _exchange(self, line: Line, request: httpx.Request) -> httpx.Response:
-        line.limit(request.extensions["deadline"], request.extensions["max_bytes"])
+    def _exchange(self, line: Line, question: Question) -> Answer:
+        line.limit(question.deadline, question.max_bytes)
         with line.or_close():
-            line.send(self._serialised(request))
-            answer = _head(line, request.method)
-        fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers.items()]
-        extensions = {} if line.private is None else {"private": line.private}
+            line.send(self._serialised(question))
+            answer = _head(line, question.ask.method)
         body = _Body(self, line, answer)
-        return httpx.Response(answer.status, headers=fields, stream=body, extensions=extensions)
+        return Answer(
+            status=answer.status, fields=_fields(answer), chunks=body, close=body.close, private=line.private
+        )
 
-    def _serialised(self, request: httpx.Request) -> bytes:
-        target, extra = request.url.raw_path, b""
-        proxy = self._dialler.proxy
-        if proxy and proxy.kind == "http" and request.url.scheme == "http":
-            target = str(request.url.copy_with(fragment=None)).encode("ascii")
-            extra = b"".join(b"%b: %b\r\n" % (k.encode(), v.encode()) for k, v in proxy.authorization.items())
-        fields = b"".join(b"%b: %b\r\n" % field for field in request.headers.raw)
-        method = request.method.encode("ascii")
-        return b"%b %b HTTP/1.1\r\n%b%b\r\n%b" % (method, target, fields, extra, request.content)
+    def _serialised(self, question: Question) -> bytes:
+        ask, headers = question.ask, question.headers
+        target, proxy = ask.url.target, self._dialler.proxy
+        lines = [] if "host" in headers else [f"Host: {ask.url.server}"]
+        if (ask.content or ask.method == "POST") and "content-length" not in headers:
+            lines.append(f"Content-Length: {len(ask.content)}")
+        lines += [f"{name}: {value}" for name, value in headers.items()]
+        if proxy and proxy.kind == "http" and ask.url.scheme == "http":
+            target = ask.url.text.partition("#")[0]
+            lines += [f"{name}: {value}" for name, value in proxy.authorization.items()]
+        head = "\r\n".join([f"{ask.method} {target} HTTP/1.1", *lines, "\r\n"])
+        return head.encode() + ask.content
+
+
+def _fields(answer: HTTPResponse) -> list[tuple[str, str]]:
+    """The headers as UTF-8 where all of them are, else as Latin-1, which `http.client` takes them for."""
+    fields = [(name.lower(), value) for name, value in answer.headers.items()]
+    if all(value.isascii() for _, value in fields):
+        return fields
+    try:
+        return [(name, value.encode("latin-1").decode()) for name, value in fields]
+    except UnicodeDecodeError:
+        return fields
 
 
 def _head(line: Line, method: str) -> HTTPResponse:
@@ -118,7 +124,7 @@ def _head(line: Line, method: str) -> HTTPResponse:
         answer.fp = None  # type: ignore[assignment] # else it takes the line's buffer along as it goes
 
 
-class _Body(httpx.SyncByteStream):
+class _Body:
     def __init__(self, transport: Transport, line: Line, answer: HTTPResponse) -> None:
         self._transport = transport
         self._line: Line | None = line

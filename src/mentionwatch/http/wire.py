@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException
-
-import httpx
+from typing import TYPE_CHECKING
 
 from mentionwatch.errors import RateLimited, SourceError
 from mentionwatch.http.addresses import is_private_name
 from mentionwatch.http.ask import Ask, redirected
 from mentionwatch.http.coding import ACCEPTED, decoded
+from mentionwatch.http.exchange import Answer, Question
 from mentionwatch.http.faults import Fault, Passing, TooLarge, TooSlow, told
 from mentionwatch.http.masking import mask
 from mentionwatch.http.pace import Pace
@@ -22,12 +22,14 @@ from mentionwatch.http.routes import Routes
 from mentionwatch.http.trip import Trip
 from mentionwatch.http.verdict import judge, limited
 
+if TYPE_CHECKING:
+    from mentionwatch.http.library import Cookies
+
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
 _MISSING = 404
 _FIRST_BACKOFF = 0.5
 _LONGEST_BACKOFF = 8.0
-_FAULTS = (OSError, HTTPException, httpx.TransportError, Fault)
 
 
 @dataclass(slots=True)
@@ -35,12 +37,14 @@ class _Try:
     """One walk along a question's redirects. ``deadline`` is on the monotonic clock."""
 
     deadline: float
-    cookies: httpx.Cookies | None = None
+    cookies: Cookies | None = None
 
-    def take_cookies(self, response: httpx.Response) -> None:
+    def take_cookies(self, ask: Ask, answer: Answer) -> None:
         """Some servers redirect for ever unless their cookie comes back; it lives as long as the walk."""
-        self.cookies = self.cookies or httpx.Cookies()
-        self.cookies.extract_cookies(response)
+        from mentionwatch.http.library import Cookies
+
+        self.cookies = self.cookies or Cookies()
+        self.cookies.take(ask.method, ask.url, answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,23 +116,23 @@ class Wire:
             seen.add((ask.method, reply.url))
             before, ask = ask, redirected(ask, reply.status, location, trip.secrets)
             permanent = permanent and reply.status in _PERMANENT and _is_memorable(before, ask, trip)
-            trip.moved = str(ask.url) if permanent else trip.moved
+            trip.moved = ask.url.text if permanent else trip.moved
         raise self._error("http-redirects", ask, trip)
 
     def _asked(self, ask: Ask, attempt: _Try, trip: Trip) -> Reply:
         if trip.private is False and is_private_name(ask.host):
             raise self._error("http-private", ask, trip)
         if until := self.pace.resting(ask.server, self.now()):
-            raise limited("http-resting", str(ask.url), until, trip.secrets)
+            raise limited("http-resting", ask.url.text, until, trip.secrets)
         with self.pace.turn(ask.server, pause=not is_private_name(ask.host)) as waited:
             attempt.deadline += waited
             trip.requests += 1
             try:
                 return self._sent(ask, attempt, trip)
-            except _FAULTS as fault:
+            except (OSError, HTTPException, Fault) as fault:
                 trouble = told(
                     fault,
-                    str(ask.url),
+                    ask.url.text,
                     trip.secrets,
                     host=ask.host,
                     seconds=self.timeout,
@@ -137,66 +141,54 @@ class Wire:
                 raise trouble from fault
 
     def _sent(self, ask: Ask, attempt: _Try, trip: Trip) -> Reply:
-        request = self._request(ask, attempt, trip)
-        response = self.routes.transport(ask.url).handle_request(request)
+        answer = self.routes.transport(ask.url).send(self._question(ask, attempt, trip))
         try:
-            body = self._read(response, attempt)
+            body = self._read(answer, attempt)
         finally:
-            response.close()
-        if "set-cookie" in response.headers and response.status_code in _REDIRECTS:
-            response.request = request
-            attempt.take_cookies(response)
+            answer.close()
+        if "set-cookie" in answer.headers and answer.status in _REDIRECTS:
+            attempt.take_cookies(ask, answer)
         if trip.private is None:
-            trip.private = response.extensions.get("private", is_private_name(ask.host))
+            trip.private = is_private_name(ask.host) if answer.private is None else answer.private
         reply = Reply(
-            url=str(ask.url),
-            status=response.status_code,
-            headers=dict(response.headers.items()),
-            body=body,
-            secrets=trip.secrets,
+            url=ask.url.text, status=answer.status, headers=answer.headers, body=body, secrets=trip.secrets
         )
         if trip.last is None or reply.status != _MISSING:  # what was only tried shows nothing
             trip.last = reply
         return reply
 
-    def _request(self, ask: Ask, attempt: _Try, trip: Trip) -> httpx.Request:
+    def _question(self, ask: Ask, attempt: _Try, trip: Trip) -> Question:
         headers = {"user-agent": self.agent, "accept": "*/*", "accept-encoding": ACCEPTED, **ask.headers}
-        limits = {
-            "deadline": attempt.deadline,
-            "connect": self.connect_timeout,
-            "max_bytes": self.max_bytes,
-            "public": trip.private is False,
-        }
-        raw = [(name.encode(), value.encode()) for name, value in headers.items()]
-        request = httpx.Request(
-            ask.method, ask.url, headers=raw, content=ask.content or None, extensions=limits
+        if attempt.cookies and (cookie := attempt.cookies.header(ask.method, ask.url)):
+            headers["cookie"] = cookie
+        return Question(
+            ask=ask,
+            headers=headers,
+            deadline=attempt.deadline,
+            connect=self.connect_timeout,
+            max_bytes=self.max_bytes,
+            public=trip.private is False,
         )
-        if attempt.cookies:
-            attempt.cookies.set_cookie_header(request)
-        return request
 
-    def _read(self, response: httpx.Response, attempt: _Try) -> bytes:
-        length = response.headers.get("content-length", "")
+    def _read(self, answer: Answer, attempt: _Try) -> bytes:
+        length = answer.headers.get("content-length", "")
         if length.isdecimal() and len(length) < 20 and int(length) > self.max_bytes:
             raise TooLarge
-        return decoded(
-            self._timely(response, attempt), response.headers.get("content-encoding", ""), self.max_bytes
-        )
+        coding = answer.headers.get("content-encoding", "")
+        return decoded(self._timely(answer.chunks, attempt), coding, self.max_bytes)
 
-    def _timely(self, response: httpx.Response, attempt: _Try) -> Iterator[bytes]:
+    def _timely(self, chunks: Iterable[bytes], attempt: _Try) -> Iterator[bytes]:
         """The chunks of the body until the deadline, which transports other than ours do not know."""
-        stream = response.stream
-        assert isinstance(stream, httpx.SyncByteStream)
-        for chunk in stream:
+        for chunk in chunks:
             if self.clock() > attempt.deadline:
                 raise TooSlow
             yield chunk
 
     def _error(self, message: str, ask: Ask, trip: Trip) -> SourceError:
-        return SourceError(message, url=mask(str(ask.url), trip.secrets), host=ask.host)
+        return SourceError(message, url=mask(ask.url.text, trip.secrets), host=ask.host)
 
 
 def _is_memorable(before: Ask, after: Ask, trip: Trip) -> bool:
     """Whether a new address may be kept and asked straight away: no less safe, and without a secret in it."""
-    url = str(after.url)
+    url = after.url.text
     return (before.url.scheme, after.url.scheme) != ("https", "http") and mask(url, trip.secrets) == url
