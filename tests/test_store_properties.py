@@ -86,7 +86,8 @@ def test_the_order_of_batches_does_not_matter(world: World, random: Any, togethe
     random.shuffle(batches)
     with scratch() as store:
         for group in [batches] if together else [[one] for one in batches]:
-            store.keep(group, NOW)
+            fresh = store.keep(group, NOW)
+            assert fresh == [store.mention(mention.id) for mention in fresh]
         assert partition(store) == world.truth()
         assert store.keep(batches, NOW) == []
         assert partition(store) == world.truth()
@@ -144,7 +145,8 @@ def batches(draw: st.DrawFn) -> Batch:
 @given(st.lists(batches(), min_size=1, max_size=4))
 def test_whatever_comes_keeping_twice_is_keeping_once(some: Sequence[Batch]) -> None:
     with scratch() as store:
-        store.keep(some, NOW)
+        fresh = store.keep(some, NOW)
+        assert fresh == [store.mention(mention.id) for mention in fresh]
         assert store.keep(some, NOW) == []
         once = len(all_of(store))
         assert store.keep(some, NOW + DAY) == []

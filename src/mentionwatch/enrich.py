@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from mentionwatch.analysis.intent import read
 from mentionwatch.corrections import Corrected
@@ -12,6 +10,7 @@ from mentionwatch.errors import MentionwatchError
 from mentionwatch.model import PERSON, Mention, Sentiment
 from mentionwatch.plugins import Classifies
 from mentionwatch.store import Enriched, Store
+from mentionwatch.store.collecting import uncollected
 
 _AT_ONCE = 500
 _TOGETHER = 10_000
@@ -39,21 +38,9 @@ def group(store: Store) -> None:
 
     is_done = False
     while not is_done:
-        with store.grouping(_TOGETHER) as shelf, _uncollected():
+        with store.grouping(_TOGETHER) as shelf, uncollected():
             place(shelf.fresh, shelf)
             is_done = not shelf.fresh
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for cycles of garbage among the many small objects that are kept: a sixth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _read(mentions: Sequence[Mention], taught: Corrected) -> list[Enriched]:

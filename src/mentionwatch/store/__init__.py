@@ -88,11 +88,12 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
 
     def keep(self, batches: Sequence[Batch], now: datetime) -> list[Mention]:
         """Keep what sources brought, all or nothing; the mentions (new pairs of post and topic) that are new."""
+        from mentionwatch.store.collecting import uncollected
         from mentionwatch.store.keep import keep
 
-        with explained(self.path):
+        with explained(self.path), uncollected():
             self._writable()
-            return read.chosen(self._db, keep(self._db, batches, now))
+            return keep(self._db, batches, now)
 
     def spoken(self, posts: Sequence[Post]) -> set[tuple[str, str]]:
         """Source and id of those of these posts that are kept with their language."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from mentionwatch.store import identity
 from mentionwatch.store.arrivals import Arrival, moved
-from mentionwatch.store.known import COUNTS, Kept, Known, Tie
+from mentionwatch.store.known import Kept, Known, Tie, counts_of
 from mentionwatch.store.people import writer
 from mentionwatch.store.times import seconds_or_none
 
@@ -116,8 +116,8 @@ def _fill(arrival: Arrival, post: Kept, known: Known) -> None:
     author = writer(arrival, known)
     if post.author is None and author is not None:
         post.author, post.changed, post.retold = author, True, True
-    counts = [getattr(told.engagement, name) for name in COUNTS]
-    newest = [old if new is None else new for old, new in zip(post.counts, counts, strict=True)]
+    counts = zip(post.counts, counts_of(told.engagement), strict=True)
+    newest = [old if new is None else new for old, new in counts]
     if newest != post.counts:
         post.counts, post.changed, post.counted = newest, True, arrival.seen
 

@@ -19,11 +19,12 @@ MOST_SPANS = 100
 """Places kept of one mention; a text that repeats a name a thousand times says no more by it."""
 
 _LARGEST = 2**53
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FUTURE = timedelta(days=1)
 T = TypeVar("T", Post, Author, Match, Span)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Arrival:
     """A post with its matches, seen at ``seen`` (seconds) in the configured source ``feed``.
 
@@ -121,7 +122,7 @@ _names = attrgetter("name", "handle", "id", "url")
 def _told(post: Post) -> str:
     """All the texts of a post in one: looking at one string is much faster than at ten."""
     names = _names(post.author) if post.author else ()
-    return " ".join(text for text in (*_texts(post), *names) if text)
+    return " ".join([text for text in (*_texts(post), *names) if text])
 
 
 def _fits(post: Post) -> bool:
@@ -173,8 +174,7 @@ def _whole(number: int | None) -> int | None:
 
 def written(spans: Sequence[Span]) -> str:
     """Spans as the JSON of the public contract."""
-    told = [{"start": s.start, "end": s.end, "text": s.text, "term": s.term} for s in spans]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return _encode([{"start": s.start, "end": s.end, "text": s.text, "term": s.term} for s in spans])
 
 
 def moved(spans: Sequence[Span], whole: str, to: str) -> tuple[Span, ...]:

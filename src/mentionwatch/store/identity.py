@@ -24,11 +24,12 @@ title     for aggregators whose link says nothing of where it leads: the title (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
+from struct import Struct
 
 from mentionwatch.model import Author, Post
 from mentionwatch.text.urls import identity, site
@@ -42,11 +43,13 @@ _WORD = re.compile(r"\w+")
 _VARIANT = re.compile(r"\A(?:www|m|amp)\.")
 _CUT_OFF = re.compile(r"\s*(?:\[?(?:…|\.{3,})\]?)\s*\Z")
 _OUTLET = re.compile(r"\s+[-–—|]\s+[^-–—|]{1,60}\Z")
-_MASK = (1 << 64) - 1
+_HALF = 1 << 63
+_HASH = blake2b(digest_size=8)
+_NUMBER = Struct(">q").unpack
 _SPREAD = 0x9E3779B97F4A7C15  # 2**64 / golden ratio: neighbouring days fall far apart
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen, nor are keys: making one would take three times as long
 class Words:
     """What an arrival or a kept post says, and when and by whom, as far as agreeing depends on it."""
 
@@ -59,7 +62,7 @@ class Words:
     direct: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Keys:
     """The keys of an arrival. ``titles`` are kept for later, ``near`` are looked up."""
 
@@ -69,25 +72,30 @@ class Keys:
     titles: tuple[int, ...]
     near: tuple[int, ...]
 
-    def all(self) -> Iterator[int]:
+    def all(self) -> tuple[int, ...]:
         """Every key that is looked up."""
-        yield self.own
-        if self.address is not None:
-            yield self.address
-        if self.spoken is not None:
-            yield self.spoken
-        yield from self.titles
-        yield from self.near
+        if self.address is None or self.spoken is None:
+            return (self.own, *self.titles, *self.near)
+        return (self.own, self.address, self.spoken, *self.titles, *self.near)
 
 
 def fingerprint(*parts: object) -> int:
     """A signed 64-bit hash of a few strings, numbers and Nones."""
-    return int.from_bytes(blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).digest(), signed=True)
+    return _hashed("\x1f".join(map(str, parts)))
+
+
+def _hashed(text: str) -> int:
+    """The fingerprint of parts that are joined already. Copying a hash is much faster than making one."""
+    hashing = _HASH.copy()
+    hashing.update(text.encode())
+    number: int
+    (number,) = _NUMBER(hashing.digest())
+    return number
 
 
 def said(title: str | None, text: str) -> int:
     """A hash of the words, the same whatever the white space."""
-    return fingerprint(" ".join((title or "").split()), " ".join(text.split()))
+    return _hashed(f"{' '.join((title or '').split())}\x1f{' '.join(text.split())}")
 
 
 def words_of(post: Post) -> Words:
@@ -100,18 +108,19 @@ def words_of(post: Post) -> Words:
         published=post.published,
         names=names_of(post.author),
         remark=post.kind in ("comment", "review"),
-        address=None if page is None else fingerprint("address", page),
+        address=None if page is None else _hashed(f"address\x1f{page}"),
         direct=page is not None and _publishes(host, post.site),
     )
 
 
 def keys_of(post: Post, words: Words) -> Keys:
     """The keys of an arrival."""
-    titles, near = _title_keys(post, words)
+    headline = "" if words.remark else _plain(words.title or words.text)
+    titles, near = _title_keys(post, words, headline)
     return Keys(
         own=own_key(post),
         address=words.address,
-        spoken=None if words.address is None else _spoken(words),
+        spoken=None if words.address is None else _spoken(words, headline),
         titles=titles,
         near=near,
     )
@@ -119,7 +128,7 @@ def keys_of(post: Post, words: Words) -> Keys:
 
 def own_key(post: Post) -> int:
     """The key of a post's own identifier."""
-    return fingerprint("own", post.source, post.id)
+    return _hashed(f"own\x1f{post.source}\x1f{post.id}")
 
 
 def names_of(author: Author | None) -> frozenset[str]:
@@ -158,34 +167,30 @@ def _bare(host: str) -> str:
     return _VARIANT.sub("", host.lower())
 
 
-def _spoken(words: Words) -> int:
+def _spoken(words: Words, headline: str) -> int:
     """Address and words. A remark is also told from others by who wrote it when: many say just "+1"."""
     if words.remark:
         return fingerprint("spoken", words.address, _plain(words.text), sorted(words.names), words.published)
-    return fingerprint("spoken", words.address, _plain(words.title or words.text))
+    return _hashed(f"spoken\x1f{words.address}\x1f{headline}")
 
 
-def _title_keys(post: Post, words: Words) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _title_keys(post: Post, words: Words, headline: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Title keys to keep, and those to look up: each with the days around the publication."""
     if words.remark or not post.title or not post.site or post.published is None:
         return (), ()
-    headline = _plain(post.title)
     if not _tells_apart(headline):
         return (), ()
     day, publisher = post.published.toordinal(), _bare(post.site)
-    whole = fingerprint("title", publisher, headline)
+    whole = _hashed(f"title\x1f{publisher}\x1f{headline}")
+    kept = (_on(whole, day),)
     if words.direct:
-        return (_on(whole, day),), tuple(
-            _around(whole, day) + _around(fingerprint("cut", publisher, headline), day)
-        )
+        return kept, (*_around(whole, day), *_around(_hashed(f"cut\x1f{publisher}\x1f{headline}"), day))
     short = _plain(_OUTLET.sub("", post.title))
     if not _tells_apart(short):
-        return (_on(whole, day),), tuple(_around(whole, day))
-    cut = _on(fingerprint("cut", publisher, short), day)
-    near = _around(whole, day) + (
-        _around(fingerprint("title", publisher, short), day) if short != headline else []
-    )
-    return (_on(whole, day), cut), tuple(near)
+        return kept, _around(whole, day)
+    cut = _on(_hashed(f"cut\x1f{publisher}\x1f{short}"), day)
+    near = _around(_hashed(f"title\x1f{publisher}\x1f{short}"), day) if short != headline else ()
+    return (*kept, cut), (*_around(whole, day), *near)
 
 
 def _tells_apart(headline: str) -> bool:
@@ -194,12 +199,18 @@ def _tells_apart(headline: str) -> bool:
 
 
 def _on(key: int, day: int) -> int:
-    mixed = (key ^ (day * _SPREAD)) & _MASK
-    return mixed - (1 << 64) if mixed >> 63 else mixed
+    return key ^ _spread(day)[_LINK_DAYS]
 
 
-def _around(key: int, day: int) -> list[int]:
-    return [_on(key, near) for near in range(day - _LINK_DAYS, day + _LINK_DAYS + 1)]
+def _around(key: int, day: int) -> tuple[int, ...]:
+    return tuple([key ^ far for far in _spread(day)])
+
+
+@lru_cache(maxsize=4096)
+def _spread(day: int) -> tuple[int, ...]:
+    """What sets keys of a day and the days around it apart: signed 64-bit numbers."""
+    days = range(day - _LINK_DAYS, day + _LINK_DAYS + 1)
+    return tuple((near * _SPREAD + _HALF) % (2 * _HALF) - _HALF for near in days)
 
 
 def _plain(text: str) -> str:

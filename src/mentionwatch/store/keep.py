@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from mentionwatch.model import Match
+from mentionwatch.model import Match, Mention
 from mentionwatch.store import archive, replies, states
 from mentionwatch.store.absorb import absorb, unite
 from mentionwatch.store.arrivals import Arrival, arrivals_of, moved
 from mentionwatch.store.batch import Batch
-from mentionwatch.store.known import COUNTS, Kept, Known, Tie
+from mentionwatch.store.fresh import fresh
+from mentionwatch.store.known import Kept, Known, Tie, counts_of
 from mentionwatch.store.people import writer
 from mentionwatch.store.recognise import claim, is_buried, recognised
 from mentionwatch.store.times import seconds_or_none
@@ -25,8 +26,8 @@ from mentionwatch.store.transaction import transaction
 from mentionwatch.store.write import write
 
 
-def keep(db: sqlite3.Connection, batches: Sequence[Batch], now: datetime) -> list[int]:
-    """Keep batches in one transaction; the numbers of the mentions that are new."""
+def keep(db: sqlite3.Connection, batches: Sequence[Batch], now: datetime) -> list[Mention]:
+    """Keep batches in one transaction; the mentions that are new."""
     arrivals = [arrivals_of(batch, now) for batch in batches]
     everything = [arrival for some in arrivals for arrival in some]
     with transaction(db):
@@ -35,18 +36,21 @@ def keep(db: sqlite3.Connection, batches: Sequence[Batch], now: datetime) -> lis
             states.note(db, batch, sum(receive(arrival, known) for arrival in some) if known else 0)
             replies.hear(db, batch.own, now)
         archive.put(db, batches, now)
-        return write(known) if known else []
+        if known:
+            write(known)
+    return fresh(known) if known else []
 
 
 def receive(arrival: Arrival, known: Known) -> int:
     """Take in one arrival; how many mentions are new by it."""
-    same = recognised(arrival, known)
+    is_met = known.has_met(arrival.keys)
+    same = recognised(arrival, known) if is_met else []
     if same:
         post = same[0]
         for other in same[1:]:
             unite(post, other, known)
         absorb(arrival, post, known)
-    elif is_buried(arrival, known):
+    elif is_met and is_buried(arrival, known):
         return 0
     else:
         post = _made(arrival, known)
@@ -63,7 +67,7 @@ def _made(arrival: Arrival, known: Known) -> Kept:
         first_seen=arrival.seen,
         language=names[post.language] if post.language else None,
         author=writer(arrival, known),
-        counts=[getattr(post.engagement, name) for name in COUNTS],
+        counts=list(counts_of(post.engagement)),
         address=arrival.keys.address if arrival.words.direct else None,
         url=post.url,
         title=post.title,
@@ -85,7 +89,7 @@ def _made(arrival: Arrival, known: Known) -> Kept:
 def _tie(match: Match, arrival: Arrival, post: Kept, known: Known) -> bool:
     """Let a topic hold on to a post; whether it did not before."""
     topic = known.names[match.topic]
-    spans = moved(match.spans, arrival.post.whole, post.whole)
+    spans = match.spans if post.first is arrival else moved(match.spans, arrival.post.whole, post.whole)
     if topic not in post.ties:
         post.ties[topic] = Tie(
             id=known.next_mention, topic=topic, spans=spans, confidence=round(match.confidence, 4),

@@ -6,16 +6,18 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from mentionwatch.model import Author, Post, Span
 from mentionwatch.store.arrivals import Arrival
-from mentionwatch.store.identity import Words, names_of, own_key, said
+from mentionwatch.store.identity import Keys, Words, names_of, own_key, said
 from mentionwatch.store.people import Person, people_of
 from mentionwatch.store.rows import among, numbered
 from mentionwatch.store.times import moment_or_none
 
-COUNTS = ("likes", "comments", "shares", "views")
+counts_of = attrgetter("likes", "comments", "shares", "views")
+"""The counts of an Engagement, in the order of the columns."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -125,8 +127,13 @@ class Known:
             next_post=_next(db, "posts"),
             next_mention=_next(db, "mentions"),
             next_person=(_one(db, "SELECT max(id) FROM authors") or 0) + 1,
-            forgotten=frozenset(key for (key,) in among(db, "SELECT key FROM forgotten WHERE key IN", keys)),
+            forgotten=_forgotten(db, keys),
         )
+
+    def has_met(self, keys: Keys) -> bool:
+        """Whether one of the keys belonged to a post or a person ever; if none did, the arrival is new."""
+        every = keys.all()
+        return not (self.owners.keys().isdisjoint(every) and self.forgotten.isdisjoint(every))
 
     def owner(self, key: int | None) -> Kept | None:
         """The post that a key belongs to, unless it was pruned."""
@@ -140,6 +147,7 @@ class Known:
         """Let a key belong to a post; whether it does now."""
         if key not in self.owners:
             self.owners[key] = self.claimed[key] = post
+            return True
         return self._post(key) == post
 
     def revisions_of(self, post: Kept) -> list[tuple[str | None, str]]:
@@ -195,8 +203,20 @@ def _next(db: sqlite3.Connection, table: str) -> int:
     return (row[0] if row else 0) + 1
 
 
+def _forgotten(db: sqlite3.Connection, keys: Collection[int]) -> frozenset[int]:
+    """Those of the keys that belong to somebody who was forgotten; mostly nobody was."""
+    if not _one(db, "SELECT EXISTS (SELECT 1 FROM forgotten)"):
+        return frozenset()
+    return frozenset(key for (key,) in among(db, "SELECT key FROM forgotten WHERE key IN", keys))
+
+
 def _owners(db: sqlite3.Connection, keys: Collection[int]) -> dict[int, int]:
-    owners: dict[int, int] = dict(among(db, "SELECT key, post FROM keys WHERE key IN", keys))
+    # Not IN, for which SQLite makes a table of its own of all that is looked up.
+    rows = db.execute(
+        "SELECT k.key, k.post FROM json_each(?) asked CROSS JOIN keys k ON k.key = asked.value",
+        (json.dumps(list(keys)),),
+    )
+    owners: dict[int, int] = dict(rows)
     united = dict(among(db, "SELECT gone, post FROM united WHERE gone IN", set(owners.values())))
     return {key: united.get(post, post) for key, post in owners.items()}
 

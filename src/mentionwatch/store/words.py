@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import closing
 
 from mentionwatch.store.schema import TOKENS
@@ -51,12 +51,11 @@ def forget(db: sqlite3.Connection, posts: Collection[int]) -> None:
     )
 
 
-def learn(db: sqlite3.Connection, posts: Collection[int]) -> None:
-    """Put posts into the index that are not in it."""
-    db.execute(
-        "INSERT INTO words(rowid, title, text) SELECT id, title, text FROM said"
-        " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (json.dumps(list(posts)),),
+def learn(db: sqlite3.Connection, posts: Iterable[tuple[int, str | None, str]]) -> None:
+    """Put posts into the index that are not in it: number, title and text of each, as they are kept now."""
+    db.executemany(
+        "INSERT INTO words(rowid, title, text) VALUES (?, ?, ?)",
+        ((number, title and folded(title), folded(text)) for number, title, text in posts),
     )
 
 

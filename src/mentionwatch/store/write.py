@@ -35,7 +35,7 @@ def write(known: Known) -> list[int]:
     fresh = _write_mentions(known, posts)
     if retold := [post.id for post in posts if post.retold and not post.first]:
         among(db, _RETELL, retold)
-    words.learn(db, [*reworded, *(post.id for post in posts if post.first)])
+    words.learn(db, ((post.id, post.title, post.text) for post in posts if post.first or post.reworded))
     return fresh
 
 

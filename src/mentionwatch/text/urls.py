@@ -125,7 +125,16 @@ def identity(url: str) -> str:
 
 
 def _host_and_path(host: str, path: str) -> str:
-    return _PREFIX.sub("", host, count=1) + _INDEX.sub("/", _AMP_PATH.sub("", path)).rstrip("/")
+    if "amp" in path.lower():
+        path = _AMP_PATH.sub("", path)
+    if "." in path:
+        path = _INDEX.sub("/", path)
+    return _bare(host) + path.rstrip("/")
+
+
+@lru_cache(maxsize=4096)
+def _bare(host: str) -> str:
+    return _PREFIX.sub("", host, count=1)
 
 
 def unwrap(url: str) -> str:
