@@ -215,7 +215,7 @@ def test_undated_backdated_and_same_second_posts_are_kept_once(tmp_path: Path) -
 def test_a_post_from_the_future_does_not_stop_the_clock(tmp_path: Path) -> None:
     run(tmp_path, [named(Given(posts=(post(1, published=NOW + timedelta(days=4000)),)))])
     with Store.open(tmp_path / "m.db", now=NOW, readonly=True) as store:
-        mark = store.mark("given", "")
+        mark = store.marks(["given"]).get(("given", ""))
     assert mark == NOW
 
 
@@ -336,7 +336,7 @@ def test_a_search_that_its_budget_cut_short_is_walked_again(tmp_path: Path) -> N
         run(tmp_path, [named(source)])
         assert len(server.requests) == 3
     with Store.open(tmp_path / "m.db", now=NOW, readonly=True) as store:
-        assert store.mark("given", "") is None
+        assert store.marks(["given"]).get(("given", "")) is None
 
 
 class Broken(Classifier):

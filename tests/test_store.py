@@ -316,9 +316,8 @@ def test_sources_that_are_no_longer_configured_become_inactive(store: Store) -> 
 def test_marks_only_move_forward(store: Store) -> None:
     for time in (NOW, NOW - DAY):
         store.keep([batch(key="vk", source="vk", marks={"Acme": time})], NOW)
-    assert store.mark("vk", "Acme") == NOW
-    assert store.mark("vk") is None
-    assert store.mark("hn", "Acme") is None
+    assert store.marks(["hn", "vk"]) == {("vk", "Acme"): NOW}
+    assert store.marks(["hn"]) == {}
 
 
 def test_validators_count_only_for_their_queries(store: Store) -> None:
@@ -327,14 +326,13 @@ def test_validators_count_only_for_their_queries(store: Store) -> None:
         "https://b.example/": Validator(moved="x"),
     }
     store.keep([batch(key="k", source="rss", validators=told, fingerprint="f1")], NOW)
-    assert store.validators("k", "f1") == told
-    assert store.validators("k", "f2") == {}
-    assert store.validators("other", "f1") == {}
+    assert store.validators(["k", "other"], "f1") == {"k": told, "other": {}}
+    assert store.validators(["k"], "f2") == {"k": {}}
     later = NOW + 61 * DAY
     store.keep(
         [batch(key="k", source="rss", asked=later, fingerprint="f1", validators={"c": Validator()})], later
     )
-    assert store.validators("k", "f1") == {"c": Validator()}
+    assert store.validators(["k"], "f1") == {"k": {"c": Validator()}}
 
 
 def test_stamps_are_in_utc() -> None:

@@ -172,8 +172,9 @@ def test_merging_into_an_empty_database_is_a_copy(store: Store, other: Store, tm
     assert dump(store) == dump(other)
     assert list(map(str, store.mentions(ANY))) != []
     assert store.states().keys() == other.states().keys()
-    assert store.mark("https://news.example/feed") == NOW
-    assert store.validators("https://news.example/feed", "") == {}
+    feed = "https://news.example/feed"
+    assert store.marks([feed]) == {(feed, ""): NOW}
+    assert store.validators([feed], "") == {feed: {}}
     again = batch(aged(1), aged(50)), batch(aged(1, id="guid", text="Acme 1…"), key="f2")
     assert kept(store, *again) == kept(other, *again) == []
     assert dump(store) == dump(other)

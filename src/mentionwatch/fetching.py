@@ -7,13 +7,13 @@ source raises is an error of that source only, without secrets.
 from __future__ import annotations
 
 import queue
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import Lock
+from itertools import count
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from mentionwatch.errors import OF_THE_DISK, Gone, MentionwatchError, RateLimited, SourceError
@@ -29,6 +29,8 @@ _FIRST_REST = timedelta(minutes=30)
 _LONGEST_REST = timedelta(days=1)
 _FAILURES_BEFORE_REST = 3
 _REST_OF_THE_GONE = timedelta(days=30)
+_GATHERED = 0.05
+"""Seconds in which further results are waited for, so that they are kept together."""
 
 
 class Job(Protocol):
@@ -65,32 +67,63 @@ def allowance(store: Store, named: NamedSource, now: datetime) -> Allowance:
 
 
 def at_once(jobs: Sequence[J], ask: Callable[[J], R], workers: int) -> Iterator[list[R]]:
-    """What ``ask`` makes of each job, in worker threads: all that has arrived whenever the caller wants more."""
-    hosts: dict[str, list[J]] = defaultdict(list)
-    for job in jobs:
-        hosts[job.named.source.host or job.named.key].append(job)
-    arrived: queue.SimpleQueue[R | _Broken] = queue.SimpleQueue()
+    """What ``ask`` makes of each job, in worker threads: all that has arrived whenever the caller wants more.
 
-    def walk(host: Sequence[J]) -> None:
+    Whoever keeps it in a transaction each time has fewer of them by waiting a moment for what comes next; a crash in
+    that moment costs nothing but asking again.
+    """
+    if not jobs:
+        return
+    waiting = deque(_by_host(jobs))
+    arrived: queue.SimpleQueue[R | _Broken] = queue.SimpleQueue()
+    over = Event()
+
+    def walk() -> None:
         try:
-            for job in host:
-                arrived.put(ask(job))
+            while host := _taken(waiting):
+                for job in host:
+                    arrived.put(ask(job))
         except BaseException as broken:  # noqa: BLE001 - the caller, who waits, must hear of it
             arrived.put(_Broken(broken))
 
-    with ThreadPoolExecutor(max_workers=max(1, min(workers, len(hosts))), thread_name_prefix="scan") as pool:
-        try:
-            for host in hosts.values():
-                pool.submit(walk, host)
-            left = len(jobs)
-            while left:
-                results: list[R | _Broken] = [arrived.get()]
-                while not arrived.empty():
-                    results.append(arrived.get())
-                left -= len(results)
-                yield [_sound(result) for result in results]
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    def work() -> None:
+        walk()
+        if next(ended) == len(threads):
+            over.set()
+
+    ended = count(1)
+    threads = [
+        Thread(target=work, name=f"scan-{number}") for number in range(max(1, min(workers, len(waiting))))
+    ]
+    try:
+        for thread in threads:
+            thread.start()
+        left = len(jobs)
+        while left:
+            results = [arrived.get()]
+            over.wait(_GATHERED)
+            while not arrived.empty():
+                results.append(arrived.get())
+            left -= len(results)
+            yield [_sound(result) for result in results]
+    finally:
+        waiting.clear()
+
+
+def _taken(waiting: deque[list[J]]) -> list[J] | None:
+    """The jobs of the next host; None where no host is left."""
+    try:
+        return waiting.popleft()
+    except IndexError:  # another worker took the last
+        return None
+
+
+def _by_host(jobs: Sequence[J]) -> list[list[J]]:
+    """The jobs of each host, in their order."""
+    hosts: dict[str, list[J]] = defaultdict(list)
+    for job in jobs:
+        hosts[job.named.source.host or job.named.key].append(job)
+    return list(hosts.values())
 
 
 @dataclass(frozen=True, slots=True)

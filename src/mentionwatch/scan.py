@@ -113,10 +113,17 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
     run every source is asked whole and nothing is kept: mentions then have the id 0.
     """
     matcher = ready(store, plan.topics, learned(store, plan.topics))
-    reader = _Reader(plan=plan, network=network, matcher=matcher, own=OwnAccounts(plan.topics), now=now)
+    reader = _Reader(
+        plan=plan,
+        network=network,
+        matcher=matcher,
+        fingerprint=matcher.fingerprint,
+        own=OwnAccounts(plan.topics),
+        now=now,
+    )
     if not plan.dry_run:
         _prepare(plan, store, now())
-    jobs = _jobs(plan, store, matcher.fingerprint, now())
+    jobs = _jobs(plan, store, reader.fingerprint, now())
     fresh: list[Mention] = []
     failed: list[Failure] = []
     posts = done = 0
@@ -147,22 +154,21 @@ def _jobs(plan: Plan, store: Store, fingerprint: str, now: datetime) -> list[_Jo
     terms = _terms(plan.topics)
     due = [named for named in plan.sources if _due(named, states.get(named.key), now)]
     due.sort(key=lambda named: _last_asked(states.get(named.key)))
-    jobs = [_job(plan, store, named, terms, fingerprint, now) for named in due]
-    return [replace(job, state=states.get(job.named.key)) for job in jobs]
+    keys = [named.key for named in due]
+    marks = store.marks(keys)
+    known = {} if plan.dry_run else store.validators(keys, fingerprint)
 
+    def job(named: NamedSource) -> _Job:
+        asked = terms if named.source.searches else [""]
+        whole = _Job(
+            named=named,
+            state=states.get(named.key),
+            since={term: _since(plan, marks.get((named.key, term)), now) for term in asked},
+            known=known.get(named.key, {}),
+        )
+        return _budgeted(whole, store, now) if named.source.budget else whole
 
-def _job(
-    plan: Plan, store: Store, named: NamedSource, terms: Sequence[str], fingerprint: str, now: datetime
-) -> _Job:
-    job = _Job(
-        named=named,
-        state=None,
-        since={
-            term: _since(plan, store, named, term, now) for term in (terms if named.source.searches else [""])
-        },
-        known={} if plan.dry_run else store.validators(named.key, fingerprint),
-    )
-    return _budgeted(job, store, now) if named.source.budget else job
+    return [job(named) for named in due]
 
 
 def _budgeted(job: _Job, store: Store, now: datetime) -> _Job:
@@ -193,10 +199,9 @@ def _last_asked(state: SourceState | None) -> float:
     return state.last_asked.timestamp() if state and state.last_asked else 0
 
 
-def _since(plan: Plan, store: Store, named: NamedSource, term: str, now: datetime) -> datetime:
+def _since(plan: Plan, mark: datetime | None, now: datetime) -> datetime:
     if plan.since:
         return plan.since
-    mark = store.mark(named.key, term)
     return mark - OVERLAP if mark else now - plan.first_look
 
 
@@ -207,6 +212,7 @@ class _Reader:
     plan: Plan
     network: Network
     matcher: Matcher
+    fingerprint: str
     own: OwnAccounts
     now: Clock
     turn: Turn = field(default_factory=Turn)
@@ -244,7 +250,7 @@ class _Reader:
             own=harvest.own,
             marks=harvest.marks,
             validators=http.fresh if error is None else {},
-            fingerprint=self.matcher.fingerprint,
+            fingerprint=self.fingerprint,
             requests=http.requests,
             terms=harvest.terms,
             refilled=refilled,

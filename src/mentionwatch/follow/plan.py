@@ -52,12 +52,9 @@ class Job:
 
 def jobs_of(plan: Round, store: Store, now: datetime) -> tuple[list[Job], int]:
     """What to ask whom, and how many posts wait because there are too many."""
-    states = store.states()
-    able = [
-        named
-        for named in plan.sources
-        if can_follow(named.source) and _may_be_asked(named, states.get(named.key), plan.began, now)
-    ]
+    able = [named for named in plan.sources if can_follow(named.source)]
+    states = store.states() if able else {}
+    able = [named for named in able if _may_be_asked(named, states.get(named.key), plan.began, now)]
     jobs: list[Job] = []
     waiting = 0
     for named, shelf in _shelves(able, plan.configured):

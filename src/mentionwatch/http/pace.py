@@ -55,8 +55,11 @@ class Pace:
         return until if until and now < until else None
 
     def _place(self, host: str) -> _Host:
-        with self._lock:
-            return self._hosts.setdefault(host, _Host(threading.Semaphore(self.per_host)))
+        place = self._hosts.get(host)
+        if place is None:
+            with self._lock:
+                place = self._hosts.setdefault(host, _Host(threading.Semaphore(self.per_host)))
+        return place
 
     def _wait(self, place: _Host) -> float:
         with self._lock:

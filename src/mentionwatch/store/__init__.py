@@ -143,10 +143,10 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
         with explained(self.path):
             return states.states(self._db)
 
-    def validators(self, key: str, fingerprint: str) -> dict[str, Validator]:
-        """What is remembered of a source's addresses, if read with the queries of that fingerprint."""
+    def validators(self, keys: Sequence[str], fingerprint: str) -> dict[str, dict[str, Validator]]:
+        """What is remembered of the addresses of sources, by key, if read with the queries of that fingerprint."""
         with explained(self.path):
-            return states.validators(self._db, key, fingerprint)
+            return states.validators(self._db, keys, fingerprint)
 
     def sample(self, key: str) -> Sample | None:
         """The answer at which a source failed last, where that was not what it should be."""
@@ -158,10 +158,10 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
         with explained(self.path):
             return samples.sampled(self._db)
 
-    def mark(self, key: str, term: str = "") -> datetime | None:
-        """The newest time that a source was read up to for a term; None where it never was."""
+    def marks(self, keys: Sequence[str]) -> dict[tuple[str, str], datetime]:
+        """The newest time that each of these sources was read up to, by key and term; none where it never was."""
         with explained(self.path):
-            return states.mark(self._db, key, term)
+            return states.marks(self._db, keys)
 
     def spent(self, key: str, since: datetime) -> int:
         """How many requests a source took since then."""

@@ -32,8 +32,9 @@ def keep(db: sqlite3.Connection, batches: Sequence[Batch], now: datetime) -> lis
     everything = [arrival for some in arrivals for arrival in some]
     with transaction(db):
         known = Known.load(db, everything) if everything else None  # most days most sources bring nothing
-        for batch, some in zip(batches, arrivals, strict=True):
-            states.note(db, batch, sum(receive(arrival, known) for arrival in some) if known else 0)
+        mentions = [sum(receive(arrival, known) for arrival in some) if known else 0 for some in arrivals]
+        states.note(db, list(zip(batches, mentions, strict=True)))
+        for batch in batches:
             replies.hear(db, batch.own, now)
         archive.put(db, batches, now)
         if known:

@@ -34,6 +34,8 @@ def is_blank(post: Post) -> bool:
 
 def hear(db: sqlite3.Connection, replies: Sequence[Reply], now: datetime, thread: int | None = None) -> None:
     """Keep replies, in a thread or where they say that they stand. The caller holds the transaction."""
+    if not replies:
+        return
     buried = _buried(db, replies)
     told = [r for r in replies if not is_blank(r.post) and key_of(r.post) not in buried]
     numbers = numbered(db, {name for reply in told for name in _names(reply) if name})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -33,18 +34,23 @@ def caps(db: Database) -> None:
     db.conn.execute("ALTER TABLE requests ADD COLUMN refilled INTEGER")
 
 
-def note(db: sqlite3.Connection, batch: Batch) -> None:
-    """Remember what a source cost; the same batch again changes nothing. The caller holds the transaction."""
-    asked = seconds(batch.asked)
-    if batch.requests or batch.refilled:
-        db.execute(
-            "INSERT OR REPLACE INTO requests (key, asked, requests, refilled) VALUES (?, ?, ?, ?)",
-            (batch.key, asked, batch.requests, seconds_or_none(batch.refilled)),
-        )
-    db.execute("DELETE FROM requests WHERE key = ? AND asked < ?", (batch.key, seconds(batch.asked - _KEPT)))
+def note(db: sqlite3.Connection, batches: Sequence[Batch]) -> None:
+    """Remember what sources cost; the same batch again changes nothing. The caller holds the transaction."""
+    db.executemany(
+        "INSERT OR REPLACE INTO requests (key, asked, requests, refilled) VALUES (?, ?, ?, ?)",
+        [
+            (batch.key, seconds(batch.asked), batch.requests, seconds_or_none(batch.refilled))
+            for batch in batches
+            if batch.requests or batch.refilled
+        ],
+    )
+    db.executemany(
+        "DELETE FROM requests WHERE key = ? AND asked < ?",
+        [(batch.key, seconds(batch.asked - _KEPT)) for batch in batches],
+    )
     db.executemany(
         "INSERT OR REPLACE INTO terms_asked VALUES (?, ?, ?)",
-        [(batch.key, term, asked) for term in batch.terms],
+        [(batch.key, term, seconds(batch.asked)) for batch in batches for term in batch.terms],
     )
 
 

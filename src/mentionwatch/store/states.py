@@ -2,56 +2,66 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from mentionwatch.model import SourceState, Validator
 from mentionwatch.store import samples, spending
 from mentionwatch.store.batch import Batch
-from mentionwatch.store.times import moment_or_none, seconds, seconds_or_none
+from mentionwatch.store.times import moment, moment_or_none, seconds, seconds_or_none
 
 _FORGOTTEN = timedelta(days=60)
 """Validators of addresses that gave nothing new for so long are dropped: pages of a search never end."""
 
 
-def note(db: sqlite3.Connection, batch: Batch, mentions: int) -> None:
-    """Remember how a source answered, in the transaction that keeps what it answered.
+def note(db: sqlite3.Connection, told: Sequence[tuple[Batch, int]]) -> None:
+    """Remember how sources answered, and how many mentions that made, in the transaction that keeps the answers.
 
     The same batch again changes nothing. The caller holds the transaction.
     """
-    _note_answer(db, batch, mentions)
+    batches = [batch for batch, _ in told]
+    _note_answers(db, told)
     db.executemany(
         "INSERT INTO marks(key, term, newest) VALUES (?, ?, ?)"
         " ON CONFLICT(key, term) DO UPDATE SET newest = excluded.newest WHERE newest < excluded.newest",
-        [(batch.key, term, seconds(time)) for term, time in batch.marks.items()],
+        [(batch.key, term, seconds(time)) for batch in batches for term, time in batch.marks.items()],
     )
-    _note_validators(db, batch)
-    spending.note(db, batch)
-    samples.note(db, batch)
+    _note_validators(db, batches)
+    spending.note(db, batches)
+    for batch in batches:
+        samples.note(db, batch)
 
 
-def _note_validators(db: sqlite3.Connection, batch: Batch) -> None:
-    asked, told = seconds(batch.asked), batch.validators.items()
+def _note_validators(db: sqlite3.Connection, batches: Sequence[Batch]) -> None:
     db.executemany(
         "INSERT OR REPLACE INTO validators(key, address, fingerprint, asked, etag, last_modified, digest, moved)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (batch.key, address, batch.fingerprint, asked, v.etag, v.last_modified, v.digest, v.moved)
-            for address, v in told
+            (b.key, address, b.fingerprint, seconds(b.asked), v.etag, v.last_modified, v.digest, v.moved)
+            for b in batches
+            for address, v in b.validators.items()
         ],
     )
-    forgotten = seconds(batch.asked - _FORGOTTEN)
-    db.execute("DELETE FROM validators WHERE key = ? AND asked < ?", (batch.key, forgotten))
+    db.executemany(
+        "DELETE FROM validators WHERE key = ? AND asked < ?",
+        [(batch.key, seconds(batch.asked - _FORGOTTEN)) for batch in batches],
+    )
 
 
-def _note_answer(db: sqlite3.Connection, batch: Batch, mentions: int) -> None:
-    asked = seconds(batch.asked)
-    db.execute("INSERT OR IGNORE INTO sources(key, source) VALUES (?, ?)", (batch.key, batch.source))
-    db.execute("UPDATE sources SET mentions = mentions + ? WHERE key = ?", (mentions, batch.key))
+def _note_answers(db: sqlite3.Connection, told: Sequence[tuple[Batch, int]]) -> None:
+    db.executemany(
+        "INSERT OR IGNORE INTO sources(key, source) VALUES (?, ?)",
+        [(batch.key, batch.source) for batch, _ in told],
+    )
+    db.executemany(
+        "UPDATE sources SET mentions = mentions + ? WHERE key = ?",
+        [(mentions, batch.key) for batch, mentions in told if mentions],
+    )
     is_known = "(last_asked IS NOT NULL AND last_asked >= :asked)"
-    db.execute(
+    db.executemany(
         f"""UPDATE sources SET source = :source, name = :name, active = 1, last_asked = :asked, posts = posts + :posts,
             last_ok = CASE WHEN :error IS NULL THEN :asked ELSE last_ok END,
             newest = CASE WHEN newest IS NULL OR newest < :newest THEN coalesce(:newest, newest) ELSE newest END,
@@ -59,11 +69,14 @@ def _note_answer(db: sqlite3.Connection, batch: Batch, mentions: int) -> None:
             failing_since = CASE WHEN :error IS NOT NULL THEN coalesce(failing_since, :asked) END,
             next_ask = :retry, error = :error
         WHERE key = :key AND NOT {is_known}""",  # noqa: S608 - a condition of ours
-        {
-            "key": batch.key, "name": batch.name, "source": batch.source, "asked": asked,
-            "posts": batch.posts, "error": batch.error,
-            "newest": seconds_or_none(_newest(batch)), "retry": seconds_or_none(batch.retry),
-        },
+        [
+            {
+                "key": batch.key, "name": batch.name, "source": batch.source, "asked": seconds(batch.asked),
+                "posts": batch.posts, "error": batch.error,
+                "newest": seconds_or_none(_newest(batch)), "retry": seconds_or_none(batch.retry),
+            }
+            for batch, _ in told
+        ],
     )  # fmt: skip
 
 
@@ -102,22 +115,28 @@ def configured(db: sqlite3.Connection, sources: Mapping[str, str]) -> None:
     )
 
 
-def validators(db: sqlite3.Connection, key: str, fingerprint: str) -> dict[str, Validator]:
-    """What is remembered of the addresses of a source, if its bodies were read with these queries."""
+def validators(
+    db: sqlite3.Connection, keys: Sequence[str], fingerprint: str
+) -> dict[str, dict[str, Validator]]:
+    """What is remembered of the addresses of sources, if their bodies were read with these queries, by key."""
     rows = db.execute(
-        "SELECT address, etag, last_modified, digest, moved FROM validators WHERE key = ? AND fingerprint = ?",
-        (key, fingerprint),
+        "SELECT key, address, etag, last_modified, digest, moved FROM validators"
+        " WHERE key IN (SELECT value FROM json_each(?)) AND fingerprint = ?",
+        (json.dumps(keys), fingerprint),
     )
-    return {
-        address: Validator(etag=etag, last_modified=last_modified, digest=digest, moved=moved)
-        for address, etag, last_modified, digest, moved in rows
-    }
+    found: dict[str, dict[str, Validator]] = {key: {} for key in keys}
+    for key, address, etag, last_modified, digest, moved in rows:
+        found[key][address] = Validator(etag=etag, last_modified=last_modified, digest=digest, moved=moved)
+    return found
 
 
-def mark(db: sqlite3.Connection, key: str, term: str) -> datetime | None:
-    """The newest time that a source was read up to for a term; None where it never was."""
-    row = db.execute("SELECT newest FROM marks WHERE key = ? AND term = ?", (key, term)).fetchone()
-    return moment_or_none(row[0]) if row else None
+def marks(db: sqlite3.Connection, keys: Sequence[str]) -> dict[tuple[str, str], datetime]:
+    """The newest time that each of these sources was read up to, by key and term; none where it never was."""
+    rows = db.execute(
+        "SELECT key, term, newest FROM marks WHERE key IN (SELECT value FROM json_each(?))",
+        (json.dumps(keys),),
+    )
+    return {(key, term): moment(newest) for key, term, newest in rows}
 
 
 def last_scan(db: sqlite3.Connection) -> datetime | None:
