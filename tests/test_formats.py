@@ -248,7 +248,7 @@ def test_failing_sources_are_told_with_their_reason() -> None:
 
 
 def test_all_is_well() -> None:
-    well = replace(FULL.coverage, failing=(), silent=(), capped=(), late=0, doubtful=0)
+    well = replace(FULL.coverage, failing=(), silent=(), capped=(), cut=(), late=0, doubtful=0)
     text = rendered("table", replace(FULL, coverage=well))
     assert "All 40 sources answered." in text
     assert "too low" not in text
@@ -291,6 +291,51 @@ def test_a_spent_budget_is_told_to_programs() -> None:
         }
     ]
     assert "coverage,,capped,1," in rendered("csv")
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "trouble", "trouble_untold"),
+    [
+        (
+            "en",
+            "1 source had more posts than could be read; some are missing.",
+            "not read whole (1,500 of about 2,300 posts): some from Tue 17 Nov to Thu 19 Nov are missing",
+            "not read whole (1,500 posts): some from",
+        ),
+        (
+            "ru",
+            "У 1 источника публикаций было больше, чем удалось прочитать; части не хватает.",
+            "прочитан не целиком (публикаций: 1 500 примерно из 2 300); не хватает части за время с вт, 17",
+            "(публикаций: 1 500); не хватает",
+        ),
+    ],
+    ids=LANGUAGES,
+)
+def test_what_was_left_out_is_told(lang: str, sentence: str, trouble: str, trouble_untold: str) -> None:
+    (source,) = FULL.coverage.cut
+    assert source.cut
+    untold = replace(source, cut=replace(source.cut, told=None))
+    for told, said in ((source, trouble), (untold, trouble_untold)):
+        made = replace(FULL, coverage=replace(FULL.coverage, failing=(), capped=(), cut=(told,)))
+        for name in ("table", "markdown", "html"):
+            text = " ".join(rendered(name, made, lang=lang).replace("\\", "").split())
+            assert sentence in text
+            assert said in text
+
+
+def test_what_was_left_out_is_told_to_programs() -> None:
+    assert json.loads(rendered("json"))["coverage"]["cut"] == [
+        {
+            "source": "vk",
+            "key": "https://api.social.example",
+            "since": "2026-11-17T09:00:00Z",
+            "until": "2026-11-19T09:00:00Z",
+            "read": 1500,
+            "told": 2300,
+            "searches": 2,
+        }
+    ]
+    assert "coverage,,cut,1," in rendered("csv")
 
 
 def test_a_source_that_never_answered_is_told() -> None:

@@ -52,6 +52,7 @@ def attacked(attack: str) -> Report:
             silent=(broken,),
             never_answered=(broken,),
             capped=(replace(FULL.coverage.capped[0], state=broken),),
+            cut=(replace(broken, cut=FULL.coverage.cut[0].cut),),
         ),
     )
 

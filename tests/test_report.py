@@ -20,6 +20,7 @@ from mentionwatch.model import (
     STATUSES,
     UNSURE,
     Author,
+    Cut,
     Engagement,
     Filter,
     Loudest,
@@ -59,6 +60,7 @@ class Shelf:
     mentions: Sequence[Mention] = ()
     sources: Sequence[SourceState] = ()
     scanned: datetime | None = NOW
+    cut: Mapping[str, Cut] = field(default_factory=dict)
     spent: Mapping[str, tuple[datetime, datetime]] = field(default_factory=dict)
 
     def counts(self, asked: Filter, by: Sequence[By]) -> list[tuple[tuple[str | None, ...], Tally]]:
@@ -162,6 +164,9 @@ class Shelf:
 
     def capped(self, period: Period) -> Mapping[str, tuple[datetime, datetime]]:
         return self.spent
+
+    def cuts(self, period: Period) -> Mapping[str, Cut]:
+        return self.cut
 
     def unsent(self) -> int:
         return 0
@@ -426,6 +431,16 @@ def test_coverage_tells_whose_budget_was_spent() -> None:
     assert [one.state.key for one in composed(shelf).coverage.capped] == ["vk", "b", "a"]
     (alone,) = composed(shelf, Filter(sources=("vk",))).coverage.capped
     assert (alone.since, alone.until) == spent["vk"]
+
+
+def test_coverage_tells_of_which_sources_posts_are_missing() -> None:
+    cut = {
+        key: Cut(since=NOW - timedelta(days=days), until=NOW, read=500)
+        for days, key in enumerate(("a", "vk", "taken out"))
+    }
+    sources = [state("a"), state("c"), replace(state("vk"), source="vk"), state("taken out", active=False)]
+    told = composed(Shelf(sources=sources, cut=cut)).coverage.cut
+    assert [(one.key, one.cut) for one in told] == [("vk", cut["vk"]), ("a", cut["a"])]
 
 
 def test_late_and_doubtful_are_told_apart() -> None:

@@ -6,7 +6,7 @@ Texts are plain: what a person sees, without markup, as the source told it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
@@ -334,8 +334,35 @@ class Validator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """What searches of a source left out: of what was published between ``since`` and ``until`` not all was asked for.
+
+    ``searches`` of it ended at a limit, the source's own or its service's, after ``read`` posts in all; ``told`` is how
+    many the service says that there are, None where it does not tell.
+    """
+
+    since: datetime
+    until: datetime
+    read: int
+    told: int | None = None
+    searches: int = 1
+
+    def __add__(self, other: Cut) -> Cut:
+        return Cut(
+            since=min(self.since, other.since),
+            until=max(self.until, other.until),
+            read=self.read + other.read,
+            told=None if self.told is None or other.told is None else self.told + other.told,
+            searches=self.searches + other.searches,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
-    """How a configured source fares. ``key`` tells configured sources apart, ``name`` is what a person calls it."""
+    """How a configured source fares. ``key`` tells configured sources apart, ``name`` is what a person calls it.
+
+    ``cut`` is what was left out when it was asked last.
+    """
 
     key: str
     source: str
@@ -350,6 +377,7 @@ class SourceState:
     posts: int = 0
     mentions: int = 0
     active: bool = True
+    cut: Cut | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,7 +393,8 @@ class Failure:
 class ScanResult:
     """What a scan did: sources asked and left out (backing off, not yet due), posts read, fresh mentions.
 
-    ``followed`` is what looking again at older mentions did, where that was part of it.
+    ``cut`` tells by the key of a source what was left out; ``lost`` are those that missed posts since they were asked
+    last, and had missed none then. ``followed`` is what looking again at older mentions did, if it was part of it.
     """
 
     asked: int
@@ -373,6 +402,8 @@ class ScanResult:
     posts: int
     fresh: tuple[Mention, ...]
     failed: tuple[Failure, ...]
+    cut: Mapping[str, Cut] = field(default_factory=dict)
+    lost: frozenset[str] = frozenset()
     followed: Followed | None = None
 
 
@@ -634,7 +665,7 @@ class Coverage:
     """How complete the picture is: what was asked, what failed and since when, what was capped, what came late.
 
     ``late`` counts mentions first seen in the period but published before it, ``unsent`` messages of alerts that
-    nobody took so far.
+    nobody took so far. ``cut`` are the sources of which posts of the period were left out; their ``cut`` tells what.
     """
 
     sources: int
@@ -646,6 +677,7 @@ class Coverage:
     last_scan: datetime | None
     unsent: int = 0
     capped: tuple[Capped, ...] = ()
+    cut: tuple[SourceState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

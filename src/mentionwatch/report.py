@@ -19,6 +19,7 @@ from mentionwatch.findings import By
 from mentionwatch.model import (
     Capped,
     Coverage,
+    Cut,
     Filter,
     Indicator,
     Label,
@@ -78,6 +79,9 @@ class Answers(findings.Answers, responses.Answers, Protocol):
 
     def states(self) -> Mapping[str, SourceState]:
         """How each source fares, by key."""
+
+    def cuts(self, period: Period) -> Mapping[str, Cut]:
+        """What is missing of what was published in the period, by the key of a source."""
 
     def capped(self, period: Period) -> Mapping[str, tuple[datetime, datetime]]:
         """The sources whose budget was spent within the period, by key: since when, and when there is more again."""
@@ -323,6 +327,7 @@ def _coverage(store: Answers, asked: Filter, period: Period) -> Coverage:
         last_scan=store.last_scan(),
         unsent=store.unsent(),
         capped=_capped(states, store.capped(period)),
+        cut=_cut(states, store.cuts(period)),
     )
 
 
@@ -336,6 +341,12 @@ def _capped(
         if state.key in spent
     ]
     return tuple(sorted(told, key=lambda one: (one.since, one.state.key)))
+
+
+def _cut(states: Sequence[SourceState], cuts: Mapping[str, Cut]) -> tuple[SourceState, ...]:
+    """Those of the sources of which something is missing, each with what, the earliest of it first."""
+    told = [(cut.since, replace(state, cut=cut)) for state in states if (cut := cuts.get(state.key))]
+    return tuple(state for _, state in sorted(told, key=lambda one: (one[0], one[1].key)))
 
 
 def _is_silent(state: SourceState, period: Period) -> bool:

@@ -6,9 +6,12 @@ transaction. A source that fails keeps what it brought before it failed, and is 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import add
 
 from mentionwatch.config import NamedSource
 from mentionwatch.errors import AccessDenied, LayoutChanged, SourceError
@@ -17,6 +20,7 @@ from mentionwatch.http import Enough, Http, Network, NotModified
 from mentionwatch.lessons import learned
 from mentionwatch.matchers import ready
 from mentionwatch.model import (
+    Cut,
     Failure,
     Match,
     Mention,
@@ -67,11 +71,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Job:
-    """One source, and all that a worker needs to ask it without touching the store."""
+    """One source, and all that a worker needs to ask it without touching the store.
+
+    ``since`` tells of each term how far back to look, ``marks`` of those that go on where they ended how far that was.
+    """
 
     named: NamedSource
     state: SourceState | None
     since: Mapping[str, datetime]
+    marks: Mapping[str, datetime]
     known: Mapping[str, Validator]
     allowed: Allowance = field(default_factory=Allowance)
 
@@ -87,9 +95,22 @@ class _Harvest:
     posts: int = 0
     old_in_a_row: int = 0
     newest: datetime | None = None
-    terms: list[str] = field(default_factory=list)
+    terms: dict[str, datetime] = field(default_factory=dict)
+    cuts: dict[str, Cut] = field(default_factory=dict)
     is_over: bool = False
     """Whether the present search came to its end; one that its budget cut short did not."""
+    begun: int = 0
+    """How many posts there were before the present search."""
+    reached: datetime | None = None
+    """How far back the present search came, where it left something out."""
+    latest: deque[datetime] = field(default_factory=lambda: deque(maxlen=OLD_IN_A_ROW))
+    """Of the last posts of the present search when they were published."""
+
+    def begin(self) -> None:
+        """A search begins."""
+        self.old_in_a_row, self.newest, self.is_over = 0, None, False
+        self.begun, self.reached = self.posts, None
+        self.latest.clear()
 
     def count(self, post: Post, since: datetime) -> None:
         """Take note of a post's age."""
@@ -98,10 +119,19 @@ class _Harvest:
             return
         self.old_in_a_row = self.old_in_a_row + 1 if post.published < since else 0
         self.newest = max(self.newest or post.published, post.published)
+        self.latest.append(post.published)
 
-    def mark(self, term: str, asked: datetime) -> None:
+    def miss(self, term: str, since: datetime, until: datetime, told: int | None) -> None:
+        """The present search leaves out posts from before ``until``. Of those from before ``since`` none are wanted."""
+        self.reached = max(until, self.reached or until)
+        read = self.posts - self.begun
+        if self.reached > since:
+            told = told if told and told > read else None
+            self.cuts[term] = Cut(since=since, until=self.reached, read=read, told=told)
+
+    def mark(self, term: str, since: datetime, asked: datetime) -> None:
         """A search came to its end: next time begin at its newest post, whatever the future it claims."""
-        self.terms.append(term)
+        self.terms[term] = (self.reached or since) if self.posts > self.begun else asked
         if self.newest:
             self.marks[term] = min(self.newest, asked)
 
@@ -126,6 +156,7 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
     jobs = _jobs(plan, store, reader.fingerprint, now())
     fresh: list[Mention] = []
     failed: list[Failure] = []
+    cut: dict[str, Cut] = {}
     posts = done = 0
     for batches in at_once(jobs, reader.read, plan.workers):
         fresh += _unkept(batches, now()) if plan.dry_run else store.keep(_told(batches, store), now())
@@ -133,10 +164,24 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
             done += 1
             posts += batch.posts
             progress(done, len(jobs), batch.key)
+            if batch.cuts:
+                cut[batch.key] = reduce(add, batch.cuts.values())
             if batch.error:
                 failed.append(Failure(key=batch.key, error=batch.error, again=batch.retry))
     resting = len(plan.sources) - len(jobs)
-    return ScanResult(asked=len(jobs), resting=resting, posts=posts, fresh=tuple(fresh), failed=tuple(failed))
+    return ScanResult(
+        asked=len(jobs),
+        resting=resting,
+        posts=posts,
+        fresh=tuple(fresh),
+        failed=tuple(failed),
+        cut=cut,
+        lost=frozenset(
+            job.named.key
+            for job in jobs
+            if job.named.key in cut and job.marks and not (job.state and job.state.cut)
+        ),
+    )
 
 
 def _prepare(plan: Plan, store: Store, now: datetime) -> None:
@@ -155,15 +200,18 @@ def _jobs(plan: Plan, store: Store, fingerprint: str, now: datetime) -> list[_Jo
     due = [named for named in plan.sources if _due(named, states.get(named.key), now)]
     due.sort(key=lambda named: _last_asked(states.get(named.key)))
     keys = [named.key for named in due]
-    marks = store.marks(keys)
+    marks = {} if plan.since else store.marks(keys)
+    first = plan.since or now - plan.first_look
     known = {} if plan.dry_run else store.validators(keys, fingerprint)
 
     def job(named: NamedSource) -> _Job:
         asked = terms if named.source.searches else [""]
+        read = {term: mark for term in asked if (mark := marks.get((named.key, term)))}
         whole = _Job(
             named=named,
             state=states.get(named.key),
-            since={term: _since(plan, marks.get((named.key, term)), now) for term in asked},
+            since={term: read[term] - OVERLAP if term in read else first for term in asked},
+            marks=read,
             known=known.get(named.key, {}),
         )
         return _budgeted(whole, store, now) if named.source.budget else whole
@@ -199,12 +247,6 @@ def _last_asked(state: SourceState | None) -> float:
     return state.last_asked.timestamp() if state and state.last_asked else 0
 
 
-def _since(plan: Plan, mark: datetime | None, now: datetime) -> datetime:
-    if plan.since:
-        return plan.since
-    return mark - OVERLAP if mark else now - plan.first_look
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
     """What workers share. It asks one source at a time and turns whatever happens into a batch."""
@@ -229,7 +271,7 @@ class _Reader:
                         break
                     self._gather(job, Search(since=since, term=term or None), http, harvest)
                     if harvest.is_over:
-                        harvest.mark(term, asked)
+                        harvest.mark(term, since, asked)
         except Exception as failure:  # noqa: BLE001 - a plug-in may raise anything; it must not end the scan
             error = explained(
                 failure,
@@ -253,6 +295,7 @@ class _Reader:
             fingerprint=self.fingerprint,
             requests=http.requests,
             terms=harvest.terms,
+            cuts=harvest.cuts,
             refilled=refilled,
             error=self.network.mask(error.say(self.plan.language), self.plan.secrets) if error else None,
             sample=http.sample() if isinstance(error, AccessDenied | LayoutChanged) else None,
@@ -261,7 +304,8 @@ class _Reader:
 
     def _gather(self, job: _Job, search: Search, http: Http, harvest: _Harvest) -> None:
         """Walk one search of a source to its end, or until further pages would bring only old posts."""
-        harvest.old_in_a_row, harvest.newest, harvest.is_over = 0, None, False
+        harvest.begin()
+        self._listen(job, search, http, harvest)
         http.enough = lambda: harvest.old_in_a_row >= OLD_IN_A_ROW or job.allowed.is_spent(http)
         try:
             for post in job.named.source.fetch(http, search):
@@ -277,6 +321,22 @@ class _Reader:
             harvest.is_over = True
         except Enough:
             harvest.is_over = harvest.old_in_a_row >= OLD_IN_A_ROW
+
+    def _listen(self, job: _Job, search: Search, http: Http, harvest: _Harvest) -> None:
+        """Let a source tell what it leaves out. What lies before the mark, if there is one, was read before."""
+        term = search.term or ""
+        last = job.state.last_ok if job.state else None
+
+        def missed() -> None:
+            # A single old post is often pinned; were all of the latest old, the walk would be over.
+            reached = max(harvest.latest, default=self.now())
+            harvest.miss(term, job.marks.get(term, search.since), reached, http.total)
+
+        def shown(oldest: datetime) -> None:
+            if last:  # what was there then was shown then
+                harvest.miss(term, last, oldest, None)
+
+        http.total, http.missed, http.shown = None, missed, shown
 
     def _matches(self, post: Post) -> tuple[Match, ...]:
         return tuple(match for match in self.matcher.match(post) if not self.own.wrote(post, match.topic))

@@ -229,8 +229,20 @@ def _progress(context: Context) -> Iterator[Callable[[int, int, str], None]]:
         )
 
 
+def _tell_of_cuts(context: Context, result: ScanResult, sources: Sequence[NamedSource]) -> None:
+    """What was left out. Under cron only that it began: what a scan before would have brought."""
+    is_heard = context.verbose or context.watched
+    if not result.cut:
+        return
+    from mentionwatch.cli.sources import left_out
+
+    for named in sources:
+        if named.key in (result.cut if is_heard else result.lost):
+            context.tell(left_out(context, named.name, result.cut[named.key]))
+
+
 def _summarise(context: Context, result: ScanResult, seconds: float, sources: Sequence[NamedSource]) -> None:
-    """A summary on stderr: for a person who looks on, with -v, or when something failed."""
+    """A summary on stderr: for a person who looks on, with -v, or when something failed or began to get lost."""
     called = {named.key: f"{named.source.name}: " for named in sources if named.source.name}
     if result.failed:
         talk(context.say("scan-failed", failed=len(result.failed), asked=result.asked))
@@ -238,6 +250,7 @@ def _summarise(context: Context, result: ScanResult, seconds: float, sources: Se
         when = f"{failure.again.astimezone():%Y-%m-%d %H:%M}" if failure.again else ""
         again = f" ({context.say('scan-again', again=when)})" if when else ""
         talk(f"  {called.get(failure.key, '')}{failure.error}{again}")
+    _tell_of_cuts(context, result, sources)
     if not (context.verbose or context.watched):
         return
     doubtful = sum(mention.doubtful for mention in result.fresh)

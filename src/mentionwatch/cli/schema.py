@@ -9,13 +9,15 @@ import typer
 
 from mentionwatch.cli.asked import one_of
 
-OF = ("mention", "card", "report", "alert", "webhook", "try", "evaluate")
+OF = ("mention", "card", "source", "report", "alert", "webhook", "try", "evaluate")
 
 
 def command(
     of: Annotated[
         str,
-        typer.Argument(metavar="[mention|card|report|alert|webhook|try|evaluate]", help="Of which output."),
+        typer.Argument(
+            metavar="[mention|card|source|report|alert|webhook|try|evaluate]", help="Of which output."
+        ),
     ] = "mention",
 ) -> None:
     """Print the JSON Schema of a command's JSON: of a mention's line, unless another is named."""

@@ -148,6 +148,35 @@ class CardShape(Shape):
     text: str
 
 
+class CutShape(Shape):
+    """Searches that ended at a limit: of what was published from since to until not all was asked for."""
+
+    since: datetime
+    until: datetime
+    read: int = Field(ge=0, description="posts read before the limit")
+    told: int | None = Field(description="posts that the service says there are")
+    searches: int = Field(ge=1)
+
+
+class SourceShape(Shape):
+    """How a configured source fares, as ``sources --json`` prints it, one a line."""
+
+    key: str = Field(description="what tells it from all others")
+    source: str = Field(description="its type")
+    name: str | None
+    last_ok: datetime | None
+    last_asked: datetime | None
+    newest: datetime | None
+    failures: int = Field(ge=0, description="in a row; 0 where it is well")
+    failing_since: datetime | None
+    next_ask: datetime | None
+    error: str | None
+    posts: int = Field(ge=0, description="posts read so far")
+    mentions: int = Field(ge=0, description="mentions found so far")
+    active: bool
+    cut: CutShape | None = Field(description="what was left out when it was asked last")
+
+
 class TryShape(Shape):
     """A line of ``try --json``."""
 
@@ -195,6 +224,7 @@ class EvaluateShape(Shape):
 _SHAPES: dict[str, type[Shape]] = {
     "mention": MentionShape,
     "card": CardShape,
+    "source": SourceShape,
     "try": TryShape,
     "evaluate": EvaluateShape,
 }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from mentionwatch.cli.described import Described, Option
     from mentionwatch.config import Config
-    from mentionwatch.model import SourceState
+    from mentionwatch.model import Cut, SourceState
 
 _LONGEST = 100_000
 _SILENT = timedelta(days=14)
@@ -112,12 +112,15 @@ def _table(context: Context, states: list[SourceState]) -> str:
 
 
 def _failures(context: Context, states: list[SourceState]) -> Iterator[str]:
-    """Under the table, where there is room for it: what each failing source complains of, and since when."""
+    """Under the table, where there is room for it: what each failing source complains of, what the cut left out."""
     from mentionwatch.text.tables import wrap
 
     for state in states:
         if state.failures and state.failing_since:
             yield "\n" + wrap(_failure(context, state), terminal_width(), lines=8)
+    for state in states:
+        if state.cut and not state.failures:
+            yield "\n" + wrap(left_out(context, state.name, state.cut), terminal_width(), lines=8)
 
 
 def _tell_of_samples(context: Context, states: list[SourceState]) -> None:
@@ -141,10 +144,12 @@ def _is_capped(state: SourceState, now: datetime) -> bool:
 
 
 def unwell(context: Context, config: Config) -> Iterator[str]:
-    """What is known of each configured source that fails, is silent or spent its budget; asks nobody."""
+    """What is known of each configured source that fails, left out posts, is silent or spent its budget."""
     for state in _states(context, config):
         if state.failures and state.failing_since:
             yield _failure(context, state)
+        elif state.cut:
+            yield left_out(context, state.name, state.cut)
         elif is_silent(state, context.now()) or _is_capped(state, context.now()):
             yield f"{plain(state.name, 200)}: {_trouble(context, state)}"
 
@@ -155,9 +160,19 @@ def _failure(context: Context, state: SourceState) -> str:
     return f"{plain(state.name, 200)}: {why}"
 
 
+def left_out(context: Context, name: str | None, cut: Cut) -> str:
+    """What was left out when the source of that name was asked last, and what helps."""
+    since, until = (f"{time.astimezone():%Y-%m-%d %H:%M}" for time in (cut.since, cut.until))
+    return context.say(
+        "sources-left-out", name=plain(name, 200), read=cut.read, told=cut.told or 0, since=since, until=until
+    )
+
+
 def _trouble(context: Context, state: SourceState) -> str:
     if state.failures and state.failing_since:
         return context.say("sources-fails")
+    if state.cut:
+        return context.say("sources-cut")
     if state.newest and is_silent(state, context.now()):
         return context.say("sources-silent", since=f"{state.newest.astimezone():%Y-%m-%d}")
     if state.next_ask and _is_capped(state, context.now()):

@@ -74,11 +74,19 @@ class Reader:
         before, asked = http.requests, self.now()
         look = Look(post=due.number, key=job.named.key, asked=asked, next=None)
         error: SourceError | None = None
+        is_short = False
+
+        def missed() -> None:
+            nonlocal is_short
+            is_short = True
+
+        http.missed = missed
         try:
             told = list(_first(job.named.source.thread(http, due.post), LONGEST))
             # A source that asked nobody does not know such posts.
             is_told = http.requests > before
             look = self._heard(look, job, due, told) if is_told else replace(look, failed=True)
+            look = replace(look, whole=look.whole and not is_short)
         except Enough:
             return None, None
         except Gone:

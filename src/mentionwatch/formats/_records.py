@@ -11,6 +11,7 @@ from mentionwatch.formats._shapes import (
     CappedRecord,
     CompanionRecord,
     CoverageRecord,
+    CutRecord,
     EngagementRecord,
     HourRecord,
     IndicatorRecord,
@@ -38,6 +39,7 @@ from mentionwatch.model import (
     Author,
     Capped,
     Companion,
+    Cut,
     Hour,
     Indicator,
     Loudest,
@@ -330,6 +332,7 @@ def _coverage(report: Report) -> CoverageRecord:
         "failing": [state_record(state) for state in told.failing],
         "never_answered": [state_record(state) for state in told.never_answered],
         "capped": [_capped(capped) for capped in told.capped],
+        "cut": [_cut(state, state.cut) for state in told.cut if state.cut],
         "silent": [state_record(state) for state in told.silent],
         "late": told.late,
         "doubtful": told.doubtful,
@@ -344,6 +347,18 @@ def _capped(capped: Capped) -> CappedRecord:
         "key": mask(capped.state.key),
         "since": stamp(capped.since),
         "until": stamp(capped.until),
+    }
+
+
+def _cut(state: SourceState, cut: Cut) -> CutRecord:
+    return {
+        "source": state.source,
+        "key": mask(state.key),
+        "since": stamp(cut.since),
+        "until": stamp(cut.until),
+        "read": cut.read,
+        "told": cut.told,
+        "searches": cut.searches,
     }
 
 

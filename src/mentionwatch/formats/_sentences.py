@@ -8,7 +8,7 @@ from datetime import UTC, time, timedelta
 
 from mentionwatch.formats._figures import Figures, is_notable, relative_change
 from mentionwatch.http.masking import mask
-from mentionwatch.model import Capped, Report, Share, SourceState, Tally
+from mentionwatch.model import Capped, Cut, Report, Share, SourceState, Tally
 from mentionwatch.text.safe import plain
 
 NAMES = 4
@@ -120,7 +120,7 @@ def days_note(report: Report, figures: Figures) -> str:
 
 
 def coverage(report: Report, figures: Figures) -> list[str]:
-    """How complete the picture is, in sentences: what failed or was capped, what came late, when was the last scan."""
+    """How complete the picture is, in sentences: what failed, was capped or cut, came late; when was the last scan."""
     scan = report.coverage.last_scan
     if scan is None:
         return [figures.say("coverage-no-scan"), *_apart(report, figures)]
@@ -130,7 +130,7 @@ def coverage(report: Report, figures: Figures) -> list[str]:
 
 
 def warning(report: Report, figures: Figures) -> str:
-    """What the reader must know before the figures: that sources failed or were capped. Empty if all is well."""
+    """What the reader must know before the figures: that sources failed, were capped or cut. Empty if all is well."""
     return " ".join(_incomplete(report, figures)) if report.coverage.last_scan else ""
 
 
@@ -144,6 +144,8 @@ def _incomplete(report: Report, figures: Figures) -> list[str]:
         said.append(figures.say("coverage-never", count=len(told.never_answered)))
     if told.capped:
         said.append(figures.say("coverage-capped", count=len(told.capped)))
+    if told.cut:
+        said.append(figures.say("coverage-cut", count=len(told.cut)))
     return [*said, figures.say("coverage-incomplete")] if said else []
 
 
@@ -170,7 +172,7 @@ def _apart(report: Report, figures: Figures) -> list[str]:
 
 
 def troubles(report: Report, figures: Figures) -> list[tuple[str, str, str]]:
-    """Each source that fails, was capped or is silent: its name, what is wrong since when, and the reason it gave.
+    """Each source that fails, was capped or cut, or is silent: its name, what is wrong since when, and why.
 
     Addresses lose their query, in which keys are found. Harmless text, still to be escaped.
     """
@@ -181,6 +183,7 @@ def troubles(report: Report, figures: Figures) -> list[tuple[str, str, str]]:
         *_states("never", told.never_answered, figures),
         *_states("failing", told.failing, figures),
         *((source_name(capped.state), _cap(capped, figures), "") for capped in told.capped),
+        *((source_name(state), _left_out(state.cut, figures), "") for state in told.cut if state.cut),
         *_states("silent", told.silent, figures),
     ]
 
@@ -200,6 +203,12 @@ def _trouble(kind: str, state: SourceState, figures: Figures) -> str:
 def _cap(capped: Capped, figures: Figures) -> str:
     since, until = figures.day(capped.since), figures.moment(capped.until)
     return figures.say("state-capped", day=since, until=until)
+
+
+def _left_out(cut: Cut, figures: Figures) -> str:
+    """How much was read of how much, and of which days something is missing."""
+    since, until = figures.day(cut.since), figures.day(cut.until)
+    return figures.say("state-cut", read=cut.read, told=cut.told or 0, since=since, until=until)
 
 
 def source_name(state: SourceState) -> str:

@@ -288,6 +288,21 @@ class CappedRecord(TypedDict):
     until: Time
 
 
+class CutRecord(TypedDict):
+    """A source whose searches ended at a limit: of what was published from since to until not all was asked for.
+
+    Before that they had read so many posts, of those that the service says there are: told, null where it does not.
+    """
+
+    source: str
+    key: str
+    since: Time
+    until: Time
+    read: int
+    told: int | None
+    searches: int
+
+
 class CoverageRecord(TypedDict):
     """How complete the picture is."""
 
@@ -295,6 +310,7 @@ class CoverageRecord(TypedDict):
     failing: list[StateRecord]
     never_answered: list[StateRecord]
     capped: list[CappedRecord]
+    cut: list[CutRecord]
     silent: list[StateRecord]
     late: int
     doubtful: int

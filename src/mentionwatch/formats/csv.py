@@ -126,6 +126,7 @@ def _coverage(report: Report) -> Iterator[_Line]:
         "failing": len(told.failing),
         "never_answered": len(told.never_answered),
         "capped": len(told.capped),
+        "cut": len(told.cut),
         "silent": len(told.silent),
         "late": told.late,
         "doubtful": told.doubtful,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from hashlib import blake2b
@@ -30,7 +30,9 @@ class Http:
     ``fresh`` is what this job learnt of addresses that it asked conditionally, to be kept together with the
     posts that came with it. ``requests`` counts what went out, retries and redirects included. ``enough`` is
     the caller's word on whether a further request is of use; where it is not, asking raises Enough. ``waiting``
-    is entered while an answer is waited for: there the caller can let others work.
+    is entered while an answer is waited for: there the caller can let others work. ``total`` is how many posts the
+    service says that the present search has; a source sets it where the service does. ``missed`` and ``shown`` are the
+    caller's ears for ``cut`` and ``ends``.
 
     Every way of asking raises SourceError (AccessDenied, RateLimited, Gone, LayoutChanged) where there is no
     good answer, after redirects and retries.
@@ -40,6 +42,9 @@ class Http:
         self.fresh: dict[str, Validator] = {}
         self.enough: Callable[[], bool] = lambda: False
         self.waiting: Callable[[], AbstractContextManager[None]] = nullcontext
+        self.total: int | None = None
+        self.missed: Callable[[], None] = lambda: None
+        self.shown: Callable[[datetime], None] = lambda oldest: None
         self._wire = wire
         self._known = known
         self._trip = trip
@@ -69,6 +74,24 @@ class Http:
     def masked(self, text: str) -> str:
         """A text without this job's secrets: for what a service or a program said that is not HTTP."""
         return mask(text, self._trip.secrets)
+
+    def pages(self, most: int) -> Iterator[int]:
+        """The numbers 1 to ``most``, for a source that walks so many pages at most; who wants more was cut short."""
+        yield from range(1, most + 1)
+        self.cut()
+
+    def cut(self) -> None:
+        """Tell that the walk ends here though the service has more: at a limit of the source's, or of the service's.
+
+        Where the caller has enough anyway, nothing is missed.
+        """
+        if not self.enough():
+            self.missed()
+
+    def ends(self, oldest: datetime | None) -> None:
+        """Tell that the service shows nothing older than this (aware), whatever there was: a feed, a window of days."""
+        if oldest:
+            self.shown(oldest)
 
     def count(self) -> None:
         """Note a conversation in another protocol as a request that went out."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mentionwatch.errors import Gone, RateLimited, SourceError
 from mentionwatch.http import NotModified
-from mentionwatch.sources._told import recent
+from mentionwatch.sources._told import recent, shown_since
 from mentionwatch.text.encoding import charset
 from mentionwatch.text.feeds import Feed, read
 
@@ -65,6 +65,8 @@ def walk(
             with suppress(NotModified):
                 feed = ask(http, address, source, conditional=True)
                 yield from recent(chain(newest_first(feed), older(address, feed)), since)
+                if older is _none:
+                    http.ends(shown_since(feed.posts))
         except RateLimited:
             raise
         except SourceError as error:

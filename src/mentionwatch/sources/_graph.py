@@ -43,7 +43,7 @@ class Graph:
         its address is whatever the answer says, and holds the token.
         """
         after: str | None = None
-        for _ in range(_PAGES):
+        for _ in self.http.pages(_PAGES):
             answer = self.ask(path, **params, after=after)
             yield from tables(answer, "data", url=self.endpoint)
             before, after = after, said(table(table(answer, "paging"), "cursors"), "after") or None

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from mentionwatch.errors import Gone, LayoutChanged, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from mentionwatch.model import Post
@@ -35,6 +35,7 @@ _CYRILLIC_TOO = {
     "os",
     "ce",
 }
+_FULL = 10
 _OLD_IN_A_ROW = 5  # some lists begin with pinned posts
 
 
@@ -175,6 +176,12 @@ def recent(posts: Iterator[Post], since: datetime, patience: int = _OLD_IN_A_ROW
         else:
             old = 0
             yield post
+
+
+def shown_since(newest: Sequence[Post]) -> datetime | None:
+    """When the oldest of a service's newest posts was published; None of so few that there may be no others."""
+    dates = [post.published for post in newest if post.published]
+    return min(dates) if len(dates) >= _FULL else None
 
 
 def below(thread: Iterable[Post], top: Post) -> Iterator[Post]:

@@ -14,6 +14,7 @@ from mentionwatch.sources._told import count, id_of, listed, recent, said
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from mentionwatch.http import Http
     from mentionwatch.model import Post
 
 PAGE_SIZE = 100
@@ -31,6 +32,7 @@ Call: TypeAlias = Callable[..., dict[str, Any]]
 class Lists:
     """What reads them; ``endpoint`` is told in errors."""
 
+    http: Http
     call: Call
     endpoint: str
 
@@ -101,8 +103,8 @@ class Lists:
 
     def _answers(self, method: str, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """The pages of a list, until one is empty or all that the list counts was read."""
-        for number in range(_PAGES):
-            offset = number * PAGE_SIZE
+        for number in self.http.pages(_PAGES):
+            offset = (number - 1) * PAGE_SIZE
             page = self.call(method, **asked, count=PAGE_SIZE, offset=offset or None)
             yield page
             if not listed(page, "items") or offset + PAGE_SIZE >= (count(page, "count") or 0):

@@ -65,7 +65,7 @@ class AppStore(Source):
             raise LayoutChanged("appstore-empty", app=str(self.app), countries=", ".join(self.countries))
 
     def _pages(self, http: Http, country: str) -> Iterator[list[Post]]:
-        for number in range(1, _PAGES + 1):
+        for number in http.pages(_PAGES):
             page = self._page(http, country, number)
             if not page:
                 return

@@ -55,7 +55,7 @@ class Banki(Source):
         """Reviews, newest first."""
         address = self.endpoint.rstrip("/") + _PATH
         obey(http, address)
-        for number in range(1, _PAGES + 1):
+        for number in http.pages(_PAGES):
             answer = http.json(address, params={"page": number, "bank": self.bank})
             page = tables(answer, "data", url=self.endpoint)
             for told in page:

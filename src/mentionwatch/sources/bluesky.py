@@ -87,7 +87,7 @@ class Bluesky(Source):
 
     def _by_cursor(self, http: Http, search: Search) -> Iterator[Post]:
         cursor: str | None = None
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             answer = self._page(http, search, cursor=cursor)
             yield from self._posts(http, answer)
             before, cursor = cursor, said(answer, "cursor") or None
@@ -97,7 +97,7 @@ class Bluesky(Source):
     def _by_time(self, http: Http, search: Search) -> Iterator[Post]:
         """Guests are refused with a cursor: each page asks for what is older than the one before."""
         until: datetime | None = None
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             page = self._posts(http, self._page(http, search, until=until))
             yield from page
             oldest = min((post.published for post in page if post.published), default=None)

@@ -66,7 +66,7 @@ class DevTo(Source):
                 yield comment
 
     def _pages(self, http: Http, path: str, **params: object) -> Iterator[Post]:
-        for number in range(1, _PAGES + 1):
+        for number in http.pages(_PAGES):
             answer = self._ask(http, path, **params, per_page=_PAGE, page=number)
             page = tables(answer, url=self.endpoint)
             yield from (self._post(told) for told in page)

@@ -112,7 +112,7 @@ class Discourse(Source):
         """Every post, newest first. An answer may be empty although there are older posts."""
         before: int | None = None
         empty = 0
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             page = tables(self._ask(http, "/posts.json", before=before), "latest_posts", url=self.url)
             yield from self._posts(page)
             empty = 0 if page else empty + 1
@@ -126,7 +126,7 @@ class Discourse(Source):
     def _found(self, http: Http, search: Search) -> Iterator[Post]:
         """What the search finds. It tells how a post begins, so each is asked for whole."""
         query = f"{search.term} order:latest after:{search.since:%Y-%m-%d}"
-        for page in range(1, _PAGES):
+        for page in http.pages(_PAGES):
             answer = self._ask(http, "/search.json", q=query, page=page)
             summary = table(answer, "grouped_search_result")
             if why := said(summary, "error"):

@@ -60,7 +60,7 @@ class Disqus(Source):
     def _pages(self, http: Http, method: str, **asked: str) -> Iterator[Post]:
         """The comments of a list, page by page."""
         cursor: str | None = None
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             answer = self._ask(http, method, **asked, limit=_PAGE, related="thread", cursor=cursor)
             yield from (self._post(told) for told in tables(answer, "response", url=self.endpoint))
             place = table(answer, "cursor")

@@ -84,8 +84,9 @@ class Flarum(Source):
 
     def _pages(self, http: Http, path: str, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
         headers = {"authorization": f"Token {self.token}"} if self.token else {}
-        for page in range(_PAGES):
-            params = {**asked, "page[limit]": _PAGE_SIZE, "page[offset]": page * _PAGE_SIZE or None}
+        for page in http.pages(_PAGES):
+            offset = (page - 1) * _PAGE_SIZE
+            params = {**asked, "page[limit]": _PAGE_SIZE, "page[offset]": offset or None}
             answer = http.json(self.url.rstrip("/") + path, params=params, headers=headers)
             yield answer
             if not said(table(answer, "links"), "next"):

@@ -195,7 +195,7 @@ class Forum(Source):
     def _lines(self, http: Http, page: Page, kind: str) -> Iterator[Line]:
         """The lines of all pages of a list."""
         seen: set[str] = set()
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             fresh = [line for line in getattr(page, kind) if line.url not in seen]
             seen |= {line.url for line in fresh}
             yield from fresh
@@ -205,12 +205,12 @@ class Forum(Source):
 
     def _thread(self, http: Http, page: Page) -> Iterator[Post]:
         """The posts of a thread, newest first: from its last page backwards."""
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             if not page.pager.last:
                 break
             page = self._open(http, page.pager.last, page.thread)
         seen: set[str] = set()
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             fresh = [post for post in reversed(page.posts) if post.id not in seen]
             seen |= {post.id for post in fresh}
             yield from fresh

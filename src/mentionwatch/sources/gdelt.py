@@ -80,8 +80,9 @@ class Gdelt(Source):
         if not _LONG_WORD.search(search.term or ""):
             return
         start = max(search.since.astimezone(UTC), http.now - _KEPT)
+        http.ends(start)
         end: datetime | None = None
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             page = [_post(told, self.endpoint) for told in self._page(http, search.term or "", start, end)]
             yield from page
             seen = [post.published for post in page if post.published]

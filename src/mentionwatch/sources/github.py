@@ -21,7 +21,7 @@ from mentionwatch.sources._github_posts import (
     issue,
 )
 from mentionwatch.sources._terms import loosely_quoted
-from mentionwatch.sources._told import listed, need, present, recent, said, table, tables
+from mentionwatch.sources._told import count, listed, need, present, recent, said, table, tables
 from mentionwatch.text.clean import tidy
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class GitHub(Source):
             yield from self.replies(http, post)
 
     def _comments(self, http: Http, issue_path: str) -> Iterator[Post]:
-        for page in range(1, _REACHABLE + 1):
+        for page in http.pages(_REACHABLE):
             path = f"{issue_path}/comments"
             found = tables(self._ask(http, path, per_page=_PAGE_SIZE, page=page), url=self.endpoint)
             yield from (comment(told, self.endpoint) for told in found)
@@ -143,9 +143,11 @@ class GitHub(Source):
 
     def _found(self, http: Http, query: str, sort: str) -> Iterator[dict[str, Any]]:
         http.slow(self.endpoint, _PAUSES[bool(self.token)])
-        for page in range(1, _REACHABLE + 1):
+        for page in http.pages(_REACHABLE):
             asked = {"q": query, "sort": sort, "order": "desc", "per_page": _PAGE_SIZE, "page": page}
-            found = tables(self._ask(http, "/search/issues", **asked), "items", url=self.endpoint)
+            answer = self._ask(http, "/search/issues", **asked)
+            found = tables(answer, "items", url=self.endpoint)
+            http.total = count(answer, "total_count")
             yield from found
             if len(found) < _PAGE_SIZE:
                 return
@@ -153,7 +155,7 @@ class GitHub(Source):
     def _discussions(self, http: Http, search: Search) -> Iterator[Post]:
         after: str | None = None
         query = self._query(search, "sort:created-desc", "created")
-        for _ in range(_REACHABLE * 2):
+        for _ in http.pages(_REACHABLE * 2):
             page = self._graph(http, DISCUSSIONS, ("search",), query=query, after=after)
             yield from (discussion(told, self.endpoint) for told in listed(page, "nodes") if told)
             info = table(page, "pageInfo")
@@ -163,7 +165,7 @@ class GitHub(Source):
 
     def _discussed(self, http: Http, discussion: str) -> Iterator[Post]:
         after: str | None = None
-        for _ in range(_REACHABLE):
+        for _ in http.pages(_REACHABLE):
             asked = {"discussion": discussion, "after": after}
             page = self._graph(http, COMMENTS, ("node", "comments"), **asked)
             for told in listed(page, "nodes"):

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from mentionwatch.plugins import Source
 from mentionwatch.sources._feed import ask, newest_first
+from mentionwatch.sources._told import shown_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,4 +37,6 @@ class GoogleAlerts(Source):
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """The posts of the feed; their addresses are the publishers' own."""
-        yield from newest_first(ask(http, self.url, "googlealerts", conditional=True))
+        feed = ask(http, self.url, "googlealerts", conditional=True)
+        http.ends(shown_since(feed.posts))
+        yield from newest_first(feed)

@@ -62,7 +62,7 @@ class GoogleNews(Source):
         """Answers are not in order of time, so a full one says only that its days must be asked in halves."""
         windows = [(search.since.date(), http.now.date() + _DAY)]
         seen: set[str] = set()
-        for _ in range(_REQUESTS):
+        for _ in http.pages(_REQUESTS):
             if not windows:
                 return
             first, last = windows.pop()
@@ -70,9 +70,13 @@ class GoogleNews(Source):
             yield from posts
             fresh = {post.id for post in posts} - seen
             seen |= fresh
-            if len(posts) >= _FULL and fresh and last - first > _DAY:
+            if len(posts) < _FULL or not fresh:
+                continue
+            if last - first > _DAY:
                 middle = first + (last - first) // 2
                 windows += [(first, middle), (middle, last)]
+            else:  # of a single day no more can be had
+                http.cut()
 
     def _window(self, http: Http, term: str, edition: str, first: date, last: date) -> list[Post]:
         """``after:`` and ``before:`` may or may not include their day, so a day is added on each side."""

@@ -81,7 +81,7 @@ class Habr(Source):
 
     def _pages(self, http: Http, phrase: str) -> Iterator[Post]:
         asked = {"query": phrase, "order": "date", "fl": self.language, "hl": self.language, "perPage": _PAGE}
-        for page in range(1, _PAGES + 1):
+        for page in http.pages(_PAGES):
             address = f"{self.endpoint.rstrip('/')}/kek/v2/articles/"
             answer = http.json(address, params={**asked, "page": page})
             order = need(answer, "publicationIds", url=self.endpoint)

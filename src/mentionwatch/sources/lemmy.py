@@ -92,13 +92,13 @@ class Lemmy(Source):
 
     def _pages(self, http: Http, path: str, asked: dict[str, Any]) -> Iterator[Any]:
         """The numbered pages of version 3."""
-        for number in range(1, _PAGES + 1):
+        for number in http.pages(_PAGES):
             yield self._ask(http, f"v3/{path}", **asked, page=number)
 
     def _chain(self, http: Http, path: str, asked: dict[str, Any]) -> Iterator[Any]:
         """The pages of version 4, each of which names the next."""
         cursor: str | None = None
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             page = self._ask(http, f"v4/{path}", **asked, page_cursor=cursor)
             yield page
             before, cursor = cursor, said(page, "next_page") or None

@@ -77,7 +77,7 @@ class LiveJournal(Source):
             return
         asked = {"journal": journal, "itemid": entry[1], "flat": "", "skip": "", "expand_all": 1}
         seen: set[int] = set()
-        for page in range(1, _PAGES + 1):
+        for page in http.pages(_PAGES):
             answer = http.json(f"{self._home(journal)}/__rpc_get_thread", params={**asked, "page": page})
             told = tables(answer, "comments", url=self._home(journal))
             fresh = [each for each in told if count(each, "dtalkid") not in seen]

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._told import count, id_of, recent, said, tables, word
+from mentionwatch.sources._told import count, id_of, recent, said, shown_since, tables, word
 from mentionwatch.text.clean import tidy, to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.encoding import charset
@@ -73,13 +73,14 @@ class Lobsters(Source):
         feed = read_feed(
             reply.body, url=reply.url, charset=charset(reply.headers.get("content-type")), source="lobsters"
         )
+        http.ends(shown_since(feed.posts))
         for post in feed.posts:
             thread = (post.url or "").partition("#")[0] or None
             yield replace(post, title=None, kind="comment", thread=thread, parent=None)
 
     def _stories(self, http: Http, path: str) -> Iterator[Post]:
         last = ""
-        for page in range(1, _PAGES):
+        for page in http.pages(_PAGES):
             answer = http.json(self._base + (f"{path}/page/{page}.json" if page > 1 else f"{path}.json"))
             found = tables(answer, url=self.endpoint)
             if not found or said(found[-1], "short_id") == last:

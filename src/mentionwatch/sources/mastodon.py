@@ -113,7 +113,7 @@ class Mastodon(Source):
     def _pages(self, http: Http, path: str, **asked: Any) -> Iterator[Post]:
         """Posts, newest first, until a page is empty or the one before again."""
         last: str | None = None
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             answer = self._ask(http, path, **asked, limit=_PAGE_SIZE, max_id=last)
             page = tables(answer, *(["statuses"] if isinstance(answer, dict) else []), url=self.endpoint)
             if not page or page[-1].get("id") == last:

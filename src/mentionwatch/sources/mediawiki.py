@@ -86,7 +86,7 @@ class MediaWiki(Source):
         ``asked`` then, and what it finds is in no order of time.
         """
         further: dict[str, Any] = {}
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             answer = self._sorted_or_not(http, asked, further)
             yield answer
             further = table(answer, "continue")

@@ -82,7 +82,7 @@ class Nntp(Source):
 
     def _articles(self, client: _Client, since: datetime, wanted: Callable[[Line], bool]) -> Iterator[Post]:
         low, high = client.group(urlsplit(self.url).path.strip("/"))
-        for _ in range(_STRETCHES):
+        for _ in client.http.pages(_STRETCHES):
             if high < low:
                 return
             lines = client.overview(max(low, high - _STRETCH + 1), high)

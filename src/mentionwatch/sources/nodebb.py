@@ -81,7 +81,7 @@ class NodeBB(Source):
         topic = (post.thread or "").partition("/topic/")[2].partition("/")[0]
         if not topic.isdigit() or urlsplit(post.thread or "").netloc != self.host:
             return
-        for page in range(1, _PAGES):
+        for page in http.pages(_PAGES):
             answer = present(partial(self._ask, http, f"/api/topic/{topic}", page=page))
             for told in tables(answer, "posts", url=self.url):
                 one = self._post({**told, "topic": answer})
@@ -94,7 +94,7 @@ class NodeBB(Source):
     def _all(self, http: Http) -> Iterator[Post]:
         """Page after page; old forums know no pages here, and tell the newest again."""
         newest: Any = None
-        for page in range(1, _PAGES):
+        for page in http.pages(_PAGES):
             found = tables(self._ask(http, _RECENT, page=page), url=self.url)
             if not found or found[0].get("pid") == newest:
                 return
@@ -102,7 +102,7 @@ class NodeBB(Source):
             newest = found[0].get("pid")
 
     def _found(self, http: Http, search: Search) -> Iterator[Post]:
-        for page in range(1, _PAGES):
+        for page in http.pages(_PAGES):
             answer = self._ask(
                 http,
                 "/api/search",

@@ -136,7 +136,7 @@ class Reddit(Source):
     def _listing(self, http: Http, path: str, **asked: Any) -> Iterator[Post]:
         """Page after page of a listing, each after the last post of the one before."""
         after: str | None = None
-        for _ in range(_PAGES):
+        for number in http.pages(_PAGES):
             before = after
             if self.client_id:
                 page = table(self._ask(http, path, **asked, limit=_PAGE_SIZE, after=after), "data")
@@ -149,6 +149,8 @@ class Reddit(Source):
                 return
             yield from posts
             if not posts or after is None:
+                if posts and number == _PAGES:
+                    http.cut()
                 return
 
     def _feed(self, http: Http, path: str, after: str | None, **asked: Any) -> Iterator[Post]:

@@ -49,7 +49,7 @@ class Reviews(Source):
     def _posts(self, http: Http) -> Iterator[Post]:
         address: str | None = self._page(1)
         seen: set[str] = set()
-        for number in range(1, self.pages + 1):
+        for number in http.pages(self.pages):
             if address is None:
                 return
             reply = http.get(address)

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from mentionwatch.errors import LayoutChanged, SourceError
 from mentionwatch.plugins import Source
+from mentionwatch.sources._told import shown_since
 from mentionwatch.text.urls import absolute
 
 if TYPE_CHECKING:
@@ -44,9 +45,10 @@ class Rss(Source):
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """The posts of the feed, and of its older pages as far back as is asked."""
         feed = self._feed(http)
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             yield from sorted(feed.posts, key=_newness, reverse=True)
             if not feed.next or _oldest(feed) < search.since:
+                http.ends(shown_since(feed.posts))
                 break
             feed = _read(http.get(feed.next))
 

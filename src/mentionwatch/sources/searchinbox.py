@@ -40,8 +40,8 @@ class SearchInbox(Source):
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """The mails that hold the phrase."""
         query = f"{loosely_quoted(search.term or '')} d:{search.since:%Y%m%d}.."
-        for page in range(_PAGES):
-            reply = self._found(http, query, page * _PAGE_SIZE)
+        for page in http.pages(_PAGES):
+            reply = self._found(http, query, (page - 1) * _PAGE_SIZE)
             if reply is None:
                 return
             posts = _posts(reply)

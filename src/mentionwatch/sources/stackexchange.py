@@ -64,7 +64,7 @@ class StackExchange(Source):
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """What the search finds, whole: it shows only excerpts, so all of a page are asked for together."""
-        for page in range(1, _PAGES + 1):
+        for page in http.pages(_PAGES):
             found = self._ask(
                 http,
                 "search/excerpts",

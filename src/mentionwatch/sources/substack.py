@@ -85,7 +85,7 @@ def _older(http: Http, address: str, feed: Feed) -> Iterator[Post]:
     home, seen = address.removesuffix("/feed"), len(feed.posts)
     if seen < _FEED:
         return
-    for _ in range(_PAGES):
+    for _ in http.pages(_PAGES):
         asked = {"sort": "new", "offset": seen, "limit": _PAGE}
         page = tables(http.json(f"{home}/api/v1/archive", params=asked), url=home)
         yield from (_letter(http, id_of(told, "slug", url=home), home) for told in page)

@@ -83,7 +83,7 @@ class Telegram(Source):
 
     def _posts(self, http: Http, channel: str, term: str | None, hidden: list[str]) -> Iterator[Post]:
         before: int | None = None
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             page = self._page(http, channel, term, before)
             if page is None:
                 hidden.append(channel)

@@ -47,7 +47,7 @@ class Threads(Source):
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """What the search finds. Each page asks for what is older than the one before; empty ones are free."""
         until: int | None = None
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             page = list(self._page(http, search, until))
             yield from page
             oldest = min((int(post.published.timestamp()) for post in page if post.published), default=None)

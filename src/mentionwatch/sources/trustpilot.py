@@ -55,7 +55,7 @@ class Trustpilot(Source):
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """Reviews, newest first, each followed by the company's answer."""
         unit = id_of(self._ask(http, "business-units/find", name=self.company), "id", url=self.endpoint)
-        for number in range(1, _PAGES + 1):
+        for number in http.pages(_PAGES):
             answer = self._ask(
                 http,
                 f"business-units/{quote(unit, safe='')}/reviews",

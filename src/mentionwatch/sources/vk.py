@@ -112,7 +112,7 @@ class Vk(Source):
     def _found(self, http: Http, search: Search) -> Iterator[Post]:
         """Only 1,000 of a search are reachable, so each page asks for what is older than the one before."""
         end: int | None = None
-        for _ in range(_PAGES):
+        for _ in http.pages(_PAGES):
             page = self._call(
                 http,
                 "newsfeed.search",
@@ -121,6 +121,7 @@ class Vk(Source):
                 end_time=end,
                 count=_PAGE_SIZE,
             )
+            http.total = http.total or count(page, "total_count")
             yield from posts(page, self.endpoint)
             dates = [date for told in listed(page, "items") if (date := count(told, "date"))]
             if not dates or not page.get("next_from"):
@@ -128,7 +129,7 @@ class Vk(Source):
             end = min(dates) if end is None else min(*dates, end - 1)
 
     def _lists(self, http: Http) -> Lists:
-        return Lists(lambda method, **params: self._call(http, method, **params), self.endpoint)
+        return Lists(http, lambda method, **params: self._call(http, method, **params), self.endpoint)
 
     def _call(self, http: Http, method: str, **params: Any) -> dict[str, Any]:
         return call(http, self.endpoint, method, self.token, extended=1, fields=_FIELDS, **params)

@@ -148,6 +148,7 @@ def _read(http: Http, addresses: Iterable[str], most: int, *, sure: bool) -> Ite
     asked = 0
     for url in addresses:
         if asked == most:
+            http.cut()
             break
         asked += 1
         try:

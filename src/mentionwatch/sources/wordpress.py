@@ -63,7 +63,7 @@ class WordPress(Source):
         host, _, place = post.id.partition("/posts/")
         if host != urlsplit(self.url).netloc or not place.isdecimal():
             return
-        for page in range(1, _PAGES):
+        for page in http.pages(_PAGES):
             told, pages = self._ask(http, "comments", post=place, per_page=_PAGE, page=page, order="asc")
             yield from (self._comment(each) for each in told)
             if page >= pages:
@@ -96,11 +96,13 @@ class WordPress(Source):
         self, http: Http, kind: str, search: Search, first: tuple[list[dict[str, Any]], int]
     ) -> Iterator[Post]:
         told, pages = first
-        for page in range(2, _PAGES):
+        http.total = pages * _PAGE
+        for page in http.pages(_PAGES):
+            if page > 1:
+                told, _ = self._page(http, kind, search, page)
             yield from (self._post(each) if kind == "posts" else self._comment(each) for each in told)
-            if page > pages:
+            if page >= pages:
                 return
-            told, _ = self._page(http, kind, search, page)
 
     def _page(self, http: Http, kind: str, search: Search, page: int) -> tuple[list[dict[str, Any]], int]:
         return self._ask(
@@ -123,7 +125,7 @@ class WordPress(Source):
         return tables(reply.json(), url=self.url), int(pages) if pages.isdecimal() and len(pages) < 9 else 1
 
     def _feed(self, http: Http, search: Search) -> Iterator[Post]:
-        for page in range(1, _FEED_PAGES + 1):
+        for page in http.pages(_FEED_PAGES):
             asked = {"s": search.term, "feed": "rss2", "paged": page if page > 1 else None}
             feed = ask(http, self.url, "wordpress", params=asked, home=self.url)
             yield from newest_first(feed)

@@ -60,6 +60,7 @@ class X(Source):
         """What the search finds, as far as it may cost."""
         asked = either(search.term or "", _LONGEST_QUERY - len(_ORIGINALS))
         start = max(search.since, http.now - _WINDOW)
+        http.ends(start)
         yield from self._found(http, asked + _ORIGINALS, start_time=f"{start:%Y-%m-%dT%H:%M:%SZ}")
 
     def replies(self, http: Http, post: Post) -> Iterator[Post]:
@@ -79,6 +80,7 @@ class X(Source):
             token = said(table(answer, "meta"), "next_token") or None
             if not token or not posts:
                 return
+        http.cut()
 
     def _page(self, http: Http, query: str, size: int, token: str | None, asked: dict[str, Any]) -> Any:
         more = (

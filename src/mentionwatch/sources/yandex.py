@@ -77,8 +77,8 @@ class Yandex(Source):
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """Pages that hold the phrase and changed since, the last changed first."""
-        for page in range(_REACHABLE // _PAGE):
-            found = self._page(http, self._query(search), page)
+        for page in http.pages(_REACHABLE // _PAGE):
+            found = self._page(http, self._query(search), page - 1)
             yield from found
             if len(found) < _PAGE:
                 return
@@ -131,6 +131,8 @@ class Yandex(Source):
             return
         if error is not None:
             raise _failure(error, http)
+        total = response.findtext("found[@priority='all']") or ""
+        http.total = int(total) if total.isascii() and total.isdigit() and len(total) < 16 else None
         for found in response.iterfind("results/grouping/group/doc"):
             yield _post(found, self.host)
 

@@ -169,11 +169,13 @@ class Youtube(Source):
         self, http: Http, path: str, asked: dict[str, Any], most: int
     ) -> Iterator[list[dict[str, Any]]]:
         token: str | None = None
-        for _ in range(most):
+        for number in http.pages(most):
             answer = self._ask(http, path, **asked, pageToken=token)
             yield tables(answer, "items", url=self.endpoint)
             before, token = token, said(answer, "nextPageToken") or None
             if token in (None, before):
+                if number == most:  # of a search there is no page after that, whatever it found
+                    http.cut()
                 return
 
     def _ask(self, http: Http, path: str, **params: Any) -> Any:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Self
 from mentionwatch.errors import StoreError
 from mentionwatch.model import (
     Author,
+    Cut,
     Filter,
     Kinship,
     Loudest,
@@ -33,7 +34,7 @@ from mentionwatch.model import (
     Tally,
     Validator,
 )
-from mentionwatch.store import figures, read, samples, spending, states, stories, writers
+from mentionwatch.store import cuts, figures, read, samples, spending, states, stories, writers
 from mentionwatch.store.alerting import Alerting
 from mentionwatch.store.answering import Answering
 from mentionwatch.store.batch import Batch, Calibration, Enriched, Lesson, Look, Parcel, Reply
@@ -172,6 +173,11 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
         """The sources whose budget was spent within the period, by key: since when, and when there is more again."""
         with explained(self.path):
             return spending.capped(self._db, period.start, period.end)
+
+    def cuts(self, period: Period) -> dict[str, Cut]:
+        """What is missing of what was published in the period, since searches ended at a limit, by source."""
+        with explained(self.path):
+            return cuts.between(self._db, period.start, period.end)
 
     def terms_asked(self, key: str) -> dict[str, datetime]:
         """When each term of a source was last asked to its end."""

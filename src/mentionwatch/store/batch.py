@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from mentionwatch.model import Intent, Match, Post, Sample, Sentiment, Validator
+from mentionwatch.model import Cut, Intent, Match, Post, Sample, Sentiment, Validator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,8 @@ class Batch:
     whose ``fingerprint`` is given: other queries must read the bodies again. A failed source has an ``error``, in
     words and without secrets,
     and possibly the time to ask it again; what it brought before is kept. ``requests`` is what it cost, ``terms``
-    are those that were asked to their end, ``refilled`` is when its budget allows more where this was the last of it.
+    tells of those that were asked to their end how far back, ``cuts`` of those of them that ended at a limit what was
+    left out, ``refilled`` is when its budget allows more where this was the last of it.
     """
 
     key: str
@@ -82,7 +83,8 @@ class Batch:
     validators: Mapping[str, Validator] = field(default_factory=dict)
     fingerprint: str = ""
     requests: int = 0
-    terms: Sequence[str] = ()
+    terms: Mapping[str, datetime] = field(default_factory=dict)
+    cuts: Mapping[str, Cut] = field(default_factory=dict)
     refilled: datetime | None = None
     error: str | None = None
     retry: datetime | None = None

@@ -19,10 +19,18 @@ def line(mention: Mention) -> str:
 
 def state_line(state: SourceState) -> str:
     """How a source fares, as one object on one line, without the line break."""
-    told = asdict(state)
-    return _encode(
-        {name: stamp(value) if isinstance(value, datetime) else value for name, value in told.items()}
-    )
+    return _encode(_stamped(asdict(state)))
+
+
+def _stamped(told: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: stamp(value)
+        if isinstance(value, datetime)
+        else _stamped(value)
+        if isinstance(value, dict)
+        else value
+        for name, value in told.items()
+    }
 
 
 def unstamp(text: str) -> datetime:

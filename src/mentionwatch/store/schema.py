@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mentionwatch.store.cuts import cuts
 from mentionwatch.store.migrations_alerts import alerts
 from mentionwatch.store.migrations_desk import desk
 from mentionwatch.store.migrations_forms import forms
@@ -188,6 +189,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     samples,
     calibrations,
     caps,
+    cuts,
 )
 NEWEST = len(MIGRATIONS)
 

@@ -18,6 +18,7 @@ WAITING = {
     "sources": ("last_ok", "newest", "failing_since"),
     "marks": ("newest",),
     "terms_asked": ("asked",),
+    "cuts": ("asked", "until"),
     "threads": ("next", "looked", "active", "missing"),
     "told": ("since", "at"),
     "alerts": ("at", "due"),

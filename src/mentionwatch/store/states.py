@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from mentionwatch.model import SourceState, Validator
-from mentionwatch.store import samples, spending
+from mentionwatch.model import Cut, SourceState, Validator
+from mentionwatch.store import cuts, samples, spending
 from mentionwatch.store.batch import Batch
 from mentionwatch.store.times import moment, moment_or_none, seconds, seconds_or_none
 
@@ -31,6 +31,7 @@ def note(db: sqlite3.Connection, told: Sequence[tuple[Batch, int]]) -> None:
     )
     _note_validators(db, batches)
     spending.note(db, batches)
+    cuts.note(db, batches)
     for batch in batches:
         samples.note(db, batch)
 
@@ -91,17 +92,18 @@ def states(db: sqlite3.Connection) -> dict[str, SourceState]:
         "SELECT key, source, last_ok, last_asked, newest, failing_since, next_ask, failures, error, posts, mentions,"
         " active, name FROM sources ORDER BY key"
     )
-    return {row[0]: _state(row) for row in rows}
+    cut = cuts.latest(db)
+    return {row[0]: _state(row, cut.get(row[0])) for row in rows}
 
 
-def _state(row: Any) -> SourceState:
+def _state(row: Any, cut: Cut | None) -> SourceState:
     key, source, *times = row
     last_ok, last_asked, newest, failing_since, next_ask = map(moment_or_none, times[:5])
     failures, error, posts, mentions, active, name = times[5:]
     return SourceState(
         key=key, source=source, name=name, last_ok=last_ok, last_asked=last_asked, newest=newest,
         failing_since=failing_since, next_ask=next_ask, failures=failures, error=error, posts=posts,
-        mentions=mentions, active=bool(active),
+        mentions=mentions, active=bool(active), cut=cut,
     )  # fmt: skip
 
 

@@ -109,6 +109,14 @@ sources-state = state
 sources-well = well
 sources-unasked = not asked yet
 sources-resting = its budget is spent until { $until }
+sources-cut = not read whole
+sources-left-out = { $name }: there was more than could be read: { $told ->
+    [0] { $read }
+   *[other] { $read } of about { $told }
+} { $read ->
+    [one] post was
+   *[other] posts were
+} read, and of those from { $since } to { $until } some are missing. Scan more often, or make the query narrower.
 sources-fails = failing
 sources-silent = silent since { $since }
 sources-failing = failing since { $since }: { $why }

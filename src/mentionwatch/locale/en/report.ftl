@@ -124,6 +124,10 @@ report-coverage-capped = { $count ->
     [one] { $count } source spent its budget of requests and was then asked no more.
    *[other] { $count } sources spent their budgets of requests and were then asked no more.
 }
+report-coverage-cut = { $count ->
+    [one] { $count } source had more posts than could be read; some are missing.
+   *[other] { $count } sources had more posts than could be read; some are missing.
+}
 report-coverage-silent = { $count ->
     [one] { $count } source answers, but has brought nothing new for more than { $days } days.
    *[other] { $count } sources answer, but have brought nothing new for more than { $days } days.
@@ -142,6 +146,13 @@ report-coverage-incomplete = So the figures may be too low.
 report-state-failing = failing since { $day }
 report-state-never = has never answered
 report-state-capped = budget spent, first on { $day }; more from { $until }
+report-state-cut = not read whole ({ $told ->
+    [0] { $read }
+   *[other] { $read } of about { $told }
+} { $read ->
+    [one] post
+   *[other] posts
+}): some from { $since } to { $until } are missing
 report-state-silent = nothing new since { $day }
 
 report-chart-days = Mentions a day by sentiment, { $first } to { $last }: { $count } in all, most on { $peak } ({ $most }).

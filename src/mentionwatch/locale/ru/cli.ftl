@@ -113,6 +113,11 @@ sources-state = состояние
 sources-well = в порядке
 sources-unasked = ещё не опрошен
 sources-resting = бюджет исчерпан до { $until }
+sources-cut = не целиком
+sources-left-out = { $name }: публикаций было больше, чем удалось прочитать: прочитано { $told ->
+    [0] { $read }
+   *[other] { $read } примерно из { $told }
+}, и за время с { $since } по { $until } части не хватает. Опрашивайте чаще или сузьте запрос.
 sources-fails = не отвечает
 sources-silent = молчит с { $since }
 sources-failing = не отвечает с { $since }: { $why }

@@ -138,6 +138,10 @@ report-coverage-capped = { $count ->
     [few] { $count } источника исчерпали бюджет запросов, и дальше их не спрашивали.
    *[many] { $count } источников исчерпали бюджет запросов, и дальше их не спрашивали.
 }
+report-coverage-cut = { $count ->
+    [one] У { $count } источника публикаций было больше, чем удалось прочитать; части не хватает.
+   *[other] У { $count } источников публикаций было больше, чем удалось прочитать; части не хватает.
+}
 report-coverage-silent = { $count ->
     [one] { $count } источник отвечает, но не принёс ничего нового
     [few] { $count } источника отвечают, но не принесли ничего нового
@@ -162,6 +166,10 @@ report-coverage-incomplete = Поэтому числа могут быть за�
 report-state-failing = не отвечает с { $day }
 report-state-never = ещё ни разу не ответил
 report-state-capped = бюджет исчерпан (впервые { $day }); снова можно с { $until }
+report-state-cut = прочитан не целиком (публикаций: { $told ->
+    [0] { $read }
+   *[other] { $read } примерно из { $told }
+}); не хватает части за время с { $since } по { $until }
 report-state-silent = ничего нового с { $day }
 
 report-chart-days = Упоминания по дням и тональности, с { $first } по { $last }: всего { $count }, больше всего — { $peak } ({ $most }).
