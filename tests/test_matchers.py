@@ -12,7 +12,7 @@ import pytest
 from mentionwatch.matchers import ready
 from mentionwatch.model import Post, Topic
 from mentionwatch.store import Store
-from mentionwatch.text.forms import VERSION
+from mentionwatch.text.forms_version import VERSION
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 TOPICS = [

@@ -246,7 +246,7 @@ def test_a_language_is_found_out_once(tmp_path: Path, monkeypatch: pytest.Monkey
         asked.append(text)
         return "ru" if "даче" in text else None
 
-    monkeypatch.setattr("mentionwatch.remarks.detect", detect)
+    monkeypatch.setattr("mentionwatch.text.language.detect", detect)
     known = post(1, text="У нас на даче поставили Старлинк", language=None)
     short = post(2, text="Старлинк!", language=None)
     run(tmp_path, [named(Given(posts=(known, short)))])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mentionwatch import cli
+from servers import Answer, Server
 
 HEAVY = {
     "apprise", "bs4", "feedparser", "fluent", "httpx", "lxml", "numpy", "py3langid", "pymorphy3", "requests", "rich",
@@ -62,6 +63,20 @@ def test_a_command_loads_no_other(folder: Path) -> None:
     loaded = _loaded(folder, COMMANDS["scan of nothing new"][0])
     modules = {f"mentionwatch.cli.{name}" for name in (*cli.COMMANDS, "try_", "import_")}
     assert loaded & modules == {"mentionwatch.cli.scan"}
+
+
+def test_a_scan_of_nothing_new_loads_no_matcher_and_nothing_that_tags(tmp_path: Path) -> None:
+    with Server({"/": Answer(status=304, body=b"")}) as server:
+        (tmp_path / "c.toml").write_text(
+            f'database = "m.db"\nfeeds = ["{server.url}/"]\n[[topics]]\nname = "A"\nquery = "Alpha"\n'
+        )
+        loaded = _loaded(tmp_path, ["--config", "c.toml", "scan"])
+    names = {
+        "analysis.intent", "corrections", "http.library", "store.keep",
+        "text.confidence", "text.feeds", "text.forms", "text.language", "text.match", "text.query",
+    }  # fmt: skip
+    assert loaded & {f"mentionwatch.{name}" for name in names} == set()
+    assert len(server.requests) == 1
 
 
 def _loaded(folder: Path, args: list[str]) -> set[str]:

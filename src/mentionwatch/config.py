@@ -248,7 +248,7 @@ def _topics(tables: Sequence[dict[str, Any]], file: Path) -> Iterator[Topic]:
 
 def _check_query(query: str, where: str) -> None:
     from mentionwatch.errors import QueryError
-    from mentionwatch.text.query import parse
+    from mentionwatch.text.query_parse import parse
 
     try:
         parse(query)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from mentionwatch.analysis.intent import read
-from mentionwatch.corrections import Corrected
 from mentionwatch.errors import MentionwatchError
 from mentionwatch.model import PERSON, Mention, Sentiment
 from mentionwatch.plugins import Classifies
 from mentionwatch.store import Enriched, Store
 from mentionwatch.store.collecting import uncollected
+
+if TYPE_CHECKING:
+    from mentionwatch.corrections import Corrected
 
 _AT_ONCE = 500
 _TOGETHER = 10_000
@@ -22,10 +24,15 @@ def enrich(store: Store, classifier: Classifies) -> int:
     Raises MentionwatchError where the classifier fails; what was classified until then is kept, the rest is
     classified by the next scan.
     """
-    done, taught = 0, Corrected(store, classifier)
-    while mentions := store.unread(_AT_ONCE):
-        store.enrich(_read(mentions, taught))
-        done += len(mentions)
+    done = 0
+    if mentions := store.unread(_AT_ONCE):
+        from mentionwatch.corrections import Corrected  # most scans find nothing to be read
+
+        taught = Corrected(store, classifier)
+        while mentions:
+            store.enrich(_read(mentions, taught))
+            done += len(mentions)
+            mentions = store.unread(_AT_ONCE)
     group(store)
     return done
 
@@ -49,6 +56,8 @@ def _read(mentions: Sequence[Mention], taught: Corrected) -> list[Enriched]:
 
 
 def _enriched(mention: Mention, sentiment: Sentiment) -> Enriched:
+    from mentionwatch.analysis.intent import read
+
     felt = _felt(mention, sentiment)
     found = read(mention.post.whole, mention.post.language, felt.label, felt.score)
     return Enriched(

@@ -11,11 +11,13 @@ import hashlib
 import re
 from collections.abc import Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from mentionwatch.model import Filter, Mention, Topic
 from mentionwatch.store import Lesson, Store
-from mentionwatch.text.confidence import WEIGHTS, Weights
-from mentionwatch.text.match import Matcher
+
+if TYPE_CHECKING:
+    from mentionwatch.text.confidence import Weights
 
 FEWEST = 3
 """Verdicts on a topic that there must be before it learns: one or two are chance."""
@@ -53,6 +55,8 @@ def _lesson(store: Store, topic: Topic, known: Lesson | None) -> Lesson | None:
 
 def _digest(judged: str, topic: Topic) -> str:
     """Another query, or other weights of the program's own, make another lesson."""
+    from mentionwatch.text.confidence import WEIGHTS  # takes a moment, and most topics have no verdict
+
     parts = (judged, topic.query, topic.context, topic.not_context, topic.languages, sorted(WEIGHTS.items()))
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
@@ -61,6 +65,8 @@ def _learn(store: Store, topic: Topic) -> Weights:
     judged = [(mention, bool(mention.verdict)) for mention in store.verdicts(topic.name)]
     if len(judged) < FEWEST:
         return {}
+    from mentionwatch.text.match import Matcher
+
     examples = [*judged, *_beside(store, topic, judged)]
     return Matcher([topic]).learn(topic, [(mention.post, label) for mention, label in examples])
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from mentionwatch.store import Reply
 from mentionwatch.store.identity import fingerprint
-from mentionwatch.text.language import detect
 
 if TYPE_CHECKING:
     from mentionwatch.model import Intent, Post
@@ -15,7 +14,11 @@ if TYPE_CHECKING:
 
 def spoken(post: Post) -> Post:
     """The post with its language, where the platform did not tell it."""
-    return post if post.language else replace(post, language=detect(post.whole))
+    if post.language:
+        return post
+    from mentionwatch.text.language import detect  # most scans bring nothing whose language is to be told
+
+    return replace(post, language=detect(post.whole))
 
 
 def reply(post: Post, *, ours: bool) -> Reply:

@@ -18,7 +18,7 @@ from mentionwatch.errors import AccessDenied, LayoutChanged, SourceError
 from mentionwatch.fetching import Allowance, Turn, allowance, at_once, explained, rest
 from mentionwatch.http import Enough, Http, Network, NotModified
 from mentionwatch.lessons import learned
-from mentionwatch.matchers import ready
+from mentionwatch.matchers import LateMatcher
 from mentionwatch.model import (
     Cut,
     Failure,
@@ -33,10 +33,8 @@ from mentionwatch.model import (
 )
 from mentionwatch.remarks import reply, spoken
 from mentionwatch.store import Batch, Parcel, Reply, Store
-from mentionwatch.store.archive import pack
 from mentionwatch.text.accounts import OwnAccounts
-from mentionwatch.text.match import Matcher
-from mentionwatch.text.query import Query
+from mentionwatch.text.fingerprint import fingerprint
 
 OVERLAP = timedelta(days=1)
 """Searches look this much further back than the newest post kept: platforms index late."""
@@ -142,12 +140,12 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
     ``progress`` is called after each source with the number done, the number planned, and its name. In a dry
     run every source is asked whole and nothing is kept: mentions then have the id 0.
     """
-    matcher = ready(store, plan.topics, learned(store, plan.topics))
+    matcher = LateMatcher(store, plan.topics, learned(store, plan.topics))
     reader = _Reader(
         plan=plan,
         network=network,
         matcher=matcher,
-        fingerprint=matcher.fingerprint,
+        fingerprint=fingerprint(plan.topics),
         own=OwnAccounts(plan.topics),
         now=now,
     )
@@ -168,6 +166,7 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
                 cut[batch.key] = reduce(add, batch.cuts.values())
             if batch.error:
                 failed.append(Failure(key=batch.key, error=batch.error, again=batch.retry))
+    matcher.keep_forms()
     resting = len(plan.sources) - len(jobs)
     return ScanResult(
         asked=len(jobs),
@@ -193,16 +192,16 @@ def _prepare(plan: Plan, store: Store, now: datetime) -> None:
         store.prune(now - plan.retention)
 
 
-def _jobs(plan: Plan, store: Store, fingerprint: str, now: datetime) -> list[_Job]:
+def _jobs(plan: Plan, store: Store, read_with: str, now: datetime) -> list[_Job]:
     """The sources that are due, the longest unasked first, each with its marks and validators."""
     states = store.states()
-    terms = _terms(plan.topics)
     due = [named for named in plan.sources if _due(named, states.get(named.key), now)]
     due.sort(key=lambda named: _last_asked(states.get(named.key)))
+    terms = _terms(plan.topics) if any(named.source.searches for named in due) else []
     keys = [named.key for named in due]
     marks = {} if plan.since else store.marks(keys)
     first = plan.since or now - plan.first_look
-    known = {} if plan.dry_run else store.validators(keys, fingerprint)
+    known = {} if plan.dry_run else store.validators(keys, read_with)
 
     def job(named: NamedSource) -> _Job:
         asked = terms if named.source.searches else [""]
@@ -230,6 +229,8 @@ def _budgeted(job: _Job, store: Store, now: datetime) -> _Job:
 
 def _terms(topics: Sequence[Topic]) -> list[str]:
     """The phrases that search sources are asked for: every probe of every query, once."""
+    from mentionwatch.text.query import Query  # feeds are not searched
+
     probes = (probe for topic in topics for probe in Query.read(topic.query).probes)
     return list({probe.casefold(): probe for probe in probes}.values())
 
@@ -253,7 +254,7 @@ class _Reader:
 
     plan: Plan
     network: Network
-    matcher: Matcher
+    matcher: LateMatcher
     fingerprint: str
     own: OwnAccounts
     now: Clock
@@ -311,6 +312,8 @@ class _Reader:
             for post in job.named.source.fetch(http, search):
                 harvest.count(post, search.since)
                 if self.plan.archive and not self.plan.dry_run:
+                    from mentionwatch.store.archive import pack  # most people keep no archive
+
                     harvest.archive.append(pack(post))
                 if matches := self._matches(post):
                     harvest.found.append((post, matches))

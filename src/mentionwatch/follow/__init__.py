@@ -10,18 +10,18 @@ ends early tells nothing, so nothing is taken for deleted by it; what a whole lo
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from mentionwatch.conversation import Followed
 from mentionwatch.fetching import at_once, rest
-from mentionwatch.follow.answered import answered
-from mentionwatch.follow.looking import Clock, Reader, Yield
 from mentionwatch.follow.plan import Round, can_follow, jobs_of, schedule_of
 from mentionwatch.http import Network
-from mentionwatch.lessons import learned
-from mentionwatch.matchers import ready
 from mentionwatch.model import Failure, Mention
 from mentionwatch.store import Batch, Look, Store
 from mentionwatch.text.accounts import OwnAccounts
+
+if TYPE_CHECKING:
+    from mentionwatch.follow.looking import Clock, Reader, Yield
 
 __all__ = ["Round", "can_follow", "follow"]
 
@@ -47,12 +47,26 @@ def follow(plan: Round, store: Store, network: Network, now: Clock) -> Followed:
         unread=sum(look.failed for look in looks),
         waiting=waiting,
         fresh=tuple(fresh),
-        answered=tuple(store.answer(answered(store.waiting(), plan.topics))),
+        answered=tuple(_answered(plan, store)),
         failed=tuple(failed),
     )
 
 
+def _answered(plan: Round, store: Store) -> list[int]:
+    """The mentions that turn out to be answered by an account of their topic."""
+    threads = store.waiting()
+    if not threads:
+        return []
+    from mentionwatch.follow.answered import answered  # most days no thread waits
+
+    return store.answer(answered(threads, plan.topics))
+
+
 def _reader(plan: Round, store: Store, network: Network, now: Clock) -> Reader:
+    from mentionwatch.follow.looking import Reader  # and no mention's time has come
+    from mentionwatch.lessons import learned
+    from mentionwatch.matchers import ready
+
     matcher = ready(store, plan.topics, learned(store, plan.topics))
     return Reader(plan=plan, network=network, matcher=matcher, own=OwnAccounts(plan.topics), now=now)
 

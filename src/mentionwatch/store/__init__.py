@@ -90,7 +90,12 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
     def keep(self, batches: Sequence[Batch], now: datetime) -> list[Mention]:
         """Keep what sources brought, all or nothing; the mentions (new pairs of post and topic) that are new."""
         from mentionwatch.store.collecting import uncollected
-        from mentionwatch.store.keep import keep
+
+        if not any(batch.found or batch.own or batch.archive for batch in batches):
+            with self._changing():
+                states.note(self._db, [(batch, 0) for batch in batches])
+            return []
+        from mentionwatch.store.keep import keep  # most days most sources bring nothing
 
         with explained(self.path), uncollected():
             self._writable()

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from mentionwatch.model import Author, Filter, Label, Mention
 from mentionwatch.store import read
-from mentionwatch.store.forgetting import CALLED, spellings
 from mentionwatch.store.rows import among
 from mentionwatch.store.times import moment
 from mentionwatch.store.where import LABEL, condition
@@ -74,6 +73,8 @@ def authors(db: sqlite3.Connection, numbers: list[int]) -> dict[int, Author]:
 
 def by_author(db: sqlite3.Connection, name: str, asked: Filter) -> list[Mention]:
     """Everything that authors of this name, handle or id wrote, newest first."""
+    from mentionwatch.store.forgetting import CALLED, spellings
+
     where, values = condition(asked)
     rows = db.execute(
         f"SELECT m.id FROM mentions m WHERE {where} AND m.author IN (SELECT a.id FROM authors a WHERE {CALLED})"  # noqa: S608

@@ -15,7 +15,6 @@ from typing import TypeAlias
 from mentionwatch.text import forms_cyrillic as cyrillic
 from mentionwatch.text.forms_endings import (
     ANY,
-    TABLES_VERSION,
     belonging,
     common_words,
     frequent_words,
@@ -24,12 +23,12 @@ from mentionwatch.text.forms_endings import (
 from mentionwatch.text.forms_kept import read, written
 from mentionwatch.text.forms_kinds import Form, Kind
 from mentionwatch.text.forms_twins import layout_twin, respellings, sounds, transliterations
+from mentionwatch.text.forms_version import VERSION
 from mentionwatch.text.letters import fold, script, twin, unmixed
 
 Cache: TypeAlias = MutableMapping[str, str]
 """Where expansions are kept between runs: a key that begins with VERSION, and forms as ``forms_kept`` writes them."""
 
-VERSION = f"6-{TABLES_VERSION}"
 """Changes whenever the same word can expand to other forms."""
 
 _JOINERS = re.compile(r"['’ʼ`´‘\-‐‑_]")

@@ -7,11 +7,12 @@ what it makes up is nobody's word.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from functools import cache
 from pathlib import Path
+
+from mentionwatch.text.forms_version import ENDINGS
 
 _DATA = Path(__file__).parent / "data"
 _LONGEST = 5
@@ -51,13 +52,10 @@ _LAST_SYLLABLE = re.compile("(.+[b-df-hj-np-tv-z])(ie|[aeo])([clmnkrtvw])")
 
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
-    tables = json.loads((_DATA / "endings.json").read_text(encoding="utf-8"))
+    tables = json.loads(ENDINGS.read_text(encoding="utf-8"))
     return {
         language: {end: new.split(",") for end, new in table.items()} for language, table in tables.items()
     }
-
-
-TABLES_VERSION = hashlib.sha256((_DATA / "endings.json").read_bytes()).hexdigest()[:12]
 
 
 def inflect(key: str, language: str, *, whole: bool = False) -> list[str]:

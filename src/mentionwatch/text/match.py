@@ -9,13 +9,12 @@ queries whose terms are in it are evaluated.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 from mentionwatch.model import Match, Post, Span, Topic
 from mentionwatch.text.confidence import Weights, judge, learn, score
 from mentionwatch.text.explain import Explanation, explain
-from mentionwatch.text.forms import VERSION, Cache
+from mentionwatch.text.forms import Cache
 from mentionwatch.text.forms_kinds import Form
 from mentionwatch.text.holds import Evaluation
 from mentionwatch.text.index import Index, enter
@@ -74,15 +73,6 @@ class Matcher:
             self._unbounded.append(number)
         for leaf in leaves.values():
             enter(self._index, leaf)
-
-    @property
-    def fingerprint(self) -> str:
-        """Changes whenever the same posts could match otherwise: other topics, or other tables of forms."""
-        parts = [VERSION]
-        for topic in self.topics:
-            asked = topic.name, topic.query, topic.languages, topic.wrong_layout
-            parts.append(repr((*asked, topic.context, topic.not_context, topic.min_confidence)))
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
     def match(self, post: Post) -> list[Match]:
         """The topics that a post concerns, doubtful ones too, in the order of the topics."""
