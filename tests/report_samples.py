@@ -193,6 +193,11 @@ SPIKES = (
         topic="Старлинк", negative=False, kind="climb", time=datetime(2026, 11, 20, 0, 0, tzinfo=UTC),
         span=timedelta(days=1), observed=58, expected=33.0, once_in=timedelta(days=21), known=timedelta(days=56),
     ),
+    Spike(
+        topic="Старлинк", negative=False, kind="climb", time=datetime(2026, 11, 21, 14, 0, tzinfo=UTC),
+        span=timedelta(days=1), observed=23, expected=3.5, once_in=timedelta(days=95), known=timedelta(days=56),
+        story=STORIES[1], of_story=True,
+    ),
 )  # fmt: skip
 SUBJECTS = (
     Subject(kind="question", text="Когда вернут деньги за простой?", count=9, before=0, new=True, surprise=12.0,

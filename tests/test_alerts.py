@@ -12,7 +12,7 @@ from alert_samples import rule
 from mentionwatch.alerts import Watch, evaluate
 from mentionwatch.analysis.alerting import Overdue
 from mentionwatch.enrich import group
-from mentionwatch.model import Alert, AlertRule, Author, Mention, Post, Rule, Sentiment
+from mentionwatch.model import Alert, AlertRule, Author, Filter, Mention, Post, Rule, Sentiment
 from mentionwatch.store import Enriched, Store
 from store_samples import NOW, TOPIC, all_of, batch, opened, post, with_topics
 
@@ -207,6 +207,33 @@ def test_a_spike_is_told_once_with_its_significance_and_again_when_it_grows(stor
         else:
             assert told(alerts) == ([] if run == 3 else [(TOPIC, 15, 60)])
         assert evaluate(store, rules, now) == []
+
+
+def test_a_story_that_stands_out_in_a_busy_topic_is_told_with_its_mentions(store: Store) -> None:
+    """The topic has as many mentions as ever; a dozen of them tell of one thing, where all others are alone."""
+    for day in range(1, 15):
+        at = NOW - day * DAY
+        keep(store, *(said(day * 100 + n, unlike(day * 100 + n), at=at + n * MINUTE) for n in range(40)))
+    rules = watch(
+        rule("negative spike", at_least=5, once_in=7 * DAY), rule("spike", at_least=5, once_in=7 * DAY)
+    )
+    assert evaluate(store, rules, NOW) == []
+    others = [said(n, unlike(n), at=NOW + n * MINUTE) for n in range(28)]
+    outage = [
+        said(5000 + n, f"Acme internet is down again, no connection in {place}", at=NOW + n * MINUTE)
+        for n, place in enumerate(WORD)
+    ]
+    keep(store, *others, *outage, now=NOW + HOUR)
+    alerts = evaluate(store, rules, NOW + HOUR)
+    assert [alert.when for alert in alerts] == ["negative spike", "spike"]
+    for alert in alerts:
+        assert alert.spike
+        assert alert.spike.of_story
+        assert alert.spike.story
+        told = [mention for mention in store.mentions(Filter()) if mention.story == alert.spike.story.id]
+        assert alert.count == len(told) > 5
+        assert set(alert.mentions) <= {mention.id for mention in told}
+    assert evaluate(store, rules, NOW + 2 * HOUR) == []
 
 
 def test_backdated_posts_make_no_spike_of_the_past(store: Store) -> None:

@@ -69,6 +69,14 @@ def test_the_outage_is_a_spike_of_negative_mentions(run: Run) -> None:
     assert spikes[0]["story"] == report["stories"][0]["id"]
 
 
+def test_a_story_that_stood_out_says_so_under_the_table(run: Run) -> None:
+    number = lines(run("stories", "--json")[1])[0]["id"]
+    table, _, said = run("stories")[1].partition("\n\n")
+    assert "Северлинк лежит?" in table
+    assert f"▲ {number}  Северлинк: " in said
+    assert "▲" not in run("stories", "--since", "2h")[1]
+
+
 def test_lines_keep_their_shape(run: Run) -> None:
     for story in lines(run("stories", "--json", "--since", "4w", "--least", "1")[1]):
         assert list(story) == list(StoryRecord.__annotations__)

@@ -115,6 +115,11 @@ class Shelf:
             found.setdefault((mention.topic, hour), []).append(mention)
         return [(*key, len(mentions), tally_of(mentions).negative) for key, mentions in sorted(found.items())]
 
+    def hourly_of_stories(
+        self, asked: Filter, start: datetime, least: int
+    ) -> list[tuple[str, int, int, int, int]]:
+        return []  # nothing was grouped
+
     def stories(
         self, asked: Filter, *, least: int = 2, limit: int = 20, before: Period | None = None
     ) -> list[Story]:

@@ -34,6 +34,7 @@ from mentionwatch.model import (
 )
 
 if TYPE_CHECKING:
+    from mentionwatch.analysis.bursts import Burst
     from mentionwatch.analysis.lags import Lagged
     from mentionwatch.analysis.people import Person
     from mentionwatch.analysis.subjects import Voice
@@ -50,6 +51,8 @@ NARROW = timedelta(days=35)
 """... and in periods of up to so long: of a year nobody asks what stood out in one source alone."""
 LEAST = 5
 """Fewer mentions than these are no spike."""
+LEAST_IN_DAY = 10
+"""Nor are fewer more than usual in a story's day."""
 VOICES = 2000
 POSTS = 20_000
 MOST = timedelta(days=730)
@@ -108,6 +111,11 @@ class Answers(Protocol):
 
     def hourly(self, asked: Filter, start: datetime) -> Sequence[tuple[str, int, int, int]]:
         """Topic, hour counted from ``start``, mentions and negative mentions."""
+
+    def hourly_of_stories(
+        self, asked: Filter, start: datetime, least: int
+    ) -> Sequence[tuple[str, int, int, int, int]]:
+        """Topic, story, hour counted from ``start``, mentions and negative ones, of stories of at least ``least``."""
 
     def stories(
         self, asked: Filter, *, least: int = 2, limit: int = 20, before: Period | None = None
@@ -183,6 +191,47 @@ def spikes_of_sources(
     return tuple(sorted(found, key=lambda spike: spike.time))
 
 
+def spikes_of_stories(
+    store: Answers, asked: Filter, period: Period, known: Sequence[Spike], counted: Hourly | None = None
+) -> tuple[Spike, ...]:
+    """Where a story is louder than the loudest of its topic usually is, and no other spike (``known``) explains it.
+
+    ``counted`` is as for ``spikes``.
+    """
+    inside = replace(asked, since=period.start, until=period.end)
+    if period.end - period.start > NARROW or not store.stories(inside, least=LEAST, limit=1):
+        return ()
+    start, rows = counted or hourly(store, asked, period)
+    of_stories = store.hourly_of_stories(replace(asked, since=start, until=period.end), start, LEAST)
+    told: list[Spike] = []
+    for topic in dict.fromkeys(row[0] for row in of_stories):
+        begun = min(row[1] for row in rows if row[0] == topic) // 24 * 24
+        here = [(story, hour - begun, *both) for name, story, hour, *both in of_stories if name == topic]
+        for spike in _of_stories(topic, here, start + begun * HOUR, period):
+            if not any(_together(spike, other) for other in (*known, *told)):
+                told.append(replace(_with_story(store, asked, spike), of_story=True))
+    return tuple(sorted((spike for spike in told if spike.story), key=lambda spike: spike.time))
+
+
+def _of_stories(
+    topic: str, rows: Sequence[tuple[int, ...]], start: datetime, period: Period
+) -> Iterable[Spike]:
+    """Of rows of story, hour, mentions and negative ones: hours first, then days that no such hour explains."""
+    from mentionwatch.analysis.bursts import Series, bursts  # loads numpy
+    from mentionwatch.analysis.loudness import loudest
+
+    hours = -(-(period.end - start) // HOUR)
+    for is_negative in (False, True):
+        loud = loudest(((row[0], row[1], row[2 + is_negative]) for row in rows), hours)
+        in_hour = Series(start=start, step=HOUR, counts=loud.hour, window=HOUR)
+        in_day = Series(start=start, step=HOUR, counts=loud.day, window=timedelta(days=1))
+        for burst in bursts(in_hour, since=period.start):
+            yield _spike(topic, burst, is_negative=is_negative)
+        for burst in bursts(in_day, since=period.start):
+            if burst.observed - burst.expected >= LEAST_IN_DAY:
+                yield replace(_spike(topic, burst, is_negative=is_negative), kind="climb")
+
+
 def _together(spike: Spike, other: Spike) -> bool:
     is_same = spike.topic == other.topic and spike.negative == other.negative
     return is_same and abs(spike.time - other.time) <= max(spike.span, other.span, _TOGETHER)
@@ -216,10 +265,14 @@ def _of_topic(
             counts[hour - begun] = negative if is_negative else total
         series = Series(start=start + begun * HOUR, step=HOUR, counts=counts)
         for burst in bursts(series, since=period.start):
-            yield Spike(
-                topic=topic, negative=is_negative, kind=burst.kind, time=burst.time, span=burst.span,
-                observed=burst.observed, expected=burst.expected, once_in=burst.once_in, known=burst.known,
-            )  # fmt: skip
+            yield _spike(topic, burst, is_negative=is_negative)
+
+
+def _spike(topic: str, burst: Burst, *, is_negative: bool) -> Spike:
+    return Spike(
+        topic=topic, negative=is_negative, kind=burst.kind, time=burst.time, span=burst.span,
+        observed=burst.observed, expected=burst.expected, once_in=burst.once_in, known=burst.known,
+    )  # fmt: skip
 
 
 def _with_story(store: Answers, asked: Filter, spike: Spike) -> Spike:

@@ -289,6 +289,7 @@ class Filter:
     intents: Sequence[Intent] = ()
     languages: Sequence[str] = ()
     statuses: Sequence[Status] = ()
+    stories: Sequence[int] = ()
     words: str | None = None
     doubtful: bool | None = False
 
@@ -518,7 +519,8 @@ class Spike:
 
     ``once_in`` is how often so much happens by chance, judged by the ``known`` past, at most ten years. A ``climb``
     is a whole day far above the days before. ``story`` is the one that brought most of it. ``source`` is told where
-    only the topic's mentions by one source stand out.
+    only the topic's mentions by one source stand out. Where ``of_story``, only that one story stands out: its mentions
+    are counted, and ``expected`` is what the loudest story of the topic usually has in such a time.
     """
 
     topic: str
@@ -532,6 +534,7 @@ class Spike:
     known: timedelta
     story: Story | None = None
     source: str | None = None
+    of_story: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,6 +121,7 @@ def report(
     roles = findings.roles(store, inside, loudest)
     spikes = findings.spikes(store, asked, period, hourly)
     narrow = findings.spikes_of_sources(store, asked, period, spikes)
+    single = findings.spikes_of_stories(store, asked, period, (*spikes, *narrow), hourly)
     return Report(
         made=now,
         period=period,
@@ -141,7 +142,7 @@ def report(
         newest=tuple(store.newest(inside, NEWEST)),
         waiting=_waiting(store, inside),
         stories=tuple(store.stories(inside, limit=STORIES, before=period.before)),
-        spikes=tuple(sorted((*spikes, *narrow), key=lambda spike: spike.time)),
+        spikes=tuple(sorted((*spikes, *narrow, *single), key=lambda spike: spike.time)),
         subjects=findings.subjects(store, inside, _within(asked, period.before), topics),
         coordinated=findings.coordinated(store, inside),
         responses=_responses(store, asked, topics, period, now, playbook, spikes),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from mentionwatch.analysis import alert_spikes, alerting
 from mentionwatch.analysis.alerting import News
-from mentionwatch.findings import HOUR, spikes, spikes_of_sources
+from mentionwatch.findings import HOUR, hourly, spikes, spikes_of_sources, spikes_of_stories
 from mentionwatch.model import Alert, AlertRule, Filter, Period, Spike, Told
 from mentionwatch.store import Store
 
@@ -32,9 +32,11 @@ def of_spikes(
 def spikes_of(rule: AlertRule, store: Store, asked: Filter, period: Period) -> list[Spike]:
     """The spikes of a period that are of the rule's kind, oldest first."""
     is_negative = rule.when == "negative spike"
-    found = spikes(store, asked, period)
+    by_hour = hourly(store, asked, period)
+    found = spikes(store, asked, period, by_hour)
     narrow = spikes_of_sources(store, asked, period, found)
-    every = sorted((*found, *narrow), key=lambda spike: spike.time)
+    single = spikes_of_stories(store, asked, period, (*found, *narrow), by_hour)
+    every = sorted((*found, *narrow, *single), key=lambda spike: spike.time)
     return [spike for spike in every if spike.negative == is_negative]
 
 
@@ -52,9 +54,11 @@ def counted(
 
 def behind(rule: AlertRule, store: Store, alert: Alert) -> tuple[int, ...]:
     """The mentions that a spike is made of, the most telling first."""
+    spike = alert.spike
     inside = Filter(
         topics=(alert.topic,) if alert.topic else (),
-        sources=(alert.spike.source,) if alert.spike and alert.spike.source else (),
+        sources=(spike.source,) if spike and spike.source else (),
+        stories=(spike.story.id,) if spike and spike.of_story and spike.story else (),
         sentiments=("negative",) if rule.when == "negative spike" else (),
         since=alert.since,
         until=alert.at + timedelta(seconds=1),

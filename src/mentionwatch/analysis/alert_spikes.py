@@ -59,7 +59,9 @@ def _is_worth_it(rule: AlertRule, spike: Spike, known: Known, looks: Known) -> b
 
 
 def _subject(spike: Spike) -> str:
-    """What a spike is known by: of one source alone it is another than the topic's."""
+    """What a spike is known by: of one source or story alone it is another than the topic's."""
+    if spike.of_story and spike.story:
+        return f"spike:{spike.topic}:#{spike.story.id}"
     return f"spike:{spike.topic}:{spike.source}" if spike.source else f"spike:{spike.topic}"
 
 

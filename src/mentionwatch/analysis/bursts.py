@@ -59,12 +59,14 @@ Counts: TypeAlias = NDArray[np.float64]
 class Series:
     """Counts of mentions, or of negative mentions, in buckets of ``step`` (5 minutes to 1 hour) from ``start``.
 
-    ``start`` is an aware time in UTC. A bucket in which nothing was said holds 0.
+    ``start`` is an aware time in UTC. A bucket in which nothing was said holds 0. Where a ``window`` is told, each
+    count is that of the window which ends with the bucket; such series have no climbs.
     """
 
     start: datetime
     step: timedelta
     counts: Sequence[int]
+    window: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ def bursts(series: Series, since: datetime | None = None) -> list[Burst]:
     view = _View(series)
     first = view.first if since is None else max(view.first, view.place(since - 2 * SILENCE))
     sudden = _sudden(view, view.quiet_before(first))
-    found = sudden + _climbs(view, sudden)
+    found = sudden + ([] if series.window else _climbs(view, sudden))
     return sorted((burst for burst in found if since is None or burst.time > since), key=lambda b: b.time)
 
 
@@ -153,6 +155,7 @@ class _View:
 
     def __init__(self, series: Series) -> None:
         self.start, self.step = series.start, series.step
+        self.window = series.window or self.per(_HOUR) * series.step
         self.counts: Counts = np.asarray(series.counts, dtype=np.float64)
         hour = self.per(_HOUR)
         self.hours = _running(self.counts, hour)
@@ -247,17 +250,16 @@ class _View:
 
     def burst(self, place: int, strength: float) -> Burst:
         past = self.memory(place)
-        span = self.per(_HOUR)
-        usual = self.usual * span
+        usual = self.usual * self.per(_HOUR)
         expected = float(usual[place])
         ratios = (self.hours + _CALM[1]) / (usual + _CALM[1])
         return Burst(
             kind="burst",
             time=self.time(place),
-            span=span * self.step,
+            span=self.window,
             observed=int(self.hours[place]),
             expected=expected,
-            once_in=_once_in(ratios[past], float(ratios[place]), span * self.step),
+            once_in=_once_in(ratios[past], float(ratios[place]), self.window),
             known=(past.stop - past.start) * self.step,
             strength=strength,
         )

@@ -13,10 +13,11 @@ from mentionwatch.cli.context import Context, terminal_width
 from mentionwatch.cli.emit import emit_all
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from mentionwatch.formats._figures import Figures
-    from mentionwatch.model import Filter, Story
+    from mentionwatch.model import Filter, Spike, Story
+    from mentionwatch.store import Store
 
 _SHOWN = 20
 _MOST = 10_000
@@ -37,10 +38,11 @@ def command(
     with context.reading() as store:
         refuse_unknown(context, store, which)
         found = store.stories(which, least=least, limit=limit or (_MOST if json else _SHOWN))
+        loud = [] if json else _spikes(store, which, {story.id for story in found})
     if json:
         emit_all(map(line, found))
     elif found:
-        sys.stdout.write(_table(context, found))
+        sys.stdout.write(_table(context, found) + _said(context, loud))
     else:
         context.tell(context.say("stories-none", least=least))
 
@@ -53,6 +55,33 @@ def period_of(context: Context, since: str | None, until: str | None, topics: Se
     which = asked(context.wall(), since=since, until=until, topics=topics)
     end = which.until or now
     return replace(which, since=which.since or end - timedelta(days=7), until=end)
+
+
+def _spikes(store: Store, which: Filter, shown: Collection[int]) -> list[Spike]:
+    """What stood out in the period, as far as it was one of the stories shown."""
+    from mentionwatch import findings
+    from mentionwatch.model import Period
+
+    if not (shown and which.since and which.until):
+        return []
+    period = Period(start=which.since, end=which.until)
+    counted = findings.hourly(store, which, period)
+    whole = findings.spikes(store, which, period, counted)
+    single = findings.spikes_of_stories(store, which, period, whole, counted)
+    return [spike for spike in (*whole, *single) if spike.story and spike.story.id in shown]
+
+
+def _said(context: Context, spikes: Sequence[Spike]) -> str:
+    """A sentence or two on each spike, behind the number of its story."""
+    from textwrap import fill
+
+    from mentionwatch.formats._figures import Figures
+    from mentionwatch.formats._findings import spike_says
+
+    figures = Figures(context.lang)
+    said = [f"▲ {spike.story.id}  {spike_says(spike, figures)}" for spike in spikes if spike.story]
+    lines = [fill(one, terminal_width(), subsequent_indent="    ") for one in said]
+    return "\n".join(["", *lines, ""]) if lines else ""
 
 
 def line(story: Story) -> str:

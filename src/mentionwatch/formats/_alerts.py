@@ -78,7 +78,7 @@ class Letter:
             name = chat(source_name(alert.source), _HEADLINE)
             return self._say("recovered" if alert.recovered else "source", name=name)
         if alert.when in ("spike", "negative spike"):
-            return self._spike(alert)
+            return self._spike(alert, mentions)
         if alert.when == "promise broken":
             return self._say("promise", count=alert.count, number=number)
         if alert.subject.startswith("story:"):
@@ -101,7 +101,7 @@ class Letter:
         post = mentions[0].post
         return chat(author_name(post.author, self.figures), 60), self._number(reach(post))
 
-    def _spike(self, alert: Alert) -> str:
+    def _spike(self, alert: Alert, mentions: Sequence[Mention]) -> str:
         name = "spike-negative" if alert.when == "negative spike" else "spike"
         number, length = self._number(alert.count), span(alert.span or timedelta(hours=1), self.figures)
         if alert.before is not None or alert.spike is None:
@@ -110,6 +110,8 @@ class Letter:
             )
         usual = self.figures.number(round(alert.spike.expected, 1 if alert.spike.expected < 10 else 0))
         said = self._say(name, count=alert.count, number=number, span=length, usual=usual)
+        if alert.spike.of_story:
+            return self._say("spike-of-story", said=said, title=_title(mentions))
         source = alert.spike.source
         return self._say("spike-source", said=said, source=chat(source, 60)) if source else said
 

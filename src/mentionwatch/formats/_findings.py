@@ -82,16 +82,18 @@ def kinship(story: int | None, kin: Kinship | None, figures: Figures) -> list[st
 
 def spike_says(spike: Spike, figures: Figures) -> str:
     """How many in what time where how many are usual, and how often so much comes."""
+    story = spike.story if spike.of_story else None
     said = figures.say(
-        "spike-negative" if spike.negative else "spike-all",
+        ("spike-negative" if spike.negative else "spike-all") + ("-story" if story else ""),
         topic=spike_where(spike, figures),
         count=spike.observed,
         span=span(spike.span, figures),
         moment=figures.moment(spike.time),
         usual=figures.number(round(spike.expected, 1 if spike.expected < 10 else 0)),
+        **({"title": story_title(story, 80)} if story else {}),
     )
     parts = [said, *significance(spike, figures)]
-    if spike.story:
+    if spike.story and not story:
         parts.append(figures.say("spike-story", title=story_title(spike.story, 80)))
     return " ".join(parts)
 

@@ -244,6 +244,7 @@ def spike_record(spike: Spike) -> SpikeRecord:
         "known_days": round(spike.known / _DAY, 1),
         "story": spike.story.id if spike.story else None,
         "source": spike.source,
+        "of_story": spike.of_story,
     }
 
 

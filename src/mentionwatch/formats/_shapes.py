@@ -172,7 +172,10 @@ class StoryRecord(TypedDict):
 
 
 class SpikeRecord(TypedDict):
-    """More mentions than usual: observed from start to end, where expected is usual."""
+    """More mentions than usual: observed from start to end, where expected is usual.
+
+    Where of_story, they are those of the story alone, and expected is what the topic's loudest story usually has.
+    """
 
     topic: str
     negative: bool
@@ -185,6 +188,7 @@ class SpikeRecord(TypedDict):
     known_days: float
     story: int | None
     source: str | None
+    of_story: bool
 
 
 class SubjectRecord(TypedDict):

@@ -60,7 +60,8 @@ def _events(report: Report) -> Iterator[_Line]:
         yield ("story", name, "size", story.size, story.before)
     for spike in report.spikes:
         kind = "negative" if spike.negative else "all"
-        name = f"{spike.topic}: {kind}, until {spike.time:%Y-%m-%dT%H:%M:%SZ}"
+        where = f", story {spike.story.id}" if spike.of_story and spike.story else ""
+        name = f"{spike.topic}: {kind}{where}, until {spike.time:%Y-%m-%dT%H:%M:%SZ}"
         yield ("spike", name, "mentions", spike.observed, round(spike.expected, 2))
         yield ("spike", name, "once_in_days", round(spike.once_in / timedelta(days=1), 1), None)
     for subject in report.subjects:

@@ -270,6 +270,13 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
         with explained(self.path):
             return figures.hourly(self._db, asked, start)
 
+    def hourly_of_stories(
+        self, asked: Filter, start: datetime, least: int
+    ) -> list[tuple[str, int, int, int, int]]:
+        """Topic, story, hour counted from ``start``, mentions and negative ones, of stories of at least ``least``."""
+        with explained(self.path):
+            return figures.hourly_of_stories(self._db, asked, start, least)
+
     def beside(self, asked: Filter, limit: int) -> Beside:
         """Which topics share the newest ``limit`` mentions' posts."""
         from mentionwatch.store.beside import beside

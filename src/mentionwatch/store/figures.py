@@ -95,6 +95,23 @@ def hourly(db: sqlite3.Connection, asked: Filter, start: datetime) -> list[tuple
     return [(names[topic], hour, total, negative or 0) for topic, hour, total, negative in rows]
 
 
+def hourly_of_stories(
+    db: sqlite3.Connection, asked: Filter, start: datetime, least: int
+) -> list[tuple[str, int, int, int, int]]:
+    """Topic, story, hour counted from ``start``, mentions and negative ones, of stories of at least ``least``."""
+    where, values = condition(asked)
+    rows = db.execute(
+        "WITH counted AS MATERIALIZED"  # noqa: S608 - parts of ours
+        " (SELECT m.topic, m.story, (m.at - ?) / 3600 AS hour, count(*) AS total, sum(m.label = -1) AS negative"
+        f" FROM mentions m WHERE {where} AND m.story IS NOT NULL GROUP BY m.topic, m.story, hour)"
+        " SELECT * FROM counted WHERE (topic, story) IN"
+        " (SELECT topic, story FROM counted GROUP BY topic, story HAVING sum(total) >= ?)",
+        [ceiling(start), *values, least],
+    ).fetchall()
+    names = _names(db, {row[0] for row in rows})
+    return [(names[topic], story, hour, total, negative or 0) for topic, story, hour, total, negative in rows]
+
+
 def loudest(db: sqlite3.Connection, asked: Filter, limit: int) -> list[Loudest]:
     """The authors with most mentions; of equals, those with most followers."""
     where, values = condition(asked)

@@ -48,6 +48,8 @@ def _parts(asked: Filter) -> Iterator[tuple[str, list[Any]]]:
         yield f"m.label IN {_LISTED}", [json.dumps([NUMBER[label] for label in asked.sentiments])]
     if asked.statuses:
         yield f"m.status IN {_LISTED}", [json.dumps(list(asked.statuses))]
+    if asked.stories:
+        yield f"m.story IN {_LISTED}", [json.dumps(list(asked.stories))]
     yield from _searched(asked)
 
 

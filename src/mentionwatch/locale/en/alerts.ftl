@@ -29,6 +29,7 @@ alert-spike-negative = { $count ->
    *[other] { $number } negative mentions
 } in { $span }, { $usual } usual
 alert-spike-source = { $said }, in { $source } alone
+alert-spike-of-story = { $said } for the loudest story: “{ $title }”
 alert-spike-grew = the spike grew from { $before } to { $number } mentions in { $span }
 alert-spike-negative-grew = the spike grew from { $before } to { $number } negative mentions in { $span }
 alert-spike-since = It began { $moment }.

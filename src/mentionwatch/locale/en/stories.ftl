@@ -44,6 +44,14 @@ report-spike-negative = { $topic }: { $count ->
    *[other] { $count } negative mentions
 } in { $span } ({ $moment }), where { $usual } is usual.
 report-spike-source = { $topic } in { $source } alone
+report-spike-all-story = { $topic }, “{ $title }”: { $count ->
+    [one] { $count } mention
+   *[other] { $count } mentions
+} in { $span } ({ $moment }), where the loudest story usually has { $usual }.
+report-spike-negative-story = { $topic }, “{ $title }”: { $count ->
+    [one] { $count } negative mention
+   *[other] { $count } negative mentions
+} in { $span } ({ $moment }), where the loudest story usually has { $usual }.
 report-spike-story = Mostly “{ $title }”.
 report-spike-none = No spikes: all rises and falls are within what is usual.
 report-span = { $unit ->

@@ -34,6 +34,7 @@ alert-spike-negative = { $count ->
    *[many] { $number } негативных упоминаний
 } за { $span }, обычно { $usual }
 alert-spike-source = { $said }, только в { $source }
+alert-spike-of-story = { $said } у самого громкого сюжета: «{ $title }»
 alert-spike-grew = всплеск растёт: было упоминаний { $before }, стало { $number } за { $span }
 alert-spike-negative-grew = всплеск растёт: было негативных упоминаний { $before }, стало { $number } за { $span }
 alert-spike-since = Начало: { $moment }.

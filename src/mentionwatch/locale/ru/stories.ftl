@@ -48,6 +48,16 @@ report-spike-negative = { $topic }: { $count ->
    *[other] { $count } негативных упоминаний
 } за { $span } ({ $moment }), обычно { $usual }.
 report-spike-source = { $topic } только в { $source }
+report-spike-all-story = { $topic }, «{ $title }»: { $count ->
+    [one] { $count } упоминание
+    [few] { $count } упоминания
+   *[other] { $count } упоминаний
+} за { $span } ({ $moment }), обычно у самого громкого сюжета { $usual }.
+report-spike-negative-story = { $topic }, «{ $title }»: { $count ->
+    [one] { $count } негативное упоминание
+    [few] { $count } негативных упоминания
+   *[other] { $count } негативных упоминаний
+} за { $span } ({ $moment }), обычно у самого громкого сюжета { $usual }.
 report-spike-story = Больше всего — «{ $title }».
 report-spike-none = Всплесков нет: всё в пределах обычного.
 report-span = { $unit ->
