@@ -97,6 +97,13 @@ class Shelf:
     def mention(self, id: int) -> Mention | None:  # noqa: A002
         return next((mention for mention in self.mentions if mention.id == id), None)
 
+    def waiting_negatives(self, asked: Filter) -> int:
+        return sum(
+            mention.status in ("new", "open")
+            for mention in self.matching(asked)
+            if mention.sentiment and mention.sentiment.label == "negative"
+        )
+
     def late(self, asked: Filter) -> int:
         assert asked.since
         assert asked.until

@@ -204,6 +204,9 @@ DAMAGE = {
     "UPDATE mentions SET at = at + 1": "unlike their post",
     "UPDATE posts SET text = 'other words'": "the full text",
     "INSERT INTO united VALUES (1, 2)": "united with others",
+    "UPDATE daily SET total = 2": "figures",
+    "DELETE FROM hourly": "figures",
+    "INSERT INTO sites SELECT span + 1, topic, site, doubtful, 1, 0, 0, 0, 0, 0 FROM sites": "figures",
     "PRAGMA foreign_keys = 0; DELETE FROM posts": "belong to nothing",
 }
 

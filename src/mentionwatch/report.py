@@ -7,7 +7,6 @@ Nothing here counts mentions itself, looks at the clock or writes: the store cou
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
@@ -30,7 +29,6 @@ from mentionwatch.model import (
     Row,
     Share,
     SourceState,
-    Status,
     Tally,
     Topic,
 )
@@ -47,11 +45,9 @@ STORIES = 8
 
 _LOOKED_AT = 100
 """So many of the most engaging are looked at, so that kind words are among them."""
-_FEW: tuple[By, ...] = ("day", "topic", "source", "language")
+_BREAKDOWNS: tuple[By, ...] = ("day", "topic", "source", "language", "site")
 
-_WAITING: tuple[Status, ...] = ("new", "open")
 _POSITIVE: tuple[Label, ...] = ("positive",)
-_NEGATIVE: tuple[Label, ...] = ("negative",)
 T = TypeVar("T")
 Counts: TypeAlias = dict[By, dict[str, Tally]]
 
@@ -70,6 +66,9 @@ class Answers(findings.Answers, responses.Answers, Protocol):
 
     def newest(self, asked: Filter, limit: int) -> Sequence[Mention]:
         """Mentions of any sentiment, newest first."""
+
+    def waiting_negatives(self, asked: Filter) -> int:
+        """How many negative mentions nobody answered or set aside."""
 
     def late(self, asked: Filter) -> int:
         """How many were first seen in the period but published before it."""
@@ -140,7 +139,7 @@ def report(
         coverage=_coverage(store, asked, period),
         positives=_positives(store, inside, engaging),
         newest=tuple(store.newest(inside, NEWEST)),
-        waiting=_waiting(store, inside),
+        waiting=store.waiting_negatives(inside),
         stories=tuple(store.stories(inside, limit=STORIES, before=period.before)),
         spikes=tuple(sorted((*spikes, *narrow, *single), key=lambda spike: spike.time)),
         subjects=findings.subjects(store, inside, _within(asked, period.before), topics),
@@ -185,13 +184,8 @@ def _concerns(asked: Filter, topic: Topic) -> bool:
 
 
 def _counted(store: Answers, asked: Filter) -> Counts:
-    """Tallies by name of each breakdown. Names of which there are few are counted together, in one pass."""
-    found: Counts = {by: defaultdict(Tally) for by in (*_FEW, "site")}
-    for names, tally in store.counts(asked, _FEW):
-        for by, name in zip(_FEW, names, strict=True):
-            found[by][name or ""] += tally
-    found["site"] = _tallies(store, asked, "site")
-    return found
+    """Tallies by name of each breakdown."""
+    return {by: _tallies(store, asked, by) for by in _BREAKDOWNS}
 
 
 def _rows(now_by: Counts, before_by: Counts, by: By, expected: Iterable[str] = ()) -> tuple[Row, ...]:
@@ -295,16 +289,6 @@ def _each_post(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     for mention in mentions:
         found.setdefault((mention.post.source, mention.post.id), mention)
     return tuple(found.values())[:MENTIONS]
-
-
-def _waiting(store: Answers, inside: Filter) -> int:
-    """How many of the period's negatives nobody answered or set aside."""
-    sentiments = _both(inside.sentiments, _NEGATIVE)
-    statuses = _both(inside.statuses, _WAITING)
-    if not sentiments or not statuses:
-        return 0
-    wanted = replace(inside, sentiments=sentiments, statuses=statuses)
-    return sum(tally.total for _, tally in store.counts(wanted, ("topic",)))
 
 
 def _both(asked: Sequence[T], wanted: Sequence[T]) -> tuple[T, ...]:

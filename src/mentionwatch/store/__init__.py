@@ -255,6 +255,11 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
             return []
         return list(self.mentions(replace(asked, sentiments=("negative",)), limit=limit))
 
+    def waiting_negatives(self, asked: Filter) -> int:
+        """How many negative mentions are new or open."""
+        with explained(self.path):
+            return figures.waiting(self._db, asked)
+
     def late(self, asked: Filter) -> int:
         """How many were first seen between ``since`` and ``until`` but count for a time before."""
         with explained(self.path):
@@ -266,7 +271,10 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
             return figures.doubtful(self._db, asked)
 
     def hourly(self, asked: Filter, start: datetime) -> list[tuple[str, int, int, int]]:
-        """Topic, hour counted from ``start``, mentions and negative mentions, of every hour that has any."""
+        """Topic, hour counted from ``start``, mentions and negative mentions, of every hour that has any.
+
+        ``start`` is a whole hour of UTC.
+        """
         with explained(self.path):
             return figures.hourly(self._db, asked, start)
 

@@ -1,4 +1,4 @@
-"""Counts for reports. They come from the index ``mentions_figures`` alone, so a week costs a week."""
+"""Figures for reports. Long periods cost what begins and ends them, short ones the mentions in them."""
 
 from __future__ import annotations
 
@@ -9,27 +9,18 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
-from mentionwatch.model import UNSURE, Author, Filter, Loudest, Mention, Tally
-from mentionwatch.store import read
+from mentionwatch.model import Author, Filter, Loudest, Mention, Tally
+from mentionwatch.store import read, rollups
 from mentionwatch.store.rows import among
 from mentionwatch.store.times import ceiling
 from mentionwatch.store.where import LABEL, condition
 
 By: TypeAlias = Literal["topic", "source", "site", "language", "day", "sentiment"]
 
-_BY: dict[str, str] = {
-    "topic": "m.topic",
-    "source": "m.source",
-    "site": "m.site",
-    "language": "m.language",
-    "day": "(m.at + 62135596800) / 86400",  # days since the first of January of the year 1
-    "sentiment": "m.label",
-}
 _NUMBERS = (
-    "count(*) AS total, sum(m.label = 1), sum(m.label = 0), sum(m.label = -1),"
-    f" sum(m.certainty < {UNSURE}), sum(CASE WHEN m.certainty < {UNSURE} THEN m.label END)"
+    "count(*) AS total, sum(m.label = 1), sum(m.label = 0), sum(m.label = -1), sum(m.unsure),"
+    " sum(CASE WHEN m.unsure THEN m.label END)"
 )
-_REACTIONS = "coalesce(p.likes, 0) + coalesce(p.comments, 0) + coalesce(p.shares, 0)"
 
 
 def counts(
@@ -39,16 +30,18 @@ def counts(
 
     Days are ``YYYY-MM-DD`` in UTC; a name is None where the platform does not tell it.
     """
-    where, values = condition(asked)
-    columns = "".join(f"{_BY[name]}, " for name in by)
-    groups = f"GROUP BY {columns[:-2]}" if by else ""
-    question = f"SELECT {columns} {_NUMBERS} FROM mentions m WHERE {where} {groups}"  # noqa: S608 - parts of ours
-    rows = db.execute(question, values).fetchall()
+    rows = rollups.summed(db, asked, by, rollups.TALLY)
     names = _names(
         db, {value for row in rows for value, name in zip(row, by, strict=False) if _is_named(name)}
     )
     found = [(_named(row, by, names), _tally(row[len(by) :])) for row in rows]
     return sorted(found, key=lambda line: (-line[1].total, [name or "" for name in line[0]]))
+
+
+def waiting(db: sqlite3.Connection, asked: Filter) -> int:
+    """How many negative mentions nobody has dealt with."""
+    ((found,),) = rollups.summed(db, asked, (), ("waiting",))
+    return int(found)
 
 
 def _named(row: Sequence[int | None], by: Sequence[By], names: dict[int, str]) -> tuple[str | None, ...]:
@@ -84,15 +77,27 @@ def _tally(row: Sequence[int | None]) -> Tally:
 
 
 def hourly(db: sqlite3.Connection, asked: Filter, start: datetime) -> list[tuple[str, int, int, int]]:
-    """Topic, hour counted from ``start``, mentions and negative mentions, of every hour that has any."""
-    where, values = condition(asked)
-    rows = db.execute(
-        f"SELECT m.topic, (m.at - ?) / 3600 AS hour, count(*), sum(m.label = -1) FROM mentions m WHERE {where}"  # noqa: S608
-        " GROUP BY m.topic, hour",
-        [ceiling(start), *values],
-    ).fetchall()
+    """Topic, hour counted from ``start``, mentions and negative mentions, of every hour that has any.
+
+    ``start`` is a whole hour of UTC.
+    """
+    first = rollups.hour(start)
+    rows = rollups.summed(db, asked, ("topic", "hour"), ("total", "negative"))
     names = _names(db, {row[0] for row in rows})
-    return [(names[topic], hour, total, negative or 0) for topic, hour, total, negative in rows]
+    return [(names[topic], hour - first, total, negative) for topic, hour, total, negative in rows]
+
+
+_MOST = """
+SELECT a.id FROM
+    (SELECT m.author, count(*) AS total FROM mentions m {index} WHERE {where} AND m.author IS NOT NULL
+     GROUP BY m.author) g
+JOIN authors a ON a.id = g.author ORDER BY g.total DESC, a.reach DESC, a.id LIMIT ?"""
+_LOUD = f"""
+SELECT a.name, a.handle, a.code, a.url, a.followers, a.reach, n.name, g.* FROM
+    (SELECT m.author, count(DISTINCT CASE WHEN m.label = -1 THEN m.at / 86400 END), {_NUMBERS}
+     FROM mentions m INDEXED BY mentions_author WHERE {{where}} AND m.author IN (SELECT value FROM json_each(?))
+     GROUP BY m.author) g
+JOIN authors a ON a.id = g.author JOIN names n ON n.id = a.source ORDER BY g.total DESC, a.reach DESC, a.id"""  # noqa: S608
 
 
 def hourly_of_stories(
@@ -113,47 +118,52 @@ def hourly_of_stories(
 
 
 def loudest(db: sqlite3.Connection, asked: Filter, limit: int) -> list[Loudest]:
-    """The authors with most mentions; of equals, those with most followers."""
+    """The authors with most mentions; of equals, those with most followers.
+
+    ``complained_on`` is on how many UTC days each wrote something negative.
+    """
     where, values = condition(asked)
-    rows = db.execute(
-        f"SELECT a.name, a.handle, a.code, a.url, a.followers, a.reach, n.name, g.* FROM"  # noqa: S608 - parts of ours
-        f" (SELECT m.author, {_NUMBERS} FROM mentions m WHERE {where} AND m.author IS NOT NULL GROUP BY m.author) g"
-        " JOIN authors a ON a.id = g.author JOIN names n ON n.id = a.source"
-        " ORDER BY g.total DESC, a.reach DESC, a.id LIMIT ?",
-        [*values, limit],
-    ).fetchall()
-    days = _complained(db, asked, [row[7] for row in rows])
+    index = "INDEXED BY mentions_author" if rollups.is_wide(db, asked) else ""
+    most = db.execute(_MOST.format(where=where, index=index), [*values, limit]).fetchall()
+    rows = db.execute(_LOUD.format(where=where), [*values, json.dumps([author for (author,) in most])])
     return [
         Loudest(
             author=Author(name=name, handle=handle, id=code, url=url, followers=followers),
             source=source,
             tally=_tally(tally),
             reach=reach,
-            complained_on=days.get(number, 0),
+            complained_on=days,
         )
-        for name, handle, code, url, followers, reach, source, number, *tally in rows
+        for name, handle, code, url, followers, reach, source, _, days, *tally in rows
     ]
 
 
-def _complained(db: sqlite3.Connection, asked: Filter, authors: Sequence[int]) -> dict[int, int]:
-    """On how many UTC days each author wrote something negative."""
-    where, values = condition(asked)
-    question = (
-        f"SELECT m.author, count(DISTINCT m.at / 86400) FROM mentions m WHERE {where} AND m.label = -1"  # noqa: S608
-        " AND m.author IN (SELECT value FROM json_each(?)) GROUP BY m.author"
-    )
-    return dict(db.execute(question, [*values, json.dumps(authors)]).fetchall())
+# Word for word as in the index of posts with at least fifty reactions.
+_REACTIONS = "coalesce(p.likes, 0) + coalesce(p.comments, 0) + coalesce(p.shares, 0)"
+_POPULAR = f"{_REACTIONS} >= 50"
+_LOOKED_AT = 5000
+_ORDER = "ORDER BY reactions DESC, p.views DESC, m.at DESC, m.id DESC LIMIT ?"
+_ENGAGING = f"""
+SELECT m.id, {_REACTIONS} AS reactions FROM mentions m JOIN posts p ON p.id = m.post
+WHERE {{where}} AND reactions > 0 {_ORDER}"""  # noqa: S608 - parts of ours
+_LEAST = (
+    f"SELECT {_REACTIONS} AS reactions FROM posts p WHERE {_POPULAR} ORDER BY reactions DESC LIMIT 1 OFFSET ?"  # noqa: S608
+)
+_AMONG_POPULAR = f"""
+SELECT m.id, {_REACTIONS} AS reactions FROM posts p CROSS JOIN mentions m ON m.post = p.id
+WHERE {_POPULAR} AND {_REACTIONS} > ? AND {{where}} {_ORDER}"""  # noqa: S608
 
 
 def engaging(db: sqlite3.Connection, asked: Filter, limit: int) -> list[Mention]:
     """Mentions with most reactions (likes, comments and shares together); without any they are left out."""
     where, values = condition(asked)
-    rows = db.execute(
-        f"SELECT m.id, {_REACTIONS} AS reactions FROM mentions m JOIN posts p ON p.id = m.post"  # noqa: S608
-        f" WHERE {where} AND reactions > 0 ORDER BY reactions DESC, p.views DESC, m.at DESC, m.id DESC LIMIT ?",
-        [*values, limit],
-    )
-    return read.chosen(db, [row for row, _ in rows])
+    found: Sequence[tuple[int, int]] = []
+    if rollups.is_wide(db, asked):
+        (least,) = db.execute(_LEAST, (_LOOKED_AT,)).fetchone() or (0,)
+        found = db.execute(_AMONG_POPULAR.format(where=where), [least, *values, limit]).fetchall()
+    if len(found) < limit:  # not all of them are among those that most people reacted to
+        found = db.execute(_ENGAGING.format(where=where), [*values, limit]).fetchall()
+    return read.chosen(db, [number for number, _ in found])
 
 
 def late(db: sqlite3.Connection, asked: Filter) -> int:
@@ -171,9 +181,7 @@ def late(db: sqlite3.Connection, asked: Filter) -> int:
 
 def doubtful(db: sqlite3.Connection, asked: Filter) -> int:
     """How many mentions a report on these leaves out because they are doubtful."""
-    where, values = condition(replace(asked, doubtful=True))
-    row = db.execute(f"SELECT count(*) FROM mentions m WHERE {where}", values).fetchone()  # noqa: S608
-    return int(row[0])
+    return rollups.total(db, replace(asked, doubtful=True))
 
 
 def _anytime(asked: Filter) -> Filter:

@@ -32,6 +32,7 @@ def connect(path: Path, *, now: datetime, readonly: bool) -> sqlite3.Connection:
             db = _renewed(db, path, now, readonly=readonly)
         if not readonly:
             db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA temp_store = MEMORY")  # what a statement with triggers may have to take back
     except BaseException:
         db.close()
         raise

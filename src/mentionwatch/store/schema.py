@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from mentionwatch.store.cuts import cuts
 from mentionwatch.store.migrations_alerts import alerts
 from mentionwatch.store.migrations_desk import desk
+from mentionwatch.store.migrations_figures import figures
 from mentionwatch.store.migrations_forms import forms
 from mentionwatch.store.migrations_privacy import privacy
 from mentionwatch.store.migrations_sentiment import answers, calibrations, certainty, flags
@@ -190,6 +191,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     calibrations,
     caps,
     cuts,
+    figures,
 )
 NEWEST = len(MIGRATIONS)
 

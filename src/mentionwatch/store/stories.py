@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mentionwatch.model import Filter, Kinship, Mention, Period, Story, Tally
-from mentionwatch.store import read
+from mentionwatch.store import read, rollups
 from mentionwatch.store.times import moment
 from mentionwatch.store.where import condition
 
@@ -28,10 +28,12 @@ def forget(db: sqlite3.Connection) -> None:
 
 
 _LARGEST = """
+SELECT m.story FROM mentions m {index} WHERE {where} AND m.story IS NOT NULL
+GROUP BY m.story HAVING count(*) >= ? ORDER BY count(*) DESC, max(m.at) DESC, m.story LIMIT ?"""
+_NUMBERS = """
 SELECT m.story, count(*), sum(m.label = 1), sum(m.label = 0), sum(m.label = -1),
     count(DISTINCT coalesce(m.site, -m.source))
-FROM mentions m WHERE {where} AND m.story IS NOT NULL
-GROUP BY m.story HAVING count(*) >= ? ORDER BY count(*) DESC, max(m.at) DESC, m.story LIMIT ?"""
+FROM mentions m WHERE {where} AND m.story IN {these} GROUP BY m.story"""
 _WHOLE = """
 SELECT m.story, count(*), min(m.at), max(m.at) FROM mentions m WHERE {where} AND m.story IN {these}
 GROUP BY m.story"""
@@ -54,8 +56,10 @@ def stories(
 ) -> list[Story]:
     """The largest stories of at least so many mentions, and how they were before and are in all."""
     where, values = condition(asked)
-    rows = db.execute(_LARGEST.format(where=where), [*values, least, limit]).fetchall()
-    ask = _Asking(db, [row[0] for row in rows])
+    index = "INDEXED BY mentions_story" if rollups.is_wide(db, asked) else ""
+    largest = db.execute(_LARGEST.format(where=where, index=index), [*values, least, limit]).fetchall()
+    ask = _Asking(db, [story for (story,) in largest])
+    numbers = {row[0]: row[1:] for row in ask.rows(_NUMBERS, asked)}
     whole = {row[0]: row[1:] for row in ask.rows(_WHOLE, replace(asked, since=None, until=None))}
     before = dict(ask.rows(_BEFORE, beside)) if (beside := _period_before(asked, earlier)) else {}
     reach = dict(ask.rows(_REACH, asked))
@@ -74,7 +78,8 @@ def stories(
             last=moment(whole[number][2]),
             why=why.get(number, ()),
         )
-        for number, total, plus, zero, minus, sites in rows
+        for number in ask.these
+        for total, plus, zero, minus, sites in (numbers[number],)
     ]
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mentionwatch.errors import StoreError
-from mentionwatch.store import replies, stories, words
+from mentionwatch.store import replies, rollups, stories, words
 from mentionwatch.store.identity import fingerprint
 from mentionwatch.store.lines import stamp
 from mentionwatch.store.opening import PATIENCE, copy
@@ -88,6 +88,8 @@ def _disagreements(db: sqlite3.Connection) -> Iterator[tuple[str, int]]:
             yield what, count
     if lost := _keyless(db):
         yield "no-key", lost
+    if wrong := rollups.unlike(db):
+        yield "figures", wrong
 
 
 def _keyless(db: sqlite3.Connection) -> int:

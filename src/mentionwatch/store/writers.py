@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from mentionwatch.model import Author, Filter, Label, Mention
-from mentionwatch.store import read
+from mentionwatch.store import read, rollups
 from mentionwatch.store.rows import among
 from mentionwatch.store.times import moment
 from mentionwatch.store.where import LABEL, condition
@@ -52,13 +52,18 @@ def written(db: sqlite3.Connection, asked: Filter) -> list[Written]:
     ]  # fmt: skip
 
 
+_EACH_OF_ANY = """
+SELECT reach FROM authors WHERE reach IS NOT NULL AND id IN (SELECT m.author FROM mentions m WHERE {where})"""
+_ANY_OF_EACH = """
+SELECT a.reach FROM authors a WHERE a.reach IS NOT NULL
+    AND EXISTS (SELECT 1 FROM mentions m INDEXED BY mentions_author WHERE m.author = a.id AND {where})"""
+
+
 def reaches(db: sqlite3.Connection, asked: Filter) -> list[int]:
     """How many followers each author has of whom that is known."""
     where, values = condition(asked)
-    rows = db.execute(
-        f"SELECT reach FROM authors WHERE reach IS NOT NULL AND id IN (SELECT m.author FROM mentions m WHERE {where})",  # noqa: S608
-        values,
-    )
+    question = _ANY_OF_EACH if rollups.is_wide(db, asked) else _EACH_OF_ANY
+    rows = db.execute(question.format(where=where), values)
     return [reach for (reach,) in rows]
 
 

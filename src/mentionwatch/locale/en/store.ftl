@@ -16,5 +16,6 @@ store-inconsistent = The database { $path } disagrees with itself: { $what ->
         [united] posts that were united with others are still there
         [orphans] rows that belong to nothing
         [no-key] posts that would come back as new
+        [figures] figures are not what counting the mentions finds
        *[words] the full text is not that of the posts
     } ({ $count }). Make a backup, then put everything into a new one: mentionwatch --db NEW.db db merge { $path }
