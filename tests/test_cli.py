@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from mentionwatch.cli.context import Context
 from mentionwatch.cli.described import described
 from mentionwatch.cli.shapes import EvaluateShape, MentionShape, TryShape
 from mentionwatch.plugins import Source, find, names
-from servers import Server
+from servers import Answer, Server
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -458,6 +460,29 @@ class TestSources:
         assert "radio" in out.splitlines()[1]  # the failing first
         states = [json.loads(line) for line in run("sources", "--json")[1].splitlines()]
         assert sum(state["failures"] > 0 for state in states) == 1
+
+    def test_why_one_fails_is_told_in_the_language_of_who_asks(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        with Server({"/gone": Answer("", 404)}) as server:
+            (tmp_path / "mentionwatch.toml").write_text(
+                f'database = "m.db"\nfeeds = ["{server.url}/gone"]\n[[topics]]\nname = "A"\nquery = "Acme"\n',
+                encoding="utf-8",
+            )
+            assert "There is nothing at" in run("--lang", "en", "scan")[2]
+        shown = (("sources",), ("check",), ("report",), ("report", "--format", "markdown"))
+        for command in shown:
+            assert "ничего нет" in " ".join(run("--lang", "ru", *command)[1].split()), command
+            assert "There is nothing at" in " ".join(run("--lang", "en", *command)[1].split()), command
+        for command in (("sources", "--json"), ("report", "--format", "json")):
+            assert "There is nothing at" in run("--lang", "ru", *command)[1], (
+                command
+            )  # programs read one language
+        with closing(sqlite3.connect(tmp_path / "m.db")) as db, db:
+            db.execute("UPDATE sources SET cause = NULL, error = 'as it was told then'")
+        for command in shown:
+            assert "as it was told then" in " ".join(run("--lang", "ru", *command)[1].split()), command
 
     @pytest.mark.parametrize(
         ("language", "words"), [("en", "its budget is spent"), ("ru", "бюджет исчерпан")]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,16 @@ from fluent.syntax.ast import Junk, Message, MessageReference, TermReference, Va
 from fluent.syntax.visitor import Visitor
 
 import mentionwatch
-from mentionwatch.messages import _PUT_IN, LANGUAGES, _sources, say
+from mentionwatch.errors import (
+    AccessDenied,
+    MentionwatchError,
+    QueryError,
+    RateLimited,
+    SourceError,
+    Words,
+    of_system,
+)
+from mentionwatch.messages import _PUT_IN, LANGUAGES, _sources, retell, say
 
 PACKAGE = Path(mentionwatch.__file__).parent
 
@@ -116,6 +128,40 @@ def test_russian_plurals(count: int, words: str) -> None:
 def test_a_sentence_within_a_sentence_ends_once(why: str) -> None:
     told = say("en", "config-value", file="f", key="k", value="v", why=why)
     assert told == f"f: k = v: {why}" + ("" if why in ("No room.", "Really?") else ".")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        AccessDenied("http-denied-403", url="https://a.example/?q=1", host="a.example", said="no"),
+        RateLimited(
+            "graph-limited", until=datetime(2026, 11, 28, 7, tzinfo=UTC), why="“too often”", when="07:00 UTC"
+        ),
+        SourceError("scan-source", name="vk", why=AccessDenied("graph-denied", why="no")),
+        SourceError(
+            "store-unopenable", path="/x", why=of_system(OSError(errno.ENOSPC, "No space left on device"))
+        ),
+        SourceError("store-unopenable", path="/x", why=Words("no-such-message", "odd")),
+    ],
+)
+def test_an_error_is_told_again_in_any_language(error: MentionwatchError) -> None:
+    packed = json.dumps(error.packed())
+    for language in LANGUAGES:
+        assert retell(language, packed, "otherwise") == error.say(language)
+    assert error.say("en") != error.say("ru")
+
+
+def test_a_query_in_an_error_is_told_whole() -> None:
+    wrong = SourceError("scan-source", name="vk", why=QueryError("query-regex-open", query="/a", column=1))
+    told = retell("en", json.dumps(wrong.packed()), "otherwise")
+    assert "^" in told
+
+
+@pytest.mark.parametrize(
+    "packed", [None, "", "{", "[1]", '{"message": "of-another-version", "values": {}}', '{"values": {}}']
+)
+def test_what_cannot_be_told_again_is_told_as_it_was(packed: str | None) -> None:
+    assert retell("ru", packed, "as it was") == "as it was"
 
 
 def test_an_unknown_language_is_english() -> None:

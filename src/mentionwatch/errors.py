@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import errno
 from datetime import datetime
+from typing import Any
 
 OF_THE_DISK = frozenset(
     getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EROFS", "EIO") if hasattr(errno, name)
@@ -57,8 +58,21 @@ class MentionwatchError(Exception):
         }
         return say(language, self.message, **values)
 
+    def packed(self) -> dict[str, Any]:
+        """The identifier and the values, as values of JSON: ``messages.retell`` puts them into words again."""
+        return {
+            "message": self.message,
+            "values": {name: _packed(value) for name, value in self.values.items()},
+        }
+
     def __str__(self) -> str:
         return self.say()
+
+
+def _packed(value: str | float | datetime | MentionwatchError | None) -> Any:
+    if isinstance(value, MentionwatchError):
+        return value.packed()
+    return {"time": value.isoformat()} if isinstance(value, datetime) else value
 
 
 class Words(MentionwatchError):
@@ -73,6 +87,10 @@ class Words(MentionwatchError):
         from mentionwatch.messages import say_or
 
         return say_or(language, self.message, self.otherwise)
+
+    def packed(self) -> dict[str, Any]:
+        """The same, with the words for other languages."""
+        return {"message": self.message, "otherwise": self.otherwise}
 
 
 def of_system(error: OSError) -> Words:
@@ -97,6 +115,10 @@ class QueryError(ConfigError):
         self.where: str | None = None
         """Where the query stands, for a person: the file and the topic."""
 
+    def packed(self) -> dict[str, Any]:
+        """In English: with the query beside it, it is more than a message with values."""
+        return {"otherwise": self.say()}
+
     def say(self, language: str = "en") -> str:
         """The message, then the line of the query with a caret under the place."""
         before = f"{self.where}: " if self.where else ""
@@ -117,6 +139,10 @@ class PluginError(ConfigError):
 
     where: str | None = None
     """Where it is named, for a person: the file and the key."""
+
+    def packed(self) -> dict[str, Any]:
+        """In English: with its place before it, it is more than a message with values."""
+        return {"otherwise": self.say()}
 
     def say(self, language: str = "en") -> str:
         """The message, after its place where that is known."""

@@ -165,7 +165,7 @@ class Turn:
 
 
 def explained(
-    failure: Exception, named: NamedSource, *, network: Network, secrets: Sequence[str], language: str
+    failure: Exception, named: NamedSource, *, network: Network, secrets: Sequence[str]
 ) -> SourceError:
     """Whatever a source raised, as an error of this source, without secrets.
 
@@ -176,7 +176,7 @@ def explained(
     if isinstance(failure, SourceError):
         return failure
     if isinstance(failure, MentionwatchError):
-        return SourceError("scan-source", name=named.name, why=failure.say(language))
+        return SourceError("scan-source", name=named.name, why=failure)
     why = network.mask(f"{type(failure).__name__}: {failure}", secrets)
     return SourceError("scan-plugin", name=named.name, type=named.type, why=why[:300])
 

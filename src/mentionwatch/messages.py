@@ -7,13 +7,14 @@ it is first said, with those that it puts in.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
@@ -58,6 +59,31 @@ def _short(value: str | int | float | datetime) -> str | int | float | datetime:
 def say_or(language: str, message: str, otherwise: str) -> str:
     """The message of that identifier where a catalogue of the language has it, else the words given."""
     return say(language, message) if message in _sources(_spoken(language)) else otherwise
+
+
+def retell(language: str, cause: str | None, otherwise: str) -> str:
+    """The error that ``MentionwatchError.packed`` packed, as JSON, in the language given.
+
+    Without one, or where it is of a version of this program that has other messages, the words given.
+    """
+    try:
+        return _unpacked(language, json.loads(cause)) if cause else otherwise
+    except (KeyError, TypeError, ValueError):
+        return otherwise
+
+
+def _unpacked(language: str, packed: dict[str, Any]) -> str:
+    if "otherwise" in packed:
+        return say_or(language, packed.get("message", ""), packed["otherwise"])
+    values = {name: _value(language, value) for name, value in packed["values"].items()}
+    return say(language, packed["message"], **values)
+
+
+def _value(language: str, value: Any) -> str | int | float | datetime | None:
+    if not isinstance(value, dict):
+        told: str | int | float | None = value
+        return told
+    return datetime.fromisoformat(value["time"]) if "time" in value else _unpacked(language, value)
 
 
 def _spoken(language: str) -> str:

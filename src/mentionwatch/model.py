@@ -362,6 +362,7 @@ class Cut:
 class SourceState:
     """How a configured source fares. ``key`` tells configured sources apart, ``name`` is what a person calls it.
 
+    ``error`` is why it fails, in the language of the scan; ``cause`` the same for any language (``messages.retell``).
     ``cut`` is what was left out when it was asked last.
     """
 
@@ -375,6 +376,7 @@ class SourceState:
     failing_since: datetime | None = None
     next_ask: datetime | None = None
     error: str | None = None
+    cause: str | None = None
     posts: int = 0
     mentions: int = 0
     active: bool = True

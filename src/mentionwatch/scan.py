@@ -6,12 +6,14 @@ transaction. A source that fails keeps what it brought before it failed, and is 
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import add
+from typing import Any
 
 from mentionwatch.config import NamedSource
 from mentionwatch.errors import AccessDenied, LayoutChanged, SourceError
@@ -279,7 +281,6 @@ class _Reader:
                 job.named,
                 network=self.network,
                 secrets=self.plan.secrets,
-                language=self.plan.language,
             )
         refilled = job.allowed.refilled if job.allowed.is_spent(http) else None
         return Batch(
@@ -299,9 +300,16 @@ class _Reader:
             cuts=harvest.cuts,
             refilled=refilled,
             error=self.network.mask(error.say(self.plan.language), self.plan.secrets) if error else None,
+            cause=json.dumps(self._masked(error.packed()), ensure_ascii=False) if error else None,
             sample=http.sample() if isinstance(error, AccessDenied | LayoutChanged) else None,
             retry=rest(error, job.state, self.now()) if error else refilled,
         )
+
+    def _masked(self, packed: Any) -> Any:
+        """A packed error without secrets."""
+        if isinstance(packed, dict):
+            return {name: self._masked(value) for name, value in packed.items()}
+        return self.network.mask(packed, self.plan.secrets) if isinstance(packed, str) else packed
 
     def _gather(self, job: _Job, search: Search, http: Http, harvest: _Harvest) -> None:
         """Walk one search of a source to its end, or until further pages would bring only old posts."""

@@ -10,6 +10,7 @@ import typer
 
 from mentionwatch.cli.context import Context, terminal_width
 from mentionwatch.cli.emit import emit_all
+from mentionwatch.messages import retell
 from mentionwatch.text.safe import plain
 
 if TYPE_CHECKING:
@@ -155,8 +156,9 @@ def unwell(context: Context, config: Config) -> Iterator[str]:
 
 
 def _failure(context: Context, state: SourceState) -> str:
+    told = retell(context.lang, state.cause, state.error or "")
     since = f"{state.failing_since.astimezone():%Y-%m-%d %H:%M}" if state.failing_since else "?"
-    why = context.say("sources-failing", since=since, why=plain(state.error, 400))
+    why = context.say("sources-failing", since=since, why=plain(told, 400))
     return f"{plain(state.name, 200)}: {why}"
 
 

@@ -92,7 +92,7 @@ class Reader:
         except Gone:
             look = replace(look, missing=True, next=asked + CONFIRM)
         except Exception as failure:  # noqa: BLE001 - a plug-in may raise anything; it must not end the scan
-            error = self._explained(failure, job)
+            error = explained(failure, job.named, network=self.network, secrets=self.plan.secrets)
             if isinstance(error, RateLimited):
                 return None, error
             look = replace(look, failed=True, next=retry(due.tries + 1, asked))
@@ -112,12 +112,6 @@ class Reader:
             replies=[reply(post, ours=self.own.any_wrote(post)) for post in replies],
             found=[(post, matches) for post, matches in found if matches],
             whole=_is_whole(job.named.source, told, again),
-        )
-
-    def _explained(self, failure: Exception, job: Job) -> SourceError:
-        plan = self.plan
-        return explained(
-            failure, job.named, network=self.network, secrets=plan.secrets, language=plan.language
         )
 
     def _matches(self, post: Post) -> tuple[Match, ...]:

@@ -17,7 +17,7 @@ from mentionwatch.formats._figures import Figures
 from mentionwatch.formats._findings import significance, span
 from mentionwatch.formats._quotes import author_name, quote, words
 from mentionwatch.formats._sentences import source_name
-from mentionwatch.messages import say
+from mentionwatch.messages import retell, say
 from mentionwatch.model import Alert, Mention
 from mentionwatch.text.safe import chat, cut, link, plain
 from mentionwatch.text.safe import json as seen
@@ -137,7 +137,7 @@ class Letter:
         if alert.source:
             if alert.recovered:
                 return self._say("recovered-says", moment=moment)
-            error = chat(alert.source.error, 200)
+            error = chat(retell(self.figures.lang, alert.source.cause, alert.source.error or ""), 200)
             return self._say(
                 "source-says", count=alert.count, number=self._number(alert.count), moment=moment, error=error
             )

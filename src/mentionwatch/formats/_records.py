@@ -35,6 +35,7 @@ from mentionwatch.formats._shapes import (
 )
 from mentionwatch.formats._times import stamp, stamp_or_none
 from mentionwatch.http.masking import mask
+from mentionwatch.messages import retell
 from mentionwatch.model import (
     Author,
     Capped,
@@ -371,7 +372,7 @@ def state_record(state: SourceState) -> StateRecord:
         "failing_since": stamp_or_none(state.failing_since),
         "last_ok": stamp_or_none(state.last_ok),
         "newest": stamp_or_none(state.newest),
-        "error": mask(state.error) if state.error else None,
+        "error": mask(retell("en", state.cause, state.error)) if state.error else None,
     }
 
 

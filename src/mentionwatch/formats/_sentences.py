@@ -8,6 +8,7 @@ from datetime import UTC, time, timedelta
 
 from mentionwatch.formats._figures import Figures, is_notable, relative_change
 from mentionwatch.http.masking import mask
+from mentionwatch.messages import retell
 from mentionwatch.model import Capped, Cut, Report, Share, SourceState, Tally
 from mentionwatch.text.safe import plain
 
@@ -190,8 +191,9 @@ def troubles(report: Report, figures: Figures) -> list[tuple[str, str, str]]:
 
 def _states(kind: str, states: Sequence[SourceState], figures: Figures) -> list[tuple[str, str, str]]:
     return [
-        (source_name(state), _trouble(kind, state, figures), _without_keys(plain(state.error, 200)))
+        (source_name(state), _trouble(kind, state, figures), _without_keys(plain(why, 200)))
         for state in states
+        for why in [retell(figures.lang, state.cause, state.error or "")]
     ]
 
 

@@ -65,10 +65,10 @@ class Batch:
     ``archive`` holds them where they are to be archived, ``own`` are posts by our own accounts. ``marks`` are the
     newest times of each term ("" for a source asked once for everything). ``validators`` count only for the queries
     whose ``fingerprint`` is given: other queries must read the bodies again. A failed source has an ``error``, in
-    words and without secrets,
-    and possibly the time to ask it again; what it brought before is kept. ``requests`` is what it cost, ``terms``
-    tells of those that were asked to their end how far back, ``cuts`` of those of them that ended at a limit what was
-    left out, ``refilled`` is when its budget allows more where this was the last of it.
+    words, its ``cause`` (``MentionwatchError.packed``, as JSON), both without secrets, and possibly the time to ask it
+    again; what it brought before is kept. ``requests`` is what it cost, ``terms`` tells of those that were asked to
+    their end how far back, ``cuts`` of those of them that ended at a limit what was left out, ``refilled`` is when its
+    budget allows more where this was the last of it.
     """
 
     key: str
@@ -87,6 +87,7 @@ class Batch:
     cuts: Mapping[str, Cut] = field(default_factory=dict)
     refilled: datetime | None = None
     error: str | None = None
+    cause: str | None = None
     retry: datetime | None = None
     sample: Sample | None = None
     """The answer at which it failed, where that was not what it should be."""

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from mentionwatch.messages import retell
 from mentionwatch.model import Mention, Post, Sentiment, SourceState
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -19,7 +20,9 @@ def line(mention: Mention) -> str:
 
 def state_line(state: SourceState) -> str:
     """How a source fares, as one object on one line, without the line break."""
-    return _encode(_stamped(asdict(state)))
+    told = {**asdict(state), "error": retell("en", state.cause, state.error) if state.error else None}
+    del told["cause"]
+    return _encode(_stamped(told))
 
 
 def _stamped(told: dict[str, Any]) -> dict[str, Any]:

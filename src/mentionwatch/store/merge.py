@@ -184,13 +184,14 @@ def _take_graves(db: sqlite3.Connection, other: sqlite3.Connection) -> None:
 
 
 _STATE = """
-key, source, last_ok, last_asked, newest, failures, failing_since, next_ask, error, posts, mentions, active, name"""
+key, source, last_ok, last_asked, newest, failures, failing_since, next_ask, error, posts, mentions, active, name,
+cause"""
 
 
 def _take_sources(db: sqlite3.Connection, other: sqlite3.Connection) -> None:
     """How sources fared that were never asked from here, and how far they were read."""
     db.executemany(
-        f"INSERT OR IGNORE INTO sources({_STATE}) VALUES ({', '.join('?' * 13)})",  # noqa: S608 - names of ours
+        f"INSERT OR IGNORE INTO sources({_STATE}) VALUES ({', '.join('?' * 14)})",  # noqa: S608 - names of ours
         other.execute(f"SELECT {_STATE} FROM sources").fetchall(),  # noqa: S608
     )
     db.executemany(

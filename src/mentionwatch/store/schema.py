@@ -24,6 +24,7 @@ from mentionwatch.store.migrations_stories import stories
 from mentionwatch.store.migrations_threads import threads
 from mentionwatch.store.samples import samples
 from mentionwatch.store.spending import caps, spending
+from mentionwatch.store.states import causes
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -192,6 +193,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     caps,
     cuts,
     figures,
+    causes,
 )
 NEWEST = len(MIGRATIONS)
 

@@ -6,12 +6,15 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mentionwatch.model import Cut, SourceState, Validator
 from mentionwatch.store import cuts, samples, spending
 from mentionwatch.store.batch import Batch
 from mentionwatch.store.times import moment, moment_or_none, seconds, seconds_or_none
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _FORGOTTEN = timedelta(days=60)
 """Validators of addresses that gave nothing new for so long are dropped: pages of a search never end."""
@@ -68,12 +71,12 @@ def _note_answers(db: sqlite3.Connection, told: Sequence[tuple[Batch, int]]) -> 
             newest = CASE WHEN newest IS NULL OR newest < :newest THEN coalesce(:newest, newest) ELSE newest END,
             failures = CASE WHEN :error IS NULL THEN 0 ELSE failures + 1 END,
             failing_since = CASE WHEN :error IS NOT NULL THEN coalesce(failing_since, :asked) END,
-            next_ask = :retry, error = :error
+            next_ask = :retry, error = :error, cause = :cause
         WHERE key = :key AND NOT {is_known}""",  # noqa: S608 - a condition of ours
         [
             {
                 "key": batch.key, "name": batch.name, "source": batch.source, "asked": seconds(batch.asked),
-                "posts": batch.posts, "error": batch.error,
+                "posts": batch.posts, "error": batch.error, "cause": batch.cause,
                 "newest": seconds_or_none(_newest(batch)), "retry": seconds_or_none(batch.retry),
             }
             for batch, _ in told
@@ -86,11 +89,16 @@ def _newest(batch: Batch) -> datetime | None:
     return max([*batch.marks.values(), *told], default=None)
 
 
+def causes(db: Database) -> None:
+    """Why a source fails is told in the language of who asks, not in that of the scan."""
+    db.conn.execute("ALTER TABLE sources ADD COLUMN cause TEXT")
+
+
 def states(db: sqlite3.Connection) -> dict[str, SourceState]:
     """Every source that was ever configured or asked, by key."""
     rows = db.execute(
         "SELECT key, source, last_ok, last_asked, newest, failing_since, next_ask, failures, error, posts, mentions,"
-        " active, name FROM sources ORDER BY key"
+        " active, name, cause FROM sources ORDER BY key"
     )
     cut = cuts.latest(db)
     return {row[0]: _state(row, cut.get(row[0])) for row in rows}
@@ -99,11 +107,11 @@ def states(db: sqlite3.Connection) -> dict[str, SourceState]:
 def _state(row: Any, cut: Cut | None) -> SourceState:
     key, source, *times = row
     last_ok, last_asked, newest, failing_since, next_ask = map(moment_or_none, times[:5])
-    failures, error, posts, mentions, active, name = times[5:]
+    failures, error, posts, mentions, active, name, cause = times[5:]
     return SourceState(
         key=key, source=source, name=name, last_ok=last_ok, last_asked=last_asked, newest=newest,
         failing_since=failing_since, next_ask=next_ask, failures=failures, error=error, posts=posts,
-        mentions=mentions, active=bool(active), cut=cut,
+        mentions=mentions, active=bool(active), cut=cut, cause=cause,
     )  # fmt: skip
 
 
