@@ -475,7 +475,7 @@ class TestSources:
         for command in shown:
             assert "ничего нет" in " ".join(run("--lang", "ru", *command)[1].split()), command
             assert "There is nothing at" in " ".join(run("--lang", "en", *command)[1].split()), command
-        for command in (("sources", "--json"), ("report", "--format", "json")):
+        for told in (("sources", "--json"), ("report", "--format", "json")):
             assert "There is nothing at" in run("--lang", "ru", *command)[1], (
                 command
             )  # programs read one language
