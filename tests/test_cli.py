@@ -476,9 +476,7 @@ class TestSources:
             assert "ничего нет" in " ".join(run("--lang", "ru", *command)[1].split()), command
             assert "There is nothing at" in " ".join(run("--lang", "en", *command)[1].split()), command
         for told in (("sources", "--json"), ("report", "--format", "json")):
-            assert "There is nothing at" in run("--lang", "ru", *command)[1], (
-                command
-            )  # programs read one language
+            assert "There is nothing at" in run("--lang", "ru", *told)[1]  # programs read one language
         with closing(sqlite3.connect(tmp_path / "m.db")) as db, db:
             db.execute("UPDATE sources SET cause = NULL, error = 'as it was told then'")
         for command in shown:
