@@ -20,6 +20,8 @@ from mentionwatch.text.language import detect
         ("Інтернет знову не працює", "uk"),
         ("Інтэрнэт не працуе ў нас", "be"),
         ("Не работи интернетът", "bg"),
+        ("Това не е вярно, няма да се оправи", "bg"),
+        ("Ну че, опять не работает? Еще и деньги сняли", "ru"),
         ("Интернет не ради већ два дана", "sr"),
         ("Интернет жұмыс істемейді, не істеуге болады", "kk"),
         ("The service is down again and nobody answers", "en"),
@@ -52,6 +54,41 @@ def test_only_languages_in_question_are_given() -> None:
     assert detect(text, among=("en", "es")) in {"en", "es"}
     assert detect("Сеть пропала", among=("uk", "en")) == "uk"
     assert detect("Сеть пропала", among=("en", "de")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Het internet is weg, and the show must go on: dat is wat ze zeiden in de winkel van Odido", "nl"),
+        (
+            "Das Netz ist weg. „The best service“, that was wohl ein Witz, und die Hotline nimmt nicht ab",
+            "de",
+        ),
+        (
+            "El servicio no funciona desde ayer; the router that you have me mandaron es de otra compañía, señores",
+            "es",
+        ),
+    ],
+)
+def test_a_few_words_of_english_make_no_english_text(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
+def test_english_and_russian_are_told_without_the_model() -> None:
+    program = (
+        "import sys; from mentionwatch.text.language import detect;"
+        "assert detect('They have been down since the morning, and this is what you get for your money') == 'en';"
+        "assert detect('Сеть опять пропала, и никто не отвечает') == 'ru';"
+        "assert 'py3langid' not in sys.modules and 'numpy' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_the_beginning_of_a_long_text_tells() -> None:
+    english = "the service that you have is down again, and nobody would tell us why or when it comes back. "
+    german = "Das Internet funktioniert schon wieder nicht, und niemand sagt uns, wann es wieder geht. "
+    assert detect(german * 10 + english * 10) == "de"
+    assert detect(english * 10 + german * 10) == "en"
 
 
 @given(st.text())
