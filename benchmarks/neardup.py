@@ -1,9 +1,10 @@
 """Copies: quality on labelled near-duplicates, speed, and growth of the cost with the archive.
 
-    python benchmarks/neardup.py [FILE.jsonl.gz] [--growth 100000] [--peer]
+    python benchmarks/neardup.py [FILE.jsonl.gz] [--growth 100000] [--peer [--posts FILE ...]]
 
 ``--peer`` sets datasketch beside it (MinHash of 128 over character 4-grams, LSH at 0.5), installed into an environment
-of its own.
+of its own: on the labelled texts, of which nearly all are copies of each other and many are long, and on short posts
+(``--posts``: tweets, one in six of them edited as people edit), which is what is kept in life.
 
 FILE holds one object a line: ``text``, ``group`` (texts of one group are copies) and ``op`` (the kind of
 edit, ``orig`` for the text that was edited). Nothing is chosen on it: the thresholds are the module's own.
@@ -20,7 +21,8 @@ import sys
 import time
 import venv
 from collections import Counter
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, islice
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -29,7 +31,9 @@ from typing import Any
 from mentionwatch.text.neardup import Wording, wording
 from mentionwatch.text.sketches import MemorySketches, group
 
-DEFAULT = Path(__file__).parents[1] / "../shared/bench/neardup/neardup_docs.jsonl.gz"
+BENCH = Path(__file__).parents[1] / "../shared/bench"
+DEFAULT = BENCH / "neardup/neardup_docs.jsonl.gz"
+POSTS = [BENCH / "matching/sentirueval16_brand_tweets.jsonl.gz", BENCH / "intent/complaints_en.jsonl.gz"]
 
 
 def main() -> None:
@@ -37,13 +41,16 @@ def main() -> None:
     parser.add_argument("file", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--growth", type=int, default=100_000)
     parser.add_argument("--peer", action="store_true")
+    parser.add_argument("--posts", type=Path, nargs="+", default=POSTS)
     options = parser.parse_args()
     with gzip.open(options.file, "rt", encoding="utf-8") as lines:
         texts = [json.loads(line) for line in lines]
     quality(texts)
     speed([text["text"] for text in texts])
     if options.peer:
-        beside([text["text"] for text in texts])
+        beside(
+            {"labelled texts": [text["text"] for text in texts], "short posts": short_posts(options.posts)}
+        )
     growth(options.growth)
 
 
@@ -102,23 +109,63 @@ print(time.process_time() - start)
 """
 
 
-def beside(texts: list[str]) -> None:
+def short_posts(files: Sequence[Path], most: int = 6000) -> list[str]:
+    """Five originals, then one of the last hundred edited, and so on."""
+    rng = random.Random(3)
+    made: list[str] = []
+    for path in files:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in islice(lines, most * 5 // 6 // len(files)):
+                made.append(json.loads(line)["text"])
+                if len(made) % 6 == 5:
+                    made.append(edited(rng.choice(made[-100:]), rng))
+    return made
+
+
+def edited(text: str, rng: random.Random) -> str:
+    """A repost, other letters and signs, hashtags, another word, a cut, slips of the pen, or a remark before it."""
+    words = text.split()
+    place = rng.randrange(len(words))
+    typed = [letter for letter in text if rng.random() > 0.05]
+    ways = (
+        f"RT @somebody: {text} https://t.co/{rng.randrange(10**6)}",
+        f"{text.upper()} !!! \U0001f525",
+        f"{text} #news #today #{rng.randrange(1000)}",
+        " ".join([*words[:place], "changed", *words[place + 1 :]]),
+        text[: len(text) * 7 // 10],
+        "".join(typed),
+        f"Have you seen this? {text}",
+    )
+    return rng.choice(ways)
+
+
+def beside(sets: Mapping[str, Sequence[str]]) -> None:
     """Medians of three, one after the other, of the same texts."""
     with TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         python = Path(folder, "Scripts" if sys.platform == "win32" else "bin", "python")
         subprocess.run([python, "-m", "pip", "install", "--quiet", "datasketch"], check=True)
-        theirs, ours = [], []
-        for _ in range(3):
-            done = subprocess.run(
-                [python, "-c", PEER], input=json.dumps(texts), text=True, capture_output=True, check=True
+        for name, texts in sets.items():
+            runs = [(theirs(python, texts), ours(texts)) for _ in range(3)]
+            one, other = (median(run[place] for run in runs) / len(texts) * 1e6 for place in (0, 1))
+            letters = sum(map(len, texts)) / len(texts)
+            print(
+                f"{name}, {letters:.0f} characters: datasketch {one:.0f} us a text, here {other:.0f}: "
+                f"{one / other:.1f} x   goal >= 4"
             )
-            theirs.append(float(done.stdout))
-            start = time.process_time()
-            group(wording(text) for text in texts)
-            ours.append(time.process_time() - start)
-    one, other = median(theirs) / len(texts) * 1e6, median(ours) / len(texts) * 1e6
-    print(f"datasketch {one:.0f} us a text, here {other:.0f}: {one / other:.1f} x   goal >= 4")
+
+
+def theirs(python: Path, texts: Sequence[str]) -> float:
+    done = subprocess.run(
+        [python, "-c", PEER], input=json.dumps(texts), text=True, capture_output=True, check=True
+    )
+    return float(done.stdout)
+
+
+def ours(texts: Sequence[str]) -> float:
+    start = time.process_time()
+    group(wording(text) for text in texts)
+    return time.process_time() - start
 
 
 def growth(size: int) -> None:

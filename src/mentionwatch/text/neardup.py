@@ -157,7 +157,7 @@ def _share(shorter: Wording, longer: Wording) -> float:
     if share >= _same(shorter):
         return share
     if len(shorter.folded) < _BRIEF:
-        typed = 0.0 if far else _share_of_words(shorter.folded.split(), longer.folded.split())
+        typed = 0.0 if far or _lacks_words(shorter, longer) else _share_of_words(shorter, longer)
         return typed if typed >= SAME_BRIEF else 0.0
     if len(shorter.folded) > _SAMPLE:
         return share
@@ -196,19 +196,32 @@ def _share_in_place(shorter: str, longer: str, size: int) -> float:
     return min(1.0, best / len(sample))
 
 
-def _share_of_words(shorter: list[str], longer: list[str]) -> float:
+def _lacks_words(shorter: Wording, longer: Wording) -> bool:
+    """Whether the longer text has too few of the shorter one's words, in whatever order: a test at little cost."""
+    words = shorter.folded.split()
+    left = (1 - SAME_BRIEF) * sum(map(len, words)) + 1e-6
+    for word in words:
+        if word not in longer.words and not any(_same_word(word, other) for other in longer.words):
+            left -= len(word)
+            if left < 0:
+                return True
+    return False
+
+
+def _share_of_words(shorter: Wording, longer: Wording) -> float:
     """The share, by letters, of the shorter text's words that the longer has in the same order.
 
     This is the longest common subsequence, in which words that differ by a slip of the pen are equal.
     """
-    row = [0] * (len(longer) + 1)
-    for word in shorter:
+    words, others = shorter.folded.split(), longer.folded.split()
+    row = [0] * (len(others) + 1)
+    for word in words:
         above, row = row, [0]
-        for column, other in enumerate(longer):
+        for column, other in enumerate(others):
             best = max(above[column + 1], row[column])
             with_pair = above[column] + len(word)
             row.append(with_pair if with_pair > best and _same_word(word, other) else best)
-    return row[-1] / sum(map(len, shorter))
+    return row[-1] / sum(map(len, words))
 
 
 def _same_word(one: str, other: str) -> bool:

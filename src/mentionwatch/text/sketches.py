@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from zlib import crc32
 
 from mentionwatch.text.neardup import Likeness, Wording, grams, likeness
@@ -38,8 +38,7 @@ class Copy:
     likeness: Likeness
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(NamedTuple):
     """A text seen before. Every text has a group; a text without copies is alone in its own."""
 
     id: int
