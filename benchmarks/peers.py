@@ -6,10 +6,10 @@
 reader is installed from PyPI into an environment of its own under DIR (default: the user's cache); newsboat is used
 where it is installed (Debian: apt-get install newsboat). A server in another process listens on loopback; every feed
 has an address of its own (127.x.y.z, so on Linux only), holds 20 posts in 40 kB, and answers after 50 to 200 ms.
-Three passes: all feeds new, none changed (304), all changed. CPU is user + system time of the whole process, start-up
-included; medians of rounds, and ratios to mentionwatch. Before, each program runs once over one feed, unmeasured: then
-all of them find their bytecode compiled, as installers leave it (``uv`` does not, and ``PYTHONDONTWRITEBYTECODE`` of a
-container would have Python compile six hundred modules in every run).
+Four passes: all feeds new, none changed (304), all posts changed, one new post in each feed. CPU is user + system time
+of the whole process, start-up included; medians of rounds, and ratios to mentionwatch. Before, each program runs once
+over one feed, unmeasured: then all of them find their bytecode compiled, as installers leave it (``uv`` does not, and
+``PYTHONDONTWRITEBYTECODE`` of a container would have Python compile six hundred modules in every run).
 
 The work is not equal: mentionwatch matches every post, keeps what matches (one post in twenty), and finds out its
 language, sentiment, intent and story; the others keep every post; reader sanitises HTML. With ``--nothing`` it watches
@@ -39,7 +39,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-PASSES = ("new", "unchanged", "changed")
+PASSES = ("new", "unchanged", "changed", "grown")
+_VERSIONS = {"new": "a", "unchanged": "a", "changed": "b", "grown": "b+"}  # + for one post that is new
 LATENCIES = (0.05, 0.2)
 POSTS = 20
 KILOBYTE = 1 if sys.platform == "darwin" else 1024  # what ru_maxrss counts
@@ -110,7 +111,7 @@ def _compare(options: argparse.Namespace, port: int, folder: Path, turn: Path) -
             name: make(folder / f"{name}-{number}", urls, options.workers) for name, make in makers.items()
         }
         for step in options.passes:
-            turn.write_text(f"{number}-{step == 'changed'}")
+            turn.write_text(f"{number}-{_VERSIONS[step]}")
             for name, peer in peers.items():
                 figures.setdefault((step, name), []).append(_timed(peer))
     ideal = sum(LATENCIES) / 2 * options.feeds / options.workers
@@ -220,27 +221,33 @@ def _vocabulary() -> tuple[list[str], list[float]]:
 
 
 def _body(version: str, site: str) -> bytes:
-    """A feed of 20 posts in 40 kB, one of which concerns the topic; no two sites or versions share a post."""
-    dice = random.Random(f"{version} {site}")
-    words, weights = _vocabulary()
-    home = f"https://h{site.replace('.', '-')}.example"
-    posts = []
-    for number in range(POSTS):
-        text = " ".join(dice.choices(words, cum_weights=weights, k=270))
-        name = (
-            f"Northwind is down in {dice.choice(words)}, {dice.choice(words)}"
-            if number == 7
-            else " ".join(dice.choices(words, cum_weights=weights, k=6))
-        )
-        posts.append(
-            f"<item><guid>{home}/{version}/{number}</guid><link>{home}/{version}/{number}</link>"
-            f"<title>{name}</title><pubDate>Sat, 21 Nov 2026 10:{number:02d}:00 GMT</pubDate>"
-            f"<description>&lt;p&gt;{text}&lt;/p&gt;</description></item>"
-        )
+    """A feed of 20 posts in 40 kB, one of which concerns the topic; no two sites or versions share a post.
+
+    A version with a plus is that without it, but for its first post.
+    """
+    base = version.removesuffix("+")
+    posts = [_post(number, base if number else version, site) for number in range(POSTS)]
     head = (
         "<?xml version='1.0'?><rss version='2.0'><channel><title>t</title><link>https://site.example/</link>"
     )
     return f"{head}<description>d</description>{''.join(posts)}</channel></rss>".encode()
+
+
+def _post(number: int, version: str, site: str) -> str:
+    dice = random.Random(f"{version} {site} {number}")
+    words, weights = _vocabulary()
+    place = f"https://h{site.replace('.', '-')}.example/{version}/{number}"
+    text = " ".join(dice.choices(words, cum_weights=weights, k=270))
+    name = (
+        f"Northwind is down in {dice.choice(words)}, {dice.choice(words)}"
+        if number == 7
+        else " ".join(dice.choices(words, cum_weights=weights, k=6))
+    )
+    return (
+        f"<item><guid>{place}</guid><link>{place}</link>"
+        f"<title>{name}</title><pubDate>Sat, 21 Nov 2026 10:{number:02d}:00 GMT</pubDate>"
+        f"<description>&lt;p&gt;{text}&lt;/p&gt;</description></item>"
+    )
 
 
 async def _serve(turn: Path) -> None:

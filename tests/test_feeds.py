@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from mentionwatch.text.opml import read_opml
 URL = "https://feed.example/feed.xml"
 
 
-def feed(body: str | bytes, **options: str) -> Feed:
+def feed(body: str | bytes, **options: Any) -> Feed:
     return read(body.encode() if isinstance(body, str) else body, url=URL, **options)
 
 

@@ -325,13 +325,15 @@ class Validator:
     """What is remembered of an address, to ask it cheaply again.
 
     ``etag`` and ``last_modified`` are the server's own strings, verbatim (RFC 9110 §8.8); ``digest`` is of
-    the body, for servers that send neither; ``moved`` is where a permanent redirect (301, 308) led.
+    the body, for servers that send neither; ``moved`` is where a permanent redirect (301, 308) led. ``seen`` is
+    whatever the source remembers of what it read there.
     """
 
     etag: str | None = None
     last_modified: str | None = None
     digest: str | None = None
     moved: str | None = None
+    seen: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import reduce
+from hashlib import blake2b
 from operator import add
 from typing import Any
 
@@ -147,7 +148,7 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
         plan=plan,
         network=network,
         matcher=matcher,
-        fingerprint=fingerprint(plan.topics),
+        fingerprint=_fingerprint(plan),
         own=OwnAccounts(plan.topics),
         now=now,
     )
@@ -183,6 +184,15 @@ def scan(plan: Plan, store: Store, network: Network, now: Clock, progress: Progr
             if job.named.key in cut and job.marks and not (job.state and job.state.cut)
         ),
     )
+
+
+def _fingerprint(plan: Plan) -> str:
+    """Changes whenever what was read before has to be read again.
+
+    For other queries, for accounts that are no longer our own, for an archive to be filled.
+    """
+    told = [topic.own_accounts for topic in plan.topics], bool(plan.archive)
+    return f"{fingerprint(plan.topics)}{blake2b(repr(told).encode(), digest_size=4).hexdigest()}"
 
 
 def _prepare(plan: Plan, store: Store, now: datetime) -> None:

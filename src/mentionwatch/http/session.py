@@ -71,6 +71,16 @@ class Http:
 
         return mask(parsed(url, self._trip.secrets).text, self._trip.secrets) in self._known
 
+    def seen(self, url: str) -> bytes:
+        """What an earlier job remembered of what it read at an address that it asked conditionally."""
+        return self._known.get(self._key(url), Validator()).seen
+
+    def saw(self, url: str, entries: bytes) -> None:
+        """Remember something of what was read at an address that was asked conditionally: see ``seen``."""
+        key = self._key(url)
+        if key in self.fresh:
+            self.fresh[key] = replace(self.fresh[key], seen=entries)
+
     def masked(self, text: str) -> str:
         """A text without this job's secrets: for what a service or a program said that is not HTTP."""
         return mask(text, self._trip.secrets)
@@ -157,6 +167,12 @@ class Http:
         ask = build("POST", url, params=params, headers=sent, content=body, secrets=self._trip.secrets)
         return self._answer(ask)
 
+    def _key(self, url: str) -> str:
+        """What an address is remembered by."""
+        from mentionwatch.http.ask import parsed
+
+        return mask(str(parsed(url, self._trip.secrets)), self._trip.secrets)
+
     def _answer(self, ask: Ask) -> Reply:
         if self.enough():
             raise Enough
@@ -173,7 +189,7 @@ class Http:
             if self._trip.moved and self._trip.moved != known.moved:
                 self.fresh[key] = replace(known, moved=self._trip.moved)
             raise
-        self.fresh[key] = _validator(reply, moved)
+        self.fresh[key] = _validator(reply, moved, known.seen)
         if self.fresh[key].digest == known.digest:
             raise NotModified
         return reply
@@ -209,12 +225,13 @@ def _conditions(known: Validator) -> dict[str, str]:
     return {name: value for name, value in conditions.items() if value}
 
 
-def _validator(reply: Reply, moved: str | None) -> Validator:
+def _validator(reply: Reply, moved: str | None, seen: bytes) -> Validator:
     return Validator(
         etag=_bounded(reply.headers.get("etag")),
         last_modified=_bounded(reply.headers.get("last-modified")),
         digest=blake2b(reply.body, digest_size=16).hexdigest(),
         moved=moved,
+        seen=seen,
     )
 
 

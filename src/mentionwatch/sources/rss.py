@@ -47,8 +47,9 @@ class Rss(Source):
         feed = self._feed(http)
         for _ in http.pages(_PAGES):
             yield from sorted(feed.posts, key=_newness, reverse=True)
-            if not feed.next or _oldest(feed) < search.since:
-                http.ends(shown_since(feed.posts))
+            if not feed.next or (feed.oldest or _UNDATED) < search.since:
+                if feed.is_whole:  # else it reaches back to what was read before
+                    http.ends(shown_since(feed.posts))
                 break
             feed = _read(http.get(feed.next))
 
@@ -57,7 +58,9 @@ class Rss(Source):
         from mentionwatch.text.feeds import is_html  # most days most feeds bring nothing new to read
 
         if not is_html(reply.body):
-            return _read(reply)
+            feed = _read(reply, http.seen(self.url))
+            http.saw(self.url, feed.seen)
+            return feed
         for address in (*_announced(reply), *(urljoin(reply.url, path) for path in _USUAL)):
             with suppress(SourceError):
                 feed = _read(http.get(address))
@@ -66,11 +69,12 @@ class Rss(Source):
         raise LayoutChanged("feeds-none", url=self.url)
 
 
-def _read(reply: Reply) -> Feed:
+def _read(reply: Reply, seen: bytes = b"") -> Feed:
     from mentionwatch.text.encoding import charset
     from mentionwatch.text.feeds import read
 
-    return read(reply.body, url=reply.url, charset=charset(reply.headers.get("content-type")))
+    told = charset(reply.headers.get("content-type"))
+    return read(reply.body, url=reply.url, charset=told, seen=seen)
 
 
 def _announced(page: Reply) -> list[str]:
@@ -101,7 +105,3 @@ def _remember(http: Http, address: str) -> None:
 
 def _newness(post: Post) -> datetime:
     return post.published or _UNDATED
-
-
-def _oldest(feed: Feed) -> datetime:
-    return min((post.published for post in feed.posts if post.published), default=_UNDATED)

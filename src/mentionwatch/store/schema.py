@@ -20,6 +20,7 @@ from mentionwatch.store.migrations_figures import figures
 from mentionwatch.store.migrations_forms import forms
 from mentionwatch.store.migrations_privacy import privacy
 from mentionwatch.store.migrations_sentiment import answers, calibrations, certainty, flags
+from mentionwatch.store.migrations_sources import seen
 from mentionwatch.store.migrations_stories import stories
 from mentionwatch.store.migrations_threads import threads
 from mentionwatch.store.samples import samples
@@ -194,6 +195,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     cuts,
     figures,
     causes,
+    seen,
 )
 NEWEST = len(MIGRATIONS)
 

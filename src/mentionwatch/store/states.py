@@ -16,6 +16,7 @@ from mentionwatch.store.times import moment, moment_or_none, seconds, seconds_or
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_VALIDATOR = ("etag", "last_modified", "digest", "moved", "seen")
 _FORGOTTEN = timedelta(days=60)
 """Validators of addresses that gave nothing new for so long are dropped: pages of a search never end."""
 
@@ -41,10 +42,20 @@ def note(db: sqlite3.Connection, told: Sequence[tuple[Batch, int]]) -> None:
 
 def _note_validators(db: sqlite3.Connection, batches: Sequence[Batch]) -> None:
     db.executemany(
-        "INSERT OR REPLACE INTO validators(key, address, fingerprint, asked, etag, last_modified, digest, moved)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO validators(key, address, fingerprint, asked, etag, last_modified, digest, moved, seen)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (b.key, address, b.fingerprint, seconds(b.asked), v.etag, v.last_modified, v.digest, v.moved)
+            (
+                b.key,
+                address,
+                b.fingerprint,
+                seconds(b.asked),
+                v.etag,
+                v.last_modified,
+                v.digest,
+                v.moved,
+                v.seen,
+            )
             for b in batches
             for address, v in b.validators.items()
         ],
@@ -130,13 +141,13 @@ def validators(
 ) -> dict[str, dict[str, Validator]]:
     """What is remembered of the addresses of sources, if their bodies were read with these queries, by key."""
     rows = db.execute(
-        "SELECT key, address, etag, last_modified, digest, moved FROM validators"
+        "SELECT key, address, etag, last_modified, digest, moved, seen FROM validators"
         " WHERE key IN (SELECT value FROM json_each(?)) AND fingerprint = ?",
         (json.dumps(keys), fingerprint),
     )
     found: dict[str, dict[str, Validator]] = {key: {} for key in keys}
-    for key, address, etag, last_modified, digest, moved in rows:
-        found[key][address] = Validator(etag=etag, last_modified=last_modified, digest=digest, moved=moved)
+    for key, address, *told in rows:
+        found[key][address] = Validator(**dict(zip(_VALIDATOR, told, strict=True)))
     return found
 
 

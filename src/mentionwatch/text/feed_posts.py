@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,12 @@ from mentionwatch.model import Author, Engagement, Post, PostKind
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.encoding import unmangled
+from mentionwatch.text.feed_seen import MOST, digests, unread
 from mentionwatch.text.urls import absolute, site
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from mentionwatch.text.feed_draft import Channel, Draft
 
 _GLOBAL = re.compile(r"(?:https?://[^/\s]|tag:|urn:)\S+", re.IGNORECASE)
@@ -41,8 +45,20 @@ _CYRILLIC_ONLY = {"ru", "uk", "be", "bg", "mk"}
 _CYRILLIC_LANGUAGES = {*_CYRILLIC_ONLY, "sr", "kk", "ky", "mn", "tg", "tt", "ba", "uz", "az", "bs"}
 
 
-def posts(channel: Channel, url: str, source: str) -> tuple[Post, ...]:
-    """The posts of a feed at ``url``, in its order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The posts of a feed in its order, without those of entries that were ``seen`` before; these now are all.
+
+    ``oldest`` is the date of the oldest entry, seen or not, of those that have one.
+    """
+
+    posts: tuple[Post, ...]
+    seen: bytes
+    oldest: datetime | None
+
+
+def posts(channel: Channel, url: str, source: str, seen: bytes = b"") -> Reading:
+    """What is new in a feed at ``url``."""
     home = absolute(channel.link, url) or url
     url = url if _GLOBAL.match(url) else home  # a feed in a file is known by its page
     links = [
@@ -50,9 +66,20 @@ def posts(channel: Channel, url: str, source: str) -> tuple[Post, ...]:
     ]
     shared = _shared_ids(channel.drafts, links)
     commented = _is_comments(channel, url)
-    return tuple(
+    marks = digests(channel, links, shared, url, source)
+    new = unread(channel, links, marks, seen) if seen else [True] * len(links)
+    made = tuple(
         _post(draft, link, channel, url, source, shared, commented)
-        for draft, link in zip(channel.drafts, links, strict=True)
+        for draft, link, is_new in zip(channel.drafts, links, new, strict=True)
+        if is_new
+    )
+    dates = [post.published for post in made]
+    if channel.next:  # else nobody asks
+        dates += [
+            parse_date(draft.date) for draft, is_new in zip(channel.drafts, new, strict=True) if not is_new
+        ]
+    return Reading(
+        posts=made, seen=b"".join(marks[:MOST]), oldest=min((date for date in dates if date), default=None)
     )
 
 

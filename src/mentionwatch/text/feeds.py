@@ -13,6 +13,7 @@ from mentionwatch.text.feed_posts import posts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from mentionwatch.model import Post
     from mentionwatch.text.feed_draft import Channel
@@ -29,7 +30,9 @@ _HEAD = 5000
 class Feed:
     """What a feed says: its own title, page and language, and the posts in the order of the feed.
 
-    ``next`` is where older posts are (RFC 5005 §3, JSON Feed ``next_url``).
+    ``next`` is where older posts are (RFC 5005 §3, JSON Feed ``next_url``). ``seen`` tells a later reading which
+    entries there were; what an earlier one told of so is not in ``posts``, and ``is_whole`` is False. ``oldest`` is
+    the date of the oldest entry.
     """
 
     title: str | None = None
@@ -37,12 +40,18 @@ class Feed:
     language: str | None = None
     next: str | None = None
     posts: Sequence[Post] = field(default=())
+    seen: bytes = b""
+    oldest: datetime | None = None
+    is_whole: bool = True
 
 
-def read(body: bytes, *, url: str, charset: str | None = None, source: str = "rss") -> Feed:
+def read(
+    body: bytes, *, url: str, charset: str | None = None, source: str = "rss", seen: bytes = b""
+) -> Feed:
     """The posts of a feed that was found at ``url`` (http or https; relative links are resolved with it).
 
-    ``charset`` is what the Content-Type header says, ``source`` the name that the posts get. Raises
+    ``charset`` is what the Content-Type header says, ``source`` the name that the posts get. Entries that an earlier
+    reading told of as ``seen``, and that say the same still, are left out. Raises
     LayoutChanged for what is no feed, with a message that tells an empty answer and a page from others, and
     for a feed that says only that it failed.
     """
@@ -50,7 +59,7 @@ def read(body: bytes, *, url: str, charset: str | None = None, source: str = "rs
     channel = feed_json.read(text) if _is_json(text) else feed_xml.read(text)
     if channel is None:
         raise LayoutChanged(_complaint(text), url=url, begins=_beginning(text))
-    feed = _feed(channel, url, source)
+    feed = _feed(channel, url, source, seen)
     if feed.posts and all(_BRIDGE_ERROR.fullmatch(post.title or "") for post in feed.posts):
         raise LayoutChanged("feeds-bridge", url=url, said=feed.posts[0].text.partition("\n")[0][:200])
     return feed
@@ -75,14 +84,18 @@ def _beginning(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text[:200]).split())[:60]
 
 
-def _feed(channel: Channel, url: str, source: str) -> Feed:
+def _feed(channel: Channel, url: str, source: str, seen: bytes) -> Feed:
     from mentionwatch.text.clean import to_text
     from mentionwatch.text.urls import absolute
 
+    reading = posts(channel, url, source, seen)
     return Feed(
         title=to_text(channel.title) or None,
         url=absolute(channel.link, url),
         language=channel.language,
         next=absolute(channel.next, url),
-        posts=posts(channel, url, source),
+        posts=reading.posts,
+        seen=reading.seen,
+        oldest=reading.oldest,
+        is_whole=len(reading.posts) == len(channel.drafts),
     )
