@@ -52,8 +52,24 @@ LANGUAGE_SLIPS = {
     "deu": "de",
     "ger": "de",
     "fra": "fr",
+    "english": "en",
+    "russian": "ru",
+    "ukrainian": "uk",
+    "german": "de",
+    "french": "fr",
+    "spanish": "es",
+    "italian": "it",
+    "polish": "pl",
+    "английский": "en",
+    "русский": "ru",
+    "украинский": "uk",
+    "немецкий": "de",
+    "французский": "fr",
+    "испанский": "es",
+    "итальянский": "it",
+    "польский": "pl",
 }
-"""Codes of countries, and of three letters, that people take for the language's."""
+"""Codes of countries, of three letters, and names, that people write for the language's."""
 
 DOMAIN_ENDINGS = frozenset((_COUNTRIES + _BRANDS_LIVE_UNDER).split())
 """A name with another ending is a word with a dot in it (Яндекс.Такси, Node.js)."""

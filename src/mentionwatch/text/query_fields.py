@@ -40,6 +40,29 @@ NAMES: dict[str, FieldName] = {
 }
 """What people type, in lower case -> the field."""
 
+_SLIPS: dict[str, FieldName] = {
+    "from": "author",
+    "user": "author",
+    "rating": "stars",
+    "score": "stars",
+    "type": "kind",
+    "link": "url",
+    "links": "url",
+    "domain": "site",
+    "host": "site",
+    "headline": "title",
+    "body": "text",
+    "content": "text",
+    "followers": "reach",
+    "от": "author",
+    "рейтинг": "stars",
+    "оценка": "stars",
+    "тип": "kind",
+    "домен": "site",
+    "подписчики": "reach",
+}
+"""What other tools call these fields, in lower case -> the field that an error proposes."""
+
 OF_WORDS = frozenset({"title", "text"})
 OF_NUMBERS = frozenset({"stars", "reach", "likes"})
 
@@ -59,7 +82,7 @@ def field_named(typed: str, query: str, column: int) -> FieldName:
     folded = typed.lower()
     if folded in NAMES:
         return NAMES[folded]
-    near = difflib.get_close_matches(folded, NAMES, n=1)
+    near = [_SLIPS[folded]] if folded in _SLIPS else difflib.get_close_matches(folded, NAMES, n=1)
     if near:
         raise QueryError("query-field-near", query=query, column=column, name=typed, near=near[0])
     known = ", ".join(dict.fromkeys(NAMES.values()))

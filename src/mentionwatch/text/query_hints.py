@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mentionwatch.messages import say
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentionwatch.text.query_nodes import Node
+
+
+_FUZZY = re.compile(r"(?<=\w)[~^][\d.]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ def _of_node(node: Node, text: str) -> Iterator[Hint]:
     match node:
         case Term():
             yield from _of_term(node, text)
+        case And(nodes):
+            yield from _of_lines(nodes, text)
         case Or(nodes, listed=True):
             yield from _of_list(nodes)
         case Or(nodes):
@@ -59,6 +65,16 @@ def _of_term(term: Term, text: str) -> Iterator[Hint]:
         yield Hint("query-hint-operator", term.column, {"word": term.text, "operator": shown})
     if re.match(r"\+[^\W\d]", term.text) and text.startswith("+", term.column - 1):
         yield Hint("query-hint-plus", term.column)
+    if found := _FUZZY.search(term.text):
+        yield Hint("query-hint-fuzzy", term.column + found.start(), {"sign": found[0]})
+
+
+def _of_lines(nodes: tuple[Node, ...], text: str) -> Iterator[Hint]:
+    """A line break between two words and no operator: meant for a list of spellings, read as “both”."""
+    for left, right in pairwise(nodes):
+        words, broken, rest = text[left.column - 1 : right.column - 1].rpartition("\n")
+        if broken and not rest.strip() and not isinstance(right, Not) and not operator_of(words.split()[-1]):
+            yield Hint("query-hint-lines", right.column)
 
 
 def _of_list(nodes: tuple[Node, ...]) -> Iterator[Hint]:

@@ -46,6 +46,8 @@ query-regex-engine = Regular expressions need a package that is not installed (c
 
 query-hint-operator = “{ $word }” in column { $column } is searched for as a word. For the operator write { $operator }; to look for the words one after the other put them in quotes.
 query-hint-plus = The “+” in column { $column } is part of the word. All words beside each other are required anyway; take it away.
+query-hint-fuzzy = “{ $sign }” in column { $column } is part of the word: there is no search by likeness and no weight here. List the spellings: Ozon, Ozone
+query-hint-lines = A new line begins in column { $column }, and both words are required. For a list of spellings put commas: Ozon, Ozone
 query-hint-list-not = The negation in column { $column } limits only the last spelling of the list. To limit all of them write: (a, b, c) -d
 query-hint-mixed = AND and OR stand side by side (column { $column }), and AND binds tighter. Put parentheses where you mean them: a AND (b OR c)
 query-hint-unbounded = No search service can be asked for this query: it requires no word. Sources are then read whole; add a word if you can.
