@@ -45,6 +45,7 @@ _LETTERS = {
 }  # fmt: skip
 
 
+@lru_cache(1 << 14)
 def key_of(word: str) -> str:
     """The word as an edge of a text has it: folded, without hyphens and apostrophes."""
     return fold(_JOINERS.sub("", word))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 
 from mentionwatch.text.normal import Text
@@ -55,9 +54,14 @@ def is_marked_word(word: str) -> bool:
 
 
 def _counted(text: Text) -> str:
-    words = [edges[0].key for edges in text.edges if edges]
-    votes = Counter([language for word in words if word in _LANGUAGES for language in _LANGUAGES[word]])
-    if not votes:
+    get = _LANGUAGES.get
+    known = [languages for edges in text.edges if edges and (languages := get(edges[0][1]))]
+    if not known:
         return ""
-    first, *others = votes.most_common(2)
-    return "" if others and others[0][1] == first[1] else first[0]
+    votes: dict[str, int] = {}
+    for languages in known:
+        for language in languages:
+            votes[language] = votes.get(language, 0) + 1
+    most = max(votes.values())
+    first, *others = [language for language, number in votes.items() if number == most]
+    return "" if others else first

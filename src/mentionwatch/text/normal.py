@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
-from itertools import accumulate, chain
-from operator import itemgetter
+from functools import cached_property, lru_cache, partial
+from itertools import accumulate
+from operator import add, itemgetter
 from typing import Literal, NamedTuple, TypeAlias
 
 from mentionwatch.text.letters import PLAIN, fold, script, skeletons
@@ -38,14 +38,16 @@ TAGS = re.compile(rf"\#{_TAG}|[@＠]{_ACCOUNT}")
 _SIGNED = rf"[#@＠](?<![\w/].)(?:(?<=\#)(?P<hash>{_TAG})|(?<!\#)(?P<handle>{_ACCOUNT}))"
 _MARKED_WORDS = re.compile(rf"(?P<address>(?<!\w)(?:{_ADDRESS}))|{_SIGNED}")
 _SIGNED_WORDS = re.compile(_SIGNED)
-_PARTED = re.compile(f"({_RUN})")
 _MARKED = re.compile("[#@＠]")
 _PIECES = re.compile(rf"[^\W_ʼ]+(?:[{_INVISIBLE}]+[^\W_ʼ]*)*")
 _GLUED = re.compile("([A-Za-z]{3,}|[А-Яа-яЁё]{3,})([0-9]{3,}|(?<=[A-Za-z])[А-Яа-яЁё]{3,})")
 _UNSPACED = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HOST = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){1,8}[^\W\d_](?:[\w-]{0,22}\w)(?![\w-])")
 _MOST_PIECES = 8
+_LONGEST_KEPT = 60  # letters of a piece of a text that is remembered
 _WIDEST_GAP = 12
+_LONGER = 3  # letters that words in the middle of sentences have more of, to be judged by
+_TITLE = 3  # capitals in the middle of sentences, at least
 _MOST_JOINED = 40  # a run of more pieces is no name, but somebody's attempt to keep us busy
 
 
@@ -58,17 +60,26 @@ class Edge(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A raw word taken apart: the bounds of its atoms within it, and the edges that begin at each atom.
-
-    ``plain``: it is one atom from end to end.
-    """
+    """A raw word taken apart: the bounds of its atoms within it, and the edges that begin at each atom."""
 
     bounds: tuple[tuple[int, int], ...]
     edges: tuple[tuple[Edge, ...], ...]
-    plain: bool = False
 
 
-_EDGES, _IS_PLAIN = itemgetter(1), itemgetter(2)
+class Piece(NamedTuple):
+    """What stands between two blanks: its length and the blank's, and the atoms in it, each with its edges.
+
+    Nearly all hold one atom, from ``first`` to ``last``, with the edges ``only``; others say so by ``last`` = 0.
+    """
+
+    width: int
+    first: int
+    last: int
+    only: tuple[Edge, ...]
+    atoms: tuple[tuple[int, int, tuple[Edge, ...]], ...]
+
+
+_WIDTH, _FIRST, _LAST, _ONLY = map(itemgetter, range(4))
 
 
 @lru_cache(1 << 15)
@@ -81,7 +92,7 @@ def word_of(raw: str) -> Word:
         bounds = [glued.span(1), glued.span(2)]
         return Word(tuple(bounds), _edges(raw, bounds, "part"))
     if PLAIN.fullmatch(key := raw.lower()):
-        return Word(((0, len(raw)),), ((Edge(1, key, "word"),),), plain=True)
+        return Word(((0, len(raw)),), ((Edge(1, key, "word"),),))
     bounds = []
     for piece in _PIECES.finditer(raw):
         bounds += _letters(piece) if _UNSPACED.search(piece[0]) else [piece.span()]
@@ -98,6 +109,22 @@ def _letters(piece: re.Match[str]) -> Iterator[tuple[int, int]]:
         last = letter.end()
     if last < piece.end():
         yield last, piece.end()
+
+
+def piece_of(raw: str) -> Piece:
+    """A piece of a text without blanks, taken apart into the words in it."""
+    atoms = []
+    for run in WORDS.finditer(raw):
+        word, at = word_of(run[0]), run.start()
+        atoms += [
+            (at + first, at + last, edges)
+            for (first, last), edges in zip(word.bounds, word.edges, strict=True)
+        ]
+    first, last, only = atoms[0] if len(atoms) == 1 else (0, 0, ())
+    return Piece(len(raw) + 1, first, last, only, tuple(atoms))
+
+
+_kept_piece_of = lru_cache(1 << 15)(piece_of)
 
 
 @lru_cache(1 << 14)
@@ -192,17 +219,20 @@ class Text:
         self._add_plain(whole[after:], after)
 
     def _add_plain(self, part: str, start: int) -> None:
-        """Ordinary words from an offset on. Where each is one atom (in most texts) no line here is run once a word."""
-        pieces = _PARTED.split(part)  # what stands between, a word, what stands between, ...
-        words = [*map(word_of, pieces[1::2])]
-        places = [*accumulate(map(len, pieces), initial=start)]
-        if all(map(_IS_PLAIN, words)):
-            self.starts += places[1:-1:2]
-            self.ends += places[2::2]
-        else:
-            for at, word in zip(places[1:-1:2], words, strict=True):
-                self._add_bounds(word, at)
-        self.edges += chain.from_iterable(map(_EDGES, words))
+        """Ordinary words from an offset on. Where each piece is one atom no line here is run once a word."""
+        raw = part.split(" ")
+        pieces = [*map(_kept_piece_of if max(map(len, raw)) <= _LONGEST_KEPT else piece_of, raw)]
+        places = [*accumulate(map(_WIDTH, pieces), initial=start)]
+        if all(map(_LAST, pieces)):
+            self.starts += map(add, places, map(_FIRST, pieces))
+            self.ends += map(add, places, map(_LAST, pieces))
+            self.edges += map(_ONLY, pieces)
+            return
+        for at, piece in zip(places, pieces, strict=False):
+            for first, last, edges in piece.atoms:
+                self.starts.append(at + first)
+                self.ends.append(at + last)
+                self.edges.append(edges)
 
     def _add_marked(self, token: re.Match[str]) -> None:
         group = token.lastgroup
@@ -287,30 +317,39 @@ _SENTENCE_END = re.compile(r"[.!?…:;\n•*|>\"«“„(\[]|^\s*[-–—]|[\U00
 
 
 def _casing(text: Text) -> Casing:
-    capitals = lowers = inner_capitals = inner_lowers = 0
-    for atom, (start, end) in enumerate(zip(text.starts, text.ends, strict=True)):
-        word = text.whole[start:end]
-        if not text.edges[atom] or atom in text.tags or not word[0].isalpha():
-            continue
-        if word.isalpha() and word.islower():  # most words; the count is the same
-            lowers += len(word)
-        else:
-            capitals += sum(map(str.isupper, word))
-            lowers += sum(map(str.islower, word))
-        if len(word) > 3 and not text.starts_sentence(atom):
-            inner_capitals += word[0].isupper() and word[1].islower()
-            inner_lowers += word[0].islower()
-    return _casing_of(capitals, lowers, inner_capitals, inner_lowers)
-
-
-def _casing_of(capitals: int, lowers: int, inner_capitals: int, inner_lowers: int) -> Casing:
+    whole = text.whole
+    if whole.lower() == whole:
+        return "lower"
+    bounds = zip(text.starts, text.ends, strict=True)
+    cased = [atom for atom, (start, end) in enumerate(bounds) if not whole[start:end].islower()]
+    cased = [atom for atom in cased if _is_word(text, atom)]
+    capitals = sum(sum(map(str.isupper, text.slice(atom, atom + 1))) for atom in cased)
     if not capitals:
         return "lower"
-    if capitals > 2 * lowers:
+    words = filter(partial(_is_word, text), range(len(text.edges)))
+    if all(2 * lowers < capitals for lowers in accumulate(_lowers(text, atom) for atom in words)):
         return "upper"
-    if inner_capitals >= 3 and inner_capitals > 2 * inner_lowers:
-        return "title"
-    return "proper" if inner_capitals else "unclear"
+    inner = sum(word[0].isupper() and word[1].islower() for word in _inner(text, cased))
+    if inner >= _TITLE:
+        words = filter(partial(_is_word, text), range(len(text.edges)))
+        if inner > 2 * sum(word[0].islower() for word in _inner(text, words)):
+            return "title"
+    return "proper" if inner else "unclear"
+
+
+def _is_word(text: Text, atom: int) -> bool:
+    return bool(text.edges[atom]) and atom not in text.tags and text.whole[text.starts[atom]].isalpha()
+
+
+def _lowers(text: Text, atom: int) -> int:
+    return sum(map(str.islower, text.slice(atom, atom + 1)))
+
+
+def _inner(text: Text, atoms: Iterable[int]) -> Iterator[str]:
+    """The longer words in the middle of sentences."""
+    for atom in atoms:
+        if text.ends[atom] - text.starts[atom] > _LONGER and not text.starts_sentence(atom):
+            yield text.slice(atom, atom + 1)
 
 
 @lru_cache(4096)

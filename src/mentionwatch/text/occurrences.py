@@ -59,15 +59,16 @@ class Finder:
     def find(self, text: Text, refused: list[Refused] | None = None) -> list[Occurrence]:
         """All occurrences: in plain text, in the order of the text; then inside tags, then in addresses."""
         found: list[Occurrence] = []
-        get = self._index.get if self._index.prefixes else self._index.leads.get
-        begun = [
-            (atom, edge, lead)
-            for atom, edges in enumerate(text.edges)
-            for edge in edges
-            for lead in get(edge.key, ())
-        ]
-        for atom, edge, lead in begun:
-            self._try(text, atom, edge, lead, found, refused)
+        leads, get = self._index.leads, self._index.get
+        if self._index.prefixes:
+            begun = [(atom, edge) for atom, edges in enumerate(text.edges) for edge in edges if get(edge.key)]
+        else:
+            begun = [
+                (atom, edge) for atom, edges in enumerate(text.edges) for edge in edges if edge[1] in leads
+            ]
+        for atom, edge in begun:
+            for lead in get(edge.key):
+                self._try(text, atom, edge, lead, found, refused)
         for atom in text.tags:
             self._inside(text, atom, found)
         if self._index.hosts and "." in text.whole:
