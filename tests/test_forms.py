@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -239,3 +242,43 @@ def test_names_are_found_in_every_form(line: str) -> None:
         text = SENTENCES[language].format(form)
         matches = matcher.match(Post(source="test", id="1", text=text, language=language))
         assert [match.doubtful for match in matches] == [False], form
+
+
+_WITHOUT_UKRAINIAN = """
+import sys
+import pymorphy3.analyzer, pymorphy3_dicts_ru
+
+sys.modules["pymorphy3_dicts_uk"] = None
+pymorphy3.analyzer._lang_dict_paths = lambda: {"ru": pymorphy3_dicts_ru.get_path()}
+
+from mentionwatch.analysis.lemmas import lemma
+from mentionwatch.cli import main
+from mentionwatch.model import Post, Topic
+from mentionwatch.text.match import Matcher
+
+matcher = Matcher([Topic(name="t", query='"Нова пошта", Київстар, Розетка', languages=("uk",))])
+for text in sys.argv[2].split("|"):
+    found = matcher.match(Post(source="x", id="1", text=text))
+    print(*(span.text for match in found for span in match.spans), sep=",")
+assert lemma("їжаком")
+sys.argv[1:] = ["--config", sys.argv[1], "check"]
+main()
+"""
+
+
+def test_without_the_dictionary_of_ukrainian_its_forms_come_from_endings(tmp_path: Path) -> None:
+    config = tmp_path / "c.toml"
+    config.write_text(
+        'database = "m.db"\nfeeds = ["https://a.example/"]\n'
+        '[[topics]]\nname = "A"\nquery = "Київстар"\nlanguages = "uk"\n',
+        encoding="utf-8",
+    )
+    texts = "у Новій пошті|Нову Пошту закрили|з Київстаром не працює|у Розетці купив|йшов дощ"
+    done = subprocess.run(
+        [sys.executable, "-c", _WITHOUT_UKRAINIAN, str(config), texts],
+        capture_output=True, text=True, encoding="utf-8", check=False, env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[:5] == ["Новій пошті", "Нову Пошту", "Київстаром", "Розетці", ""]
+    assert "mentionwatch[uk]" in lines[-1]

@@ -9,6 +9,7 @@ from typing import Any
 import snowballstemmer
 
 from mentionwatch.text.dictionary import Reading, dictionary
+from mentionwatch.text.forms_version import UKRAINIAN
 from mentionwatch.text.letters import skeletons
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
@@ -84,7 +85,7 @@ def _small(word: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def _read(word: str) -> Reading:
-    return dictionary("uk" if _UKRAINIAN.search(word) else "ru").read(word)
+    return dictionary("uk" if UKRAINIAN and _UKRAINIAN.search(word) else "ru").read(word)
 
 
 @lru_cache(_REMEMBERED)

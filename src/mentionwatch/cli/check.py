@@ -108,12 +108,15 @@ def _query_hints(context: Context, config: Config) -> Iterator[str]:
 
 
 def _without_forms(context: Context, config: Config) -> Iterator[str]:
-    """A language of which no endings are known: the words of the query are found as they are."""
+    """A language of which no endings are known: its words are found as they are. Or of which there is no dictionary."""
     from mentionwatch.text.forms_endings import lacks_endings
+    from mentionwatch.text.forms_version import UKRAINIAN
 
     for topic in config.topics:
         if lacking := [language for language in topic.languages if lacks_endings(language)]:
             yield context.say("check-no-endings", topic=topic.name, languages=", ".join(lacking))
+        if "uk" in topic.languages and not UKRAINIAN:
+            yield context.say("check-no-dictionary", topic=topic.name)
 
 
 def _shared_terms(context: Context, config: Config) -> Iterator[str]:

@@ -10,6 +10,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from mentionwatch.text.forms_version import UKRAINIAN
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -45,9 +47,10 @@ def guess(key: str) -> str:
 
 @cache
 def _analyzer(language: str) -> MorphAnalyzer:
+    """The dictionary of a language; where that of Ukrainian is not installed, Russian knows some of its words."""
     from pymorphy3.analyzer import MorphAnalyzer  # dictionaries take a tenth of a second to open
 
-    return MorphAnalyzer(lang=language)  # type: ignore[no-untyped-call]
+    return MorphAnalyzer(lang=language if UKRAINIAN else "ru")  # type: ignore[no-untyped-call]
 
 
 @lru_cache(256)
@@ -58,7 +61,12 @@ def _parses(word: str, language: str) -> list[Parse]:
 
 
 def paradigm(word: str, language: str) -> list[str]:
-    """The forms of a word in Russian (``ru``) or Ukrainian (``uk``), lower case, each once, by readings and cases."""
+    """The forms of a word in Russian (``ru``) or Ukrainian (``uk``), lower case, each once, by readings and cases.
+
+    Without a dictionary of Ukrainian there are none of it: its words are left to the endings of ``forms_endings``.
+    """
+    if language == "uk" and not UKRAINIAN:
+        return []
     lower = word.lower()
     parses = _parses(lower, language)
     forms = [form for parse in _readings(parses, lower) for form in _forms(parse)]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from importlib.util import find_spec
 from pathlib import Path
 
 ENDINGS = Path(__file__).with_name("data") / "endings.json"
 """The tables of endings, by language."""
 
-VERSION = f"6-{hashlib.sha256(ENDINGS.read_bytes()).hexdigest()[:12]}"
+UKRAINIAN = find_spec("pymorphy3_dicts_uk") is not None
+"""Whether the dictionary of Ukrainian is installed (``mentionwatch[uk]``)."""
+
+VERSION = f"6{'' if UKRAINIAN else '-ru'}-{hashlib.sha256(ENDINGS.read_bytes()).hexdigest()[:12]}"

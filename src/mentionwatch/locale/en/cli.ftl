@@ -65,6 +65,7 @@ check-advised = { $file } can be used, but look at what is said above: { $topics
    *[other] { $sources } sources
 }.
 check-no-endings = { $topic }: no endings are known for { $languages }, so words are found as they are written. List their other forms, or write an asterisk: nokia*
+check-no-dictionary = { $topic }: the dictionary of Ukrainian is not installed, so forms are made from endings alone. Look at its licence (docs/dependencies.md) and run: pip install "mentionwatch[uk]"
 check-shared = “{ $term }” stands in the queries of two topics, “{ $one }” and “{ $other }”: such mentions count for both.
 check-readable = { $file } holds a key or password and can be read by other users. Say: chmod 600 { $file }
 check-answers = { $name }: answers
