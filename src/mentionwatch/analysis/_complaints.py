@@ -10,7 +10,7 @@ import json
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, pairwise
@@ -58,7 +58,9 @@ def odds(text: str, label: Label | None, score: float, cues: Sequence[float]) ->
     ``label`` and ``score`` (-1..1) are the sentiment's, ``cues`` what those of each intent count together.
     """
     model = _load()
-    found = model.bias + sum(_block(model, block) for block in blocks(text))
+    plain = _plain(text)
+    words, pieces = Counter(_words(plain)), Counter(_pieces(plain, _known_pieces_of))
+    found = model.bias + _block(model, words) + _block(model, pieces)
     beside = manner(text, label, score, cues)
     for value, mean, spread, slope in zip(beside, model.means, model.spreads, model.slopes, strict=True):
         found += slope * (value - mean) / spread
@@ -79,8 +81,12 @@ def _block(model: _Model, buckets: Counter[int]) -> float:
 
 def blocks(text: str) -> tuple[Counter[int], Counter[int]]:
     """Buckets of words, pairs and triples, and of pieces of words, with how often each is there."""
-    plain = text.replace("’", "'").lower()
-    return Counter(_words(plain)), Counter(_pieces(plain))
+    plain = _plain(text)
+    return Counter(_words(plain)), Counter(_pieces(plain, _pieces_of))
+
+
+def _plain(text: str) -> str:
+    return text.replace("’", "'").lower()
 
 
 def _words(text: str) -> Iterator[int]:
@@ -90,13 +96,18 @@ def _words(text: str) -> Iterator[int]:
     return map(_bucket, chain(words, pairs, triples))
 
 
-def _pieces(text: str) -> Iterator[int]:
-    return chain.from_iterable(map(_pieces_of, _SPACE.split(text.strip())))
+def _pieces(text: str, pieces_of: Callable[[str], tuple[int, ...]]) -> Iterator[int]:
+    return chain.from_iterable(map(pieces_of, _SPACE.split(text.strip())))
 
 
 @lru_cache(maxsize=1 << 14)
+def _known_pieces_of(word: str) -> tuple[int, ...]:
+    """Those that the model has met. Most of a text are words that were met before."""
+    rarities = _load().rarities
+    return tuple(bucket for bucket in _pieces_of(word) if rarities[bucket])
+
+
 def _pieces_of(word: str) -> tuple[int, ...]:
-    """Most of a text are words that were met before."""
     fenced = f" {word} "
     return tuple(
         _bucket(f"~{fenced[start : start + size]}")
@@ -111,7 +122,7 @@ def _bucket(name: str) -> int:
 
 def manner(text: str, label: Label | None, score: float, cues: Sequence[float]) -> list[float]:
     """How a text is written, the mood it was found in, and the cues."""
-    plain = text.replace("’", "'").lower()
+    plain = _plain(text)
     signs = [float(bool(expression.search(plain))) for expression in _MANNERS]
     capitals = sum(letter.isupper() for letter in text) / max(1, len(text))
     sizes = [capitals, len(text) / 140, text.count("@") / 3, text.count("#") / 3]

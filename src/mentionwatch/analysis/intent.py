@@ -7,7 +7,7 @@ customer who is angry is never taken for an advertisement, whatever else the tex
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import cast
 
 from mentionwatch.analysis import _complaints
 from mentionwatch.model import Intent, Label
+from mentionwatch.text.sieve import any_of
 
 LONGEST = 2000
 """Characters that are read of a text: what somebody wants is said early."""
@@ -64,7 +65,9 @@ def read(
     """
     plain = _plain(text)
     mood = _Mood(sentiment_label, _USUAL[sentiment_label] if score is None else score)
-    return Reading(_intent(text[:LONGEST], plain, language, mood), urgent(plain), is_foul(plain))
+    hasty, foul = urgent(plain), is_foul(plain)
+    upset = foul or (bool(hasty) and bool(_SHOUTED.search(plain)))
+    return Reading(_intent(text[:LONGEST], plain, language, mood, is_upset=upset), hasty, foul)
 
 
 def cue_counts(text: str, language: str) -> list[float]:
@@ -87,7 +90,8 @@ def _plain(text: str) -> str:
     return _LINK.sub(" ", text[:LONGEST]).replace("’", "'").lower()
 
 
-def _intent(whole: str, text: str, language: str | None, mood: _Mood) -> Intent:
+def _intent(whole: str, text: str, language: str | None, mood: _Mood, *, is_upset: bool) -> Intent:
+    """``is_upset``: somebody shouts, swears, or asks for haste and help."""
     known, label = _language(text, language), mood.label
     scores = _scores(text, known)
     personal = _is_personal(text)
@@ -98,7 +102,6 @@ def _intent(whole: str, text: str, language: str | None, mood: _Mood) -> Intent:
         scores["complaint"] = _LEAST + max(odds, scores["complaint"] - _PLENTY)
     if label != "positive" and scores["complaint"] >= _LEAST:
         scores["question"] /= 2
-    is_upset = _is_upset(text)
     if label != "positive" and (
         is_upset or max(scores["complaint"], counts[0]) >= (_HINT if personal else _LEAST)
     ):
@@ -112,15 +115,13 @@ def _intent(whole: str, text: str, language: str | None, mood: _Mood) -> Intent:
 
 def _scores(text: str, language: str) -> dict[Intent, float]:
     """What the cues of each intent count together; a cue counts once."""
-    return {
-        intent: sum(count for cue, count in cues if cue.search(text))
-        for intent, cues in _cues(language).items()
-    }
-
-
-def _is_upset(text: str) -> bool:
-    """Whether somebody shouts, swears, or asks for haste and help."""
-    return is_foul(text) or (bool(urgent(text)) and bool(_SHOUTED.search(text)))
+    scores: dict[Intent, float] = dict.fromkeys(_ORDER, 0.0)
+    cues = _cues(language)
+    for number in _sieve(language)(text):
+        intent, count, expression = cues[number]
+        if _compiled(expression).search(text):
+            scores[intent] += count
+    return scores
 
 
 def _weigh(scores: dict[Intent, float], label: Label | None, *, personal: bool) -> None:
@@ -148,14 +149,25 @@ def _is_personal(text: str) -> bool:
 
 
 @cache
-def _cues(language: str) -> Mapping[Intent, list[tuple[re.Pattern[str], float]]]:
-    sections = _sections(language)
-    return {intent: [_cue(line) for line in sections[intent]] for intent in _ORDER}
+def _cues(language: str) -> Sequence[tuple[Intent, float, str]]:
+    """The cues of all intents: of which intent, what it counts, the expression."""
+    return [(intent, *_cue(line)) for intent in _ORDER for line in _sections(language)[intent]]
 
 
-def _cue(line: str) -> tuple[re.Pattern[str], float]:
+def _cue(line: str) -> tuple[float, str]:
     count, expression = line.split(" ", 1)
-    return re.compile(rf"(?<!\w){expression}"), float(count)
+    return float(count), expression
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){expression}")
+
+
+@cache
+def _sieve(language: str) -> Callable[[str], Iterable[int]]:
+    """What tells in one pass over a text which cues may be there, in their order."""
+    return any_of([expression for _, _, expression in _cues(language)])
 
 
 @cache
