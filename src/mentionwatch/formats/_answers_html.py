@@ -27,6 +27,7 @@ def section(found: Sequence[Responses], figures: Figures, examples: int) -> Iter
         yield element("ul", *(element("li", said) for said in answers.sentences(one, figures)))
         yield _hours(one.hours, figures)
         yield from _examples(one, figures, examples)
+    yield element("p", figures.say("answers-note"), class_="note")
 
 
 def _row(cells: Sequence[str]) -> Markup:

@@ -20,6 +20,7 @@ def terminal(found: Sequence[Responses], figures: Figures, width: int, examples:
     lines = [_table(found, figures, width)] if len(found) > 1 else []
     for one in found:
         lines += _told(one, figures, width, examples, is_alone=len(found) == 1)
+    lines.append(wrap(f"  {figures.say('answers-note')}", width, indent="  ", lines=8))
     return "".join(lines)
 
 
@@ -69,6 +70,7 @@ def markdown(found: Sequence[Responses], figures: Figures, examples: int) -> str
     for one in found:
         title = [f"### {escaped(one.topic, 80)}"] if len(found) > 1 else []
         parts += [*title, "\n".join(_bullets(one, figures, examples))]
+    parts.append(escaped(figures.say("answers-note"), 1000))
     return "\n\n".join(parts)
 
 

@@ -15,6 +15,7 @@ report-answers-waited = { $count ->
     [one] { $count } person waited for an answer
    *[other] { $count } people waited for an answer
 }
+report-answers-note = Counted are people, each once in a thread: who mentioned the topic, with whatever sentiment, but not in an article, as news or to advertise; and who joined with a complaint or a question. Negative mentions that are not dealt with are counted by their status in the inbox.
 report-answers-answered = { $count } answered{ $late ->
     [0] {""}
    *[other] {" "}(of them { $late } later than promised)

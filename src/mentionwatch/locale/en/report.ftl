@@ -30,9 +30,9 @@ report-mood = Net sentiment is { $net }{ $trend ->
    *[none] {""}
 }.
 report-waiting = { $count ->
-    [0] No negative mention waits for an answer.
-    [one] { $count } negative mention waits for an answer.
-   *[other] { $count } negative mentions wait for an answer.
+    [0] All negative mentions are dealt with.
+    [one] { $count } negative mention is not dealt with: it is new or open in the inbox.
+   *[other] { $count } negative mentions are not dealt with: they are new or open in the inbox.
 }
 report-peak = Most on { $day }: { $count }.
 report-unsure = The sentiment of { $share } of mentions is unsure; without these net sentiment is { $net }.
@@ -82,7 +82,7 @@ report-day = Day
 report-topic = Topic
 report-site = Site
 report-language = Language
-report-waiting-label = Waiting for an answer
+report-waiting-label = Negative, not dealt with
 report-legend = + positive   · neutral   − negative   ? not known yet
 report-net-explained = Net sentiment: (positive − negative) / all that have a sentiment.
 

@@ -34,9 +34,9 @@ report-mood = Баланс тональности { $net }{ $trend ->
 }.
 report-waiting = { $count ->
     [0] Все негативные упоминания разобраны.
-    [one] { $count } негативное упоминание ждёт ответа.
-    [few] { $count } негативных упоминания ждут ответа.
-   *[many] { $count } негативных упоминаний ждут ответа.
+    [one] { $count } негативное упоминание не разобрано (в inbox оно new или open).
+    [few] { $count } негативных упоминания не разобраны (в inbox они new или open).
+   *[many] { $count } негативных упоминаний не разобраны (в inbox они new или open).
 }
 report-peak = Больше всего — { $day }: { $count }.
 report-unsure = Неуверенно определена тональность { $share } упоминаний; без них баланс тональности { $net }.
@@ -86,7 +86,7 @@ report-day = День
 report-topic = Тема
 report-site = Сайт
 report-language = Язык
-report-waiting-label = Ждут ответа
+report-waiting-label = Негатив не разобран
 report-legend = + позитив   · нейтрально   − негатив   ? ещё не определено
 report-net-explained = Баланс тональности: (позитив − негатив) / все упоминания с тональностью.
 
