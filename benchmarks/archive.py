@@ -57,15 +57,15 @@ _STORY = "INSERT OR IGNORE INTO stories(id, lead) VALUES (?, ?)"
 _GROUPED = "INSERT INTO grouped(post, at, original, lead, story, terms) VALUES (?, ?, ?, ?, ?, ?)"
 
 
-def fill(store: Store, rows: int, now: datetime, *, sketches: bool = False) -> None:
-    """Put so many mentions into an empty store, the newest at ``now``."""
+def fill(store: Store, rows: int, now: datetime, *, days: float = DAYS, sketches: bool = False) -> None:
+    """Put so many mentions of the last ``days`` into an empty store, the newest at ``now``."""
     db = store._db
     dice = random.Random(7)
     with transaction(db):
         db.executemany(_NAME, [(name,) for name in (*TOPICS, *SOURCES, *LANGUAGES, "post", *_sites())])
         names = dict(db.execute("SELECT name, id FROM names"))
         db.executemany(_AUTHOR, _authors(dice, names))
-    made = _rows(dice, rows, seconds(now), names)
+    made = _rows(dice, rows, seconds(now), int(days * 86_400), names)
     while chunk := list(islice(made, _CHUNK)):
         with transaction(db):
             db.executemany(_POST, [post for post, _ in chunk])
@@ -88,12 +88,12 @@ def _authors(dice: random.Random, names: dict[str, int]) -> Iterator[tuple[Any, 
 
 
 def _rows(
-    dice: random.Random, rows: int, newest: int, names: dict[str, int]
+    dice: random.Random, rows: int, newest: int, length: int, names: dict[str, int]
 ) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
     """A post and its mention, oldest first."""
     words = _vocabulary(dice)
     for number in range(1, rows + 1):
-        at = newest - 1 - (rows - number) * DAYS * 86_400 // rows - dice.randrange(60)
+        at = newest - 1 - (rows - number) * length // rows - dice.randrange(60)
         topic = dice.choice(TOPICS)
         source, language = names[dice.choice(SOURCES)], names[dice.choice(LANGUAGES)]
         site = names[f"site{min(int(dice.paretovariate(0.5)), SITES) - 1}.example"]

@@ -27,7 +27,7 @@ from mentionwatch.model import (
     Sentiment,
     Tally,
 )
-from mentionwatch.store import Batch, By, Enriched, Store, figures, rollups
+from mentionwatch.store import Batch, By, Enriched, Store, figures, rollups, stories
 from mentionwatch.store.rematch import Changes
 from mentionwatch.store.where import LABEL
 from store_samples import DAY, NOW, all_of, batch, match, post, scratch
@@ -370,3 +370,24 @@ def test_wide_periods_are_gone_through_by_author_and_story() -> None:
             question.split("INDEXED BY ")[1].split()[0] for question in asked if "INDEXED BY" in question
         ]
         assert indexed == ["mentions_author", "mentions_author", "mentions_story", "mentions_author"]
+
+
+@pytest.mark.parametrize("tried", [1, 2, 500])
+@pytest.mark.parametrize("days", [40, 60, 99])
+def test_the_largest_stories_are_found_however_few_are_tried(
+    monkeypatch: pytest.MonkeyPatch, tried: int, days: int
+) -> None:
+    monkeypatch.setattr(stories, "_TRIED", tried)
+    with scratch() as store:
+        filled(store)
+        store._db.execute(
+            "UPDATE mentions SET story = CASE WHEN id <= 120 THEN id / 9 ELSE 100 + id / 20 END"
+        )
+        store._db.execute("INSERT OR IGNORE INTO stories(id, lead) SELECT story, id FROM mentions")
+        asked = Filter(since=NOW - days * DAY)
+        sizes = Counter(row.story for row in passing(rows(store), asked))
+        for limit, least in ((1, 2), (3, 2), (50, 2), (50, 9)):
+            found = store.stories(asked, least=least, limit=limit)
+            expected = sorted((size for size in sizes.values() if size >= least), reverse=True)[:limit]
+            assert [story.tally.total for story in found] == expected
+            assert all(sizes[story.id] == story.tally.total for story in found)

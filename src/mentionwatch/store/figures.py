@@ -172,6 +172,8 @@ def late(db: sqlite3.Connection, asked: Filter) -> int:
         return 0
     rest, values = condition(_anytime(asked))
     start, end = ceiling(asked.since), ceiling(asked.until)
+    if db.execute("SELECT 1 FROM mentions WHERE at < ? LIMIT 1", (start,)).fetchone() is None:
+        return 0
     row = db.execute(
         f"SELECT count(*) FROM mentions m WHERE m.first_seen >= ? AND m.first_seen < ? AND m.at < ? AND {rest}",  # noqa: S608
         [start, end, start, *values],

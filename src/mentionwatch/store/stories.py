@@ -28,8 +28,10 @@ def forget(db: sqlite3.Connection) -> None:
 
 
 _LARGEST = """
-SELECT m.story FROM mentions m {index} WHERE {where} AND m.story IS NOT NULL
-GROUP BY m.story HAVING count(*) >= ? ORDER BY count(*) DESC, max(m.at) DESC, m.story LIMIT ?"""
+SELECT m.story, count(*) AS size FROM mentions m {index} WHERE {where} AND m.story IS NOT NULL {among}
+GROUP BY m.story HAVING size >= ? ORDER BY size DESC, max(m.at) DESC, m.story LIMIT ?"""
+_EVER = """
+SELECT story, count(*) AS size FROM mentions WHERE story IS NOT NULL GROUP BY story ORDER BY size DESC LIMIT ?"""
 _NUMBERS = """
 SELECT m.story, count(*), sum(m.label = 1), sum(m.label = 0), sum(m.label = -1),
     count(DISTINCT coalesce(m.site, -m.source))
@@ -48,6 +50,7 @@ SELECT m.story, g.why FROM mentions m JOIN grouped g ON g.post = m.post
 WHERE {where} AND m.story IN {these} AND g.why LIKE '{{"lead"%' ORDER BY m.story, m.at, m.id LIMIT 2000"""
 _THESE = "(SELECT value FROM json_each(?))"
 _TOLD = 6
+_TRIED = 500
 _LOOKED_AT = 10
 
 
@@ -55,10 +58,7 @@ def stories(
     db: sqlite3.Connection, asked: Filter, least: int, limit: int, earlier: Period | None = None
 ) -> list[Story]:
     """The largest stories of at least so many mentions, and how they were before and are in all."""
-    where, values = condition(asked)
-    index = "INDEXED BY mentions_story" if rollups.is_wide(db, asked) else ""
-    largest = db.execute(_LARGEST.format(where=where, index=index), [*values, least, limit]).fetchall()
-    ask = _Asking(db, [story for (story,) in largest])
+    ask = _Asking(db, _largest(db, asked, least, limit))
     numbers = {row[0]: row[1:] for row in ask.rows(_NUMBERS, asked)}
     whole = {row[0]: row[1:] for row in ask.rows(_WHOLE, replace(asked, since=None, until=None))}
     before = dict(ask.rows(_BEFORE, beside)) if (beside := _period_before(asked, earlier)) else {}
@@ -81,6 +81,25 @@ def stories(
         for number in ask.these
         for total, plus, zero, minus, sites in (numbers[number],)
     ]
+
+
+def _largest(db: sqlite3.Connection, asked: Filter, least: int, limit: int) -> list[int]:
+    """The largest stories of a period, largest first.
+
+    In a wide one they are looked for among those that were the largest ever; it is rare that another one is.
+    """
+    where, values = condition(asked)
+    index = "INDEXED BY mentions_story" if rollups.is_wide(db, asked) else ""
+    if index:
+        ever = db.execute(_EVER, (_TRIED + 1,)).fetchall()
+        others = max((size for _, size in ever[_TRIED:]), default=0)  # no other story has more mentions
+        question = _LARGEST.format(where=where, index=index, among=f"AND m.story IN {_THESE}")
+        tried = json.dumps([story for story, _ in ever[:_TRIED]])
+        found = db.execute(question, [*values, tried, least, limit]).fetchall()
+        if others < least or (len(found) == limit and found[-1][1] > others):
+            return [story for story, _ in found]
+    everywhere = _LARGEST.format(where=where, index=index, among="")
+    return [story for story, _ in db.execute(everywhere, [*values, least, limit])]
 
 
 @dataclass(frozen=True, slots=True)
