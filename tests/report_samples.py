@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 from answer_samples import OURS, THEIRS
 from mentionwatch.model import (
@@ -37,7 +37,8 @@ from mentionwatch.model import (
 )
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
-PERIOD = Period(start=datetime(2026, 11, 16, tzinfo=UTC), end=datetime(2026, 11, 23, tzinfo=UTC))
+MOSCOW = timezone(timedelta(hours=3))
+PERIOD = Period(start=datetime(2026, 11, 16, tzinfo=MOSCOW), end=datetime(2026, 11, 23, tzinfo=MOSCOW))
 
 
 def tally(positive: int, neutral: int, negative: int, unknown: int = 0) -> Tally:
@@ -313,7 +314,7 @@ FULL = Report(
     coordinated=(RING,),
     responses=(OURS, THEIRS),
     hours=HOURS,
-    zone="UTC+03:00",
+    zone=MOSCOW,
     companions=COMPANIONS,
     indicators=INDICATORS,
     coverage=Coverage(

@@ -260,13 +260,13 @@ def test_all_is_well() -> None:
         (
             "en",
             "1 source spent its budget of requests and was then asked no more.",
-            "budget spent, first on Wed 18 Nov; more from 22 Nov 2026, 00:00 UTC",
+            "budget spent, first on Wed 18 Nov; more from 22 Nov 2026, 03:00 UTC+3",
             "So the figures may be too low.",
         ),
         (
             "ru",
             "1 источник исчерпал бюджет запросов, и дальше его не спрашивали.",
-            "бюджет исчерпан (впервые ср, 18 нояб.); снова можно с 22 нояб. 2026 г., 00:00 UTC",
+            "бюджет исчерпан (впервые ср, 18 нояб.); снова можно с 22 нояб. 2026 г., 03:00 UTC+3",
             "Поэтому числа могут быть занижены.",
         ),
     ],
@@ -408,7 +408,7 @@ def test_mentions_look_as_the_contract_says() -> None:
         "id topic kind source site url title text matches confidence author published first_seen language"
         " sentiment intent urgent inappropriate engagement story thread parent status assignee answered snoozed"
     )
-    assert told["published"] == "2026-11-22T21:00:00Z"
+    assert told["published"] == "2026-11-22T18:00:00Z"
     assert told["matches"] == [{"start": 45, "end": 53, "text": "Старлинк", "term": "Старлинк"}]
     assert told["engagement"] == {"likes": 41, "comments": 17, "shares": None, "views": 5230}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import webbrowser
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +89,7 @@ def drive(
 
     work = Work(
         store=store, wanted=Wanted(asked=Filter()), topics=[ACME], playbook=Playbook(RULES, WorkingHours()), who="me",
-        now=lambda: NOW,
+        now=lambda: NOW, zone=UTC,
     )  # fmt: skip
     app = InboxApp(work, lambda message, **values: say(language, message, **values), language, note)
 

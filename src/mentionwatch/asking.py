@@ -64,7 +64,7 @@ class Asking:
         begin, end = budget.window(self.now())
         if self.store.spent(self._purse, begin) < budget.requests:
             return True
-        again = f"{end.astimezone():%Y-%m-%d %H:%M}"
+        again = f"{end.astimezone(self.now().tzinfo):%Y-%m-%d %H:%M}"
         self._stop(MentionwatchError("asking-budget", budget=self.remote.budget, again=again))
         return False
 

@@ -165,6 +165,13 @@ def database_of(file: Path, env: Mapping[str, str]) -> Path:
     return file.parent / Path(database).expanduser()
 
 
+def timezone_of(file: Path, env: Mapping[str, str]) -> str | None:
+    """The desk's time zone as it is written, unchecked: for commands that only show times. Raises ConfigError."""
+    desk = _toml(file).get("desk")
+    named = desk.get("timezone") if isinstance(desk, dict) else None
+    return _filled(named, env, file, "desk.timezone") if isinstance(named, str) else None
+
+
 def load(file: Path, env: Mapping[str, str]) -> Config:
     """Read a configuration file. Raises ConfigError (QueryError, PluginError) for any mistake."""
     from mentionwatch.settings import Settings

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 if TYPE_CHECKING:
@@ -724,7 +724,7 @@ class Report:
     coordinated: tuple[Ring, ...] = ()
     responses: tuple[Responses, ...] = ()
     hours: tuple[Hour, ...] = ()
-    zone: str = "UTC"
+    zone: tzinfo = UTC
     companions: tuple[Companion, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from mentionwatch import findings, responses
@@ -146,19 +146,10 @@ def report(
         coordinated=findings.coordinated(store, inside),
         responses=_responses(store, asked, topics, period, now, playbook, spikes),
         hours=findings.hours(hourly, period, zone),
-        zone=_zone(zone, period),
+        zone=zone,
         companions=findings.companions(store, asked, period, topics),
         indicators=findings.related(store, asked, period, indicators),
     )
-
-
-def _zone(zone: tzinfo, period: Period) -> str:
-    """``UTC``, ``UTC+03:00``: what people understand, where a name such as MSK says nothing to many.
-
-    Both offsets where the clocks are set within the period: ``UTC+02:00/UTC+01:00``.
-    """
-    offsets = (moment.astimezone(zone).utcoffset() for moment in (period.start, period.end))
-    return "/".join(dict.fromkeys(str(timezone(offset or timedelta())) for offset in offsets))
 
 
 def _responses(

@@ -136,7 +136,7 @@ def _replay(context: Context, config: Config, period: Period, *, json: bool) -> 
     from datetime import timedelta
 
     from mentionwatch.alerts.replay import is_replayed, messages, replay
-    from mentionwatch.cli.telling import letter_of, stamp, watch_of
+    from mentionwatch.cli.telling import letter_of, watch_of
     from mentionwatch.text.tables import fit
 
     watch = watch_of(context, config)
@@ -148,7 +148,7 @@ def _replay(context: Context, config: Config, period: Period, *, json: bool) -> 
     else:
         letter = letter_of(context, config)
         for alert in alerts:
-            told = f"{stamp(alert.at)}  {letter.headline(alert, known)}"
+            told = f"{context.stamp(alert.at)}  {letter.headline(alert, known)}"
             sys.stdout.write(f"{fit(told, terminal_width()) if sys.stdout.isatty() else told}\n")
     days = max(1, round((period.end - period.start) / timedelta(days=1)))
     context.tell(
@@ -197,17 +197,17 @@ def _record(config: Config, message: Message) -> dict[str, object]:
 def _listed(context: Context, config: Config, message: Message) -> str:
     """One message on a few lines: when it was made, where it goes, when again, what it says, why it is not sent."""
     from mentionwatch.cli.context import terminal_width
-    from mentionwatch.cli.telling import named, stamp
+    from mentionwatch.cli.telling import named
     from mentionwatch.text.safe import plain
     from mentionwatch.text.tables import fit, wrap
 
     width, is_over = terminal_width(), message.state == "failed"
     head = context.say(
         "alerts-outbox-failed" if is_over else "alerts-outbox-waits",
-        made=stamp(message.made),
+        made=context.stamp(message.made),
         target=named(config, message.target),
         tries=message.tries,
-        again=None if is_over else stamp(message.next),
+        again=None if is_over else context.stamp(message.next),
     )
     texts = [plain(text, 300) for text in (message.title, message.error) if text]
     return fit(head, width) + "\n" + "".join(wrap(text, width, indent="  ", lines=2) for text in texts)

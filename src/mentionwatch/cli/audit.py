@@ -101,7 +101,7 @@ def _written(context: Context, found: Sequence[Responses], period: Period, form:
         return ""
     from mentionwatch.formats._figures import Figures
 
-    figures = Figures(context.lang)
+    figures = Figures(context.lang, context.zone)
     title = f"{context.say('audit-title')}, {figures.period(period)}"
     if form == "html":
         from mentionwatch.formats._answers_html import section

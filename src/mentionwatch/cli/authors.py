@@ -110,13 +110,13 @@ def _one(context: Context, store: Store, name: str, which: Filter, *, json: bool
         if json:
             emit(line(mention))
         else:
-            sys.stdout.write(row(mention))
+            sys.stdout.write(row(mention, context.zone))
 
 
 def _figures(context: Context) -> Figures:
     from mentionwatch.formats._figures import Figures
 
-    return Figures(context.lang)
+    return Figures(context.lang, context.zone)
 
 
 def _days(store: Store, which: Filter) -> dict[str, dict[str, Tally]]:

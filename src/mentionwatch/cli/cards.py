@@ -107,9 +107,12 @@ def span(time: timedelta, say: Say) -> str:
 
 
 def deadline(card: Card, now: datetime, say: Say) -> str:
-    """When the answer is due, or for how long it has been, or until when the card is put off; or nothing."""
+    """When the answer is due, or for how long it has been, or until when the card is put off; or nothing.
+
+    ``now`` is in the time zone of whoever reads.
+    """
     if card.snoozed:
-        return say("inbox-snoozed", time=f"{card.snoozed.astimezone():%m-%d %H:%M}")
+        return say("inbox-snoozed", time=f"{card.snoozed.astimezone(now.tzinfo):%m-%d %H:%M}")
     if card.due is None:
         return ""
     if card.due < now:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -69,6 +69,7 @@ class Context:
     language: str | None
     verbose: bool
     quiet: bool
+    _zone: tzinfo | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.language not in (None, *LANGUAGES):
@@ -83,23 +84,44 @@ class Context:
         """The language to speak: the command line's, the configuration's, the environment's."""
         return self.language or config.settings.language or self.lang
 
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of whoever reads: the desk's where the configuration names one, else this machine's."""
+        if self._zone is None:
+            self._zone = self._desk_zone() or Local()
+        return self._zone
+
+    def _desk_zone(self) -> tzinfo | None:
+        """None where nothing readable names one: what is wrong is told by those who need the whole configuration."""
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        from mentionwatch.config import timezone_of
+
+        try:
+            named = timezone_of(self.file(), os.environ)
+            return ZoneInfo(named) if named else None
+        except (ConfigError, ZoneInfoNotFoundError, ValueError):
+            return None
+
     def now(self) -> datetime:
-        """The present moment, in the time zone of this machine."""
-        return datetime.now().astimezone()
+        """The present moment, at the reader's present distance from UTC, so that sums of it are sums of time."""
+        wall = self.wall()
+        return wall.replace(tzinfo=timezone(wall.utcoffset() or timedelta()))
 
     def wall(self) -> datetime:
         """The present moment in a zone that knows when its clocks are set: for reading times that people write.
 
         Sums of such a moment go by the clock on the wall; for all else there is ``now``.
         """
-        return datetime.now(Local())
+        return datetime.now(self.zone)
 
-    def zone(self, config: Config | None) -> tzinfo:
-        """The time zone of whoever reads: the desk's where the configuration names one, else this machine's."""
-        from zoneinfo import ZoneInfo
+    def stamp(self, time: datetime | None) -> str:
+        """A moment on the reader's clock: 2026-11-22 09:00; nothing for None."""
+        return f"{time.astimezone(self.zone):%Y-%m-%d %H:%M}" if time else ""
 
-        named = config.desk.timezone if config else None
-        return ZoneInfo(named) if named else Local()
+    def short(self, time: datetime) -> str:
+        """The same without the year: 11-22 09:00."""
+        return f"{time.astimezone(self.zone):%m-%d %H:%M}"
 
     def file(self) -> Path:
         """The configuration file that counts. Raises ConfigError where there is none."""

@@ -85,7 +85,7 @@ def composed(
             topics=config.topics if config else (),
             now=context.now(),
             playbook=Playbook(config.playbook, config.hours) if config else None,
-            zone=context.zone(config),
+            zone=context.zone,
             indicators=indicators,
         )
 

@@ -247,7 +247,7 @@ def _summarise(context: Context, result: ScanResult, seconds: float, sources: Se
     if result.failed:
         talk(context.say("scan-failed", failed=len(result.failed), asked=result.asked))
     for failure in result.failed:
-        when = f"{failure.again.astimezone():%Y-%m-%d %H:%M}" if failure.again else ""
+        when = context.stamp(failure.again)
         again = f" ({context.say('scan-again', again=when)})" if when else ""
         talk(f"  {called.get(failure.key, '')}{failure.error}{again}")
     _tell_of_cuts(context, result, sources)

@@ -51,12 +51,10 @@ def _whole(context: Context, store: Store, mention: Mention, *, why: bool) -> It
     yield from _lines(context, mention, store.places(mention.id), store.revisions(mention.id))
     if len(grown := store.growth(mention.id)) > 1:
         yield f"\n{context.say('show-growth')}"
-        yield from (
-            f"  {one.at.astimezone():%Y-%m-%d %H:%M}  {_reactions(one.engagement) or '–'}" for one in grown
-        )
+        yield from (f"  {context.stamp(one.at)}  {_reactions(one.engagement) or '–'}" for one in grown)
     if events := store.events(mention.id):
         yield f"\n{context.say('show-history')}"
-        yield from (f"  {text}" for text in history(events, context.say))
+        yield from (f"  {text}" for text in history(events, context.zone, context.say))
     if why:
         yield from _why(context, mention)
         yield from _why_story(context, mention, store.kinship(mention.id))
@@ -75,10 +73,10 @@ def _lines(
         yield f"{context.say(label) + ':':<14}{plain(value, 500)}"
     for place in places[1:]:
         where = link(place.url) or ""
-        seen = f"{place.seen.astimezone():%Y-%m-%d %H:%M}"
+        seen = context.stamp(place.seen)
         yield f"{context.say('show-also') + ':':<14}{plain(place.source)} {where} {seen}"
     for revision in revisions:
-        yield f"\n{context.say('show-before', time=f'{revision.seen.astimezone():%Y-%m-%d %H:%M}')}"
+        yield f"\n{context.say('show-before', time=context.stamp(revision.seen))}"
         yield paragraphs(f"{revision.title}\n{revision.text}" if revision.title else revision.text)
 
 
@@ -95,8 +93,8 @@ def _facts(context: Context, mention: Mention) -> Iterator[tuple[str, str]]:
         ("show-followers", str(author.followers) if author and author.followers is not None else ""),
         ("show-url", link(post.url) or ""),
         ("show-source", " · ".join(filter(None, (post.source, post.site, context.word(post.kind))))),
-        ("show-published", f"{post.published.astimezone():%Y-%m-%d %H:%M}" if post.published else ""),
-        ("show-seen", f"{mention.first_seen.astimezone():%Y-%m-%d %H:%M}"),
+        ("show-published", context.stamp(post.published)),
+        ("show-seen", context.stamp(mention.first_seen)),
         ("show-language", post.language or ""),
         ("show-rating", f"{post.rating:g} / 5" if post.rating is not None else ""),
         ("show-sentiment", _felt(context, feeling)),
@@ -106,8 +104,8 @@ def _facts(context: Context, mention: Mention) -> Iterator[tuple[str, str]]:
         ("show-engagement", _reactions(post.engagement)),
         ("show-status", context.word(mention.status)),
         ("show-assignee", mention.assignee or ""),
-        ("show-snoozed", f"{mention.snoozed.astimezone():%Y-%m-%d %H:%M}" if mention.snoozed else ""),
-        ("show-answered", f"{mention.answered.astimezone():%Y-%m-%d %H:%M}" if mention.answered else ""),
+        ("show-snoozed", context.stamp(mention.snoozed)),
+        ("show-answered", context.stamp(mention.answered)),
     ]
     return ((label, value) for label, value in facts if value)
 
@@ -185,7 +183,7 @@ def _why_story(context: Context, mention: Mention, kin: Kinship | None) -> list[
     from mentionwatch.formats._figures import Figures
     from mentionwatch.formats._findings import kinship
 
-    return kinship(mention.story, kin, Figures(context.lang))
+    return kinship(mention.story, kin, Figures(context.lang, context.zone))
 
 
 def _reasons(context: Context, mention: Mention) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def _sample(context: Context, name: str) -> str:
     if not found:
         raise ConfigError("sources-no-sample", name=name)
     return "\n\n".join(
-        f"{told.at.astimezone():%Y-%m-%d %H:%M} {told.status} {plain(told.url, 2000)}\n"
+        f"{context.stamp(told.at)} {told.status} {plain(told.url, 2000)}\n"
         f"{paragraphs(told.head)}\n\n{paragraphs(told.body, _LONGEST)}\n"
         for told in found
     )
@@ -100,7 +100,7 @@ def _table(context: Context, states: list[SourceState]) -> str:
     rows = [
         [
             plain(state.name, 200),
-            _time(state.last_ok),
+            context.short(state.last_ok) if state.last_ok else "-",
             str(state.posts),
             str(state.mentions),
             _trouble(context, state),
@@ -157,7 +157,7 @@ def unwell(context: Context, config: Config) -> Iterator[str]:
 
 def _failure(context: Context, state: SourceState) -> str:
     told = retell(context.lang, state.cause, state.error or "")
-    since = f"{state.failing_since.astimezone():%Y-%m-%d %H:%M}" if state.failing_since else "?"
+    since = context.stamp(state.failing_since) or "?"
     why = context.say("sources-failing", since=since, why=plain(told, 400))
     return f"{plain(state.name, 200)}: {why}"
 
@@ -176,14 +176,10 @@ def _trouble(context: Context, state: SourceState) -> str:
     if state.cut:
         return context.say("sources-cut")
     if state.newest and is_silent(state, context.now()):
-        return context.say("sources-silent", since=f"{state.newest.astimezone():%Y-%m-%d}")
+        return context.say("sources-silent", since=f"{state.newest.astimezone(context.zone):%Y-%m-%d}")
     if state.next_ask and _is_capped(state, context.now()):
-        return context.say("sources-resting", until=f"{state.next_ask.astimezone():%m-%d %H:%M}")
+        return context.say("sources-resting", until=context.short(state.next_ask))
     return context.say("sources-well" if state.last_ok else "sources-unasked")
-
-
-def _time(time: object) -> str:
-    return f"{time.astimezone():%m-%d %H:%M}" if time else "-"  # type: ignore[attr-defined]
 
 
 def _lines(context: Context, told: Described) -> Iterator[str]:

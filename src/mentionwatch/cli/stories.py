@@ -98,16 +98,16 @@ def _table(context: Context, stories: Sequence[Story]) -> str:
     from mentionwatch.formats._figures import Figures
     from mentionwatch.text.tables import table
 
-    figures = Figures(context.lang)
+    figures = Figures(context.lang, context.zone)
     most = max(story.tally.total for story in stories)
     reach = "reach" if any(story.reach for story in stories) else ""
     labels = ("", "mentions-short", "change", "", "sites-column", reach, "first-column", "story")
     header = [figures.say(label) if label else "" for label in labels]
-    rows = [_row(story, figures, bar(story.tally, most, 8)) for story in stories]
+    rows = [_row(story, context.short(story.first), figures, bar(story.tally, most, 8)) for story in stories]
     return table(rows, header=header, width=terminal_width(), right=(0, 1, 2, 4, 5), rigid=(3, 6))
 
 
-def _row(story: Story, figures: Figures, mix: str) -> list[str]:
+def _row(story: Story, first: str, figures: Figures, mix: str) -> list[str]:
     from mentionwatch.formats._findings import growth, story_title
 
     return [
@@ -117,6 +117,6 @@ def _row(story: Story, figures: Figures, mix: str) -> list[str]:
         mix,
         figures.number(story.sites),
         figures.number(story.reach) if story.reach else "",
-        f"{story.first.astimezone():%m-%d %H:%M}",
+        first,
         story_title(story),
     ]

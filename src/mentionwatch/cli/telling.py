@@ -44,7 +44,7 @@ def watch_of(context: Context, config: Config) -> Watch:
     return Watch(
         rules=config.alerts,
         topics=[topic.name for topic in config.topics],
-        zone=context.zone(config),
+        zone=context.zone,
         waiting=lambda store, now: overdue(config, store, now),
     )
 
@@ -69,7 +69,7 @@ def letter_of(context: Context, config: Config) -> Letter:
     from mentionwatch.formats._alerts import Letter
     from mentionwatch.formats._figures import Figures
 
-    return Letter(Figures(context.lang_with(config)))
+    return Letter(Figures(context.lang_with(config), context.zone))
 
 
 class Sender:
@@ -116,7 +116,7 @@ def failure(context: Context, config: Config, message: Message) -> str:
     """Which message failed and why, and when it is tried again if it is."""
     values = {"rule": message.rule, "target": named(config, message.target), "why": message.error or ""}
     if message.state == "waiting":
-        return context.say("alerts-waits", **values, again=stamp(message.next))
+        return context.say("alerts-waits", **values, again=context.stamp(message.next))
     return context.say("alerts-given-up", **values)
 
 
@@ -124,8 +124,3 @@ def named(config: Config, target: str) -> str:
     """What a person calls a target; its key where no rule sends there any more."""
     names = {one.key: one.name for rule in config.alerts for one in rule.to}
     return names.get(target, target)
-
-
-def stamp(time: datetime | None) -> str:
-    """A moment on this machine's clock: 2026-11-22 09:00."""
-    return f"{time.astimezone():%Y-%m-%d %H:%M}" if time else ""

@@ -16,7 +16,7 @@ from mentionwatch.model import INTENTS, LABELS, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from mentionwatch.model import Event, EventKind
     from mentionwatch.store import Store
@@ -143,7 +143,7 @@ def _print(store: Store, changed: Sequence[int]) -> None:
             emit(line(mention))
 
 
-def history(events: Sequence[Event], say: Say) -> Iterator[str]:
+def history(events: Sequence[Event], zone: tzinfo, say: Say) -> Iterator[str]:
     """What was done with a mention, a line each."""
     from mentionwatch.text.safe import plain
 
@@ -158,4 +158,4 @@ def history(events: Sequence[Event], say: Say) -> Iterator[str]:
             before=plain(event.before, 2000) or nothing,
         )
         mark = f" {say('triage-taken-back')}" if event.id in taken_back else ""
-        yield f"{event.at.astimezone():%Y-%m-%d %H:%M}  {plain(event.who, 60)}: {text}{mark}"
+        yield f"{event.at.astimezone(zone):%Y-%m-%d %H:%M}  {plain(event.who, 60)}: {text}{mark}"

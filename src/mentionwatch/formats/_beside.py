@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from mentionwatch.formats._figures import Figures
+from mentionwatch.formats._zones import offsets
 from mentionwatch.model import Companion, Hour, Indicator, Relation, Report
 from mentionwatch.text.safe import plain
 
@@ -111,7 +112,7 @@ def hours_say(report: Report, figures: Figures) -> str:
     most = max(report.hours, key=lambda hour: hour.mentions)
     return figures.say(
         "chart-hours",
-        zone=report.zone,
+        zone=offsets(report),
         weekday=weekday(most.weekday, figures),
         hour=most.hour,
         count=figures.number(most.mentions),

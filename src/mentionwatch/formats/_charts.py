@@ -75,7 +75,7 @@ def net_chart(report: Report, figures: Figures) -> Markup | None:
 
 def _spikes(report: Report, figures: Figures) -> Iterator[Markup]:
     """A band where there was a spike, as wide as it took, with its sentence to point at."""
-    start = datetime.fromisoformat(report.days[0].name).replace(tzinfo=UTC)
+    start = datetime.fromisoformat(report.days[0].name).replace(tzinfo=report.zone).astimezone(UTC)
     for spike in report.spikes:
         first = max(0.0, (spike.time - spike.span - start) / _DAY)
         last = min(float(len(report.days)), (spike.time - start) / _DAY)
@@ -200,10 +200,11 @@ def _point(place: int, net: float, widest: float) -> str:
 
 
 def _spike_days(report: Report) -> dict[str, str]:
-    """The numbers of the spikes that were at their height on a UTC day, by the day."""
+    """The numbers of the spikes that were at their height on a day, by the day."""
     marks: dict[str, list[str]] = {}
     for number, spike in enumerate(report.spikes, 1):
-        marks.setdefault((spike.time - spike.span / 2).date().isoformat(), []).append(str(number))
+        day = (spike.time - spike.span / 2).astimezone(report.zone).date()
+        marks.setdefault(day.isoformat(), []).append(str(number))
     return {day: ", ".join(numbers) for day, numbers in marks.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 from math import sqrt
 
@@ -13,6 +13,7 @@ from babel import Locale
 from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal, format_percent
 
+from mentionwatch.formats._zones import offset
 from mentionwatch.messages import say
 from mentionwatch.model import Period, Row, Tally
 from mentionwatch.text.safe import plain
@@ -26,9 +27,10 @@ _LOCALES = {"en": "en_GB", "ru": "ru"}
 
 @dataclass(frozen=True)
 class Figures:
-    """Writes values in ``lang``; a language that we do not speak gets English."""
+    """Writes values in ``lang``, times as they are in ``zone``; a language that we do not speak gets English."""
 
     lang: str
+    zone: tzinfo = UTC
 
     @cached_property
     def locale(self) -> Locale:
@@ -67,7 +69,7 @@ class Figures:
         return self.signed_percent(relative_change(row.now.total, row.before.total))
 
     def day(self, day: str | date | datetime) -> str:
-        """A day with its weekday: Mon, 16 Nov or пн, 16 нояб. (a string is ``YYYY-MM-DD``, a time in UTC)."""
+        """A day with its weekday: Mon, 16 Nov or пн, 16 нояб. (a string is ``YYYY-MM-DD``)."""
         return self._dated(day, "MMMEd")
 
     def weekday(self, day: str | date | datetime) -> str:
@@ -84,20 +86,26 @@ class Figures:
 
     def _dated(self, day: str | date | datetime, skeleton: str) -> str:
         pattern = "EEE" if skeleton == "E" else str(self.locale.datetime_skeletons[skeleton].pattern)
-        return str(format_date(_date(day), pattern, locale=self.locale))
+        return str(format_date(self.date(day), pattern, locale=self.locale))
 
     def period(self, period: Period) -> str:
-        """Its first and last UTC day: 16–22 Nov 2026 or 16–22 нояб. 2026 г."""
-        last = _date(period.end.astimezone(UTC) - timedelta(microseconds=1))
-        days = format_interval(_date(period.start), last, skeleton="yMMMd", locale=self.locale)
+        """Its first and last day: 16–22 Nov 2026 or 16–22 нояб. 2026 г."""
+        last = self.date(period.end - timedelta(microseconds=1))
+        days = format_interval(self.date(period.start), last, skeleton="yMMMd", locale=self.locale)
         return _RANGE.sub(_dashed, str(days))
 
     def moment(self, time: datetime | None) -> str:
-        """A point in time, in UTC, to the minute: 22 Nov 2026, 09:00 UTC; a dash for None."""
+        """A point in time to the minute, with what tells its zone: 22 Nov 2026, 09:00 UTC+3; a dash for None."""
         if time is None:
             return NO_FIGURE
-        utc = time.astimezone(UTC)
-        return f"{self._dated(utc, 'yMMMd')}, {utc:%H:%M} UTC"
+        local = time.astimezone(self.zone)
+        return f"{self._dated(local, 'yMMMd')}, {local:%H:%M} {offset(local)}"
+
+    def date(self, day: str | date | datetime) -> date:
+        """The day of a time; a string is ``YYYY-MM-DD``."""
+        if isinstance(day, str):
+            return date.fromisoformat(day)
+        return day.astimezone(self.zone).date() if isinstance(day, datetime) else day
 
     def language(self, code: str) -> str:
         """The name of a language: Russian, русский; a code that CLDR does not know stays as it is, harmless."""
@@ -113,12 +121,6 @@ class Figures:
         if period.against:
             return self.say("span-against", period=self.period(period.against))
         return self.say("span-before", days=round((period.end - period.start) / timedelta(days=1)))
-
-
-def _date(day: str | date | datetime) -> date:
-    if isinstance(day, str):
-        return date.fromisoformat(day)
-    return day.astimezone(UTC).date() if isinstance(day, datetime) else day
 
 
 def _dashed(between: re.Match[str]) -> str:

@@ -128,7 +128,7 @@ def _over_time(mentions: Sequence[Mention], figures: Figures) -> str:
     apart = (times[-1] - times[0]) // timedelta(days=1)
     spans: dict[date, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        spans[_span(_time(mention).date(), apart)].append(mention)
+        spans[_span(figures.date(_time(mention)), apart)].append(mention)
     unit = "day" if apart <= _DAYS else "week" if apart <= _WEEKS else "month"
     tallies = {first: _tally(spans[first]) for first in sorted(spans)}
     most = max(tally.total for tally in tallies.values())

@@ -34,6 +34,7 @@ from mentionwatch.formats._shapes import (
     TallyRecord,
 )
 from mentionwatch.formats._times import stamp, stamp_or_none
+from mentionwatch.formats._zones import exact_offsets
 from mentionwatch.http.masking import mask
 from mentionwatch.messages import retell
 from mentionwatch.model import (
@@ -88,7 +89,7 @@ def report_record(report: Report) -> ReportRecord:
         "subjects": [_subject(subject) for subject in report.subjects],
         "coordinated": [ring_record(ring) for ring in report.coordinated],
         "responses": [responses_record(one) for one in report.responses],
-        "zone": report.zone,
+        "zone": exact_offsets(report),
         "hours": [_hour(hour) for hour in report.hours],
         "companions": [_companion(companion) for companion in report.companions],
         "indicators": [_indicator(indicator) for indicator in report.indicators],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, time, timedelta
+from datetime import time, timedelta
 
 from mentionwatch.formats._figures import Figures, is_notable, relative_change
 from mentionwatch.http.masking import mask
@@ -114,9 +114,9 @@ def share_name(report: Report, share: Share) -> str:
 
 
 def days_note(report: Report, figures: Figures) -> str:
-    """A warning where the period begins or ends within a UTC day; else empty."""
+    """A warning where the period begins or ends within a day; else empty."""
     edges = (report.period.start, report.period.end)
-    is_whole = all(edge.astimezone(UTC).time() == time() for edge in edges)
+    is_whole = all(edge.astimezone(figures.zone).time() == time() for edge in edges)
     return "" if is_whole else figures.say("partial-days")
 
 

@@ -10,6 +10,7 @@ from typing import TypeAlias, cast
 
 from mentionwatch.formats._findings import story_title
 from mentionwatch.formats._records import mood_record, rounded, tally_record
+from mentionwatch.formats._zones import exact_offsets
 from mentionwatch.model import Loudest, Report, Row, Share, Tally
 from mentionwatch.plugins import Format
 from mentionwatch.text.safe import csv as cell
@@ -71,7 +72,7 @@ def _events(report: Report) -> Iterator[_Line]:
 
 def _beside(report: Report) -> Iterator[_Line]:
     for hour in report.hours:
-        name = f"{hour.weekday} {hour.hour:02}:00 {report.zone}"
+        name = f"{hour.weekday} {hour.hour:02}:00 {exact_offsets(report)}"
         yield ("hour of the week", name, "mentions", hour.mentions, None)
         yield ("hour of the week", name, "negative", hour.negative, None)
     for companion in report.companions:

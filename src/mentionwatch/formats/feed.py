@@ -24,7 +24,7 @@ class Feed(Format):
 
     def render(self, report: Report) -> str:
         """A whole Atom document. All of strangers' text is of type ``text``."""
-        figures = Figures(self.lang)
+        figures = Figures(self.lang, report.zone)
         feed = element(
             "feed",
             element("title", sentences.heading(report, figures)),

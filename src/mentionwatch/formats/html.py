@@ -26,6 +26,7 @@ from mentionwatch.formats._charts import SENTIMENTS, days_chart, net_chart
 from mentionwatch.formats._figures import Figures
 from mentionwatch.formats._markup import Markup, element
 from mentionwatch.formats._plots import hours_chart, indicator_chart, spark
+from mentionwatch.formats._zones import offsets
 from mentionwatch.model import Indicator, Report, Row, Tally
 from mentionwatch.plugins import Format
 from mentionwatch.text.safe import plain
@@ -40,7 +41,7 @@ class Html(Format):
 
     def render(self, report: Report) -> str:
         """The whole document. Its policy forbids it to load or run anything."""
-        page = _Page(Figures(self.lang))
+        page = _Page(Figures(self.lang, report.zone))
         title = f"{sentences.heading(report, page.figures)}, {page.figures.period(report.period)}"
         return _document(title, page.sections(report), page.figures)
 
@@ -239,7 +240,7 @@ class _Page:
             yield self._section(
                 "hours",
                 hours_chart(report, self.figures),
-                element("p", self.say("hours-note", zone=report.zone), class_="note"),
+                element("p", self.say("hours-note", zone=offsets(report)), class_="note"),
             )
         if report.indicators:
             told = [part for one in report.indicators for part in self._indicator(one, report)]

@@ -20,5 +20,13 @@ def show(context: Context, wanted: Wanted, topics: Sequence[Topic], playbook: Pl
     """Open the screen; it ends when its reader leaves it."""
     who = user()
     with context.writing(context.existing()) as store:
-        work = Work(store=store, wanted=wanted, topics=topics, playbook=playbook, who=who, now=context.now)
+        work = Work(
+            store=store,
+            wanted=wanted,
+            topics=topics,
+            playbook=playbook,
+            who=who,
+            now=context.now,
+            zone=context.zone,
+        )
         InboxApp(work, context.say, context.lang).run()

@@ -17,7 +17,7 @@ from textual.widgets import Footer, Static
 
 from mentionwatch.analysis.cards import Card, Inbox
 from mentionwatch.cli.cards import addresses, title
-from mentionwatch.cli.context import Local, Say
+from mentionwatch.cli.context import Say
 from mentionwatch.cli.screen.asking import Ask, Keys
 from mentionwatch.cli.screen.browser import visit
 from mentionwatch.cli.screen.listing import CardList
@@ -123,7 +123,7 @@ class InboxApp(App[None]):
             text = Content(self._say("screen-nothing"))
         else:
             events = self._tried(lambda: self._work.events(card)) or []
-            text = whole(card, list(history(events, self._say)), self._work.now(), self._say)
+            text = whole(card, list(history(events, self._work.zone, self._say)), self._work.now(), self._say)
         self.query_one("#title", Static).update(self._title())
         self.query_one("#whole", Static).update(text)
         self.query_one("#card").scroll_home(animate=False)
@@ -217,7 +217,7 @@ class InboxApp(App[None]):
 
     def action_snooze(self) -> None:
         """Put off until a time; nothing wakes what was put off."""
-        wall = self._work.now().astimezone(Local())
+        wall = self._work.now().astimezone(self._work.zone)
         self._ask("screen-ask-snooze", lambda time: {"snooze": until(time.strip(), wall) or None}, "1d")
 
     def action_undo(self) -> None:

@@ -79,7 +79,7 @@ def _plan(card: Card, now: datetime, say: Say) -> Iterator[Content]:
     yield Content("")
     yield Content.styled(" · ".join(part for part in state if part), late)
     if card.escalates and card.rule and card.rule.escalate_to:
-        who, time = plain(card.rule.escalate_to, 60), f"{card.escalates.astimezone():%m-%d %H:%M}"
+        who, time = plain(card.rule.escalate_to, 60), f"{card.escalates.astimezone(now.tzinfo):%m-%d %H:%M}"
         yield Content(say("screen-escalates", who=who, time=time))
     for hint in card.rule.hints if card.rule else ():
         yield Content.styled(f"→ {plain(hint, _SHORT)}", "$success")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from mentionwatch.analysis.cards import Card, Inbox, Wanted
@@ -34,6 +34,7 @@ class Work:
     playbook: Playbook
     who: str
     now: Callable[[], datetime]
+    zone: tzinfo
     done: list[Done] = field(default_factory=list)
     _version: int = -1
 
