@@ -228,7 +228,7 @@ def weekly(store: Store) -> None:
     """What a weekly report asks."""
     for period in (WEEK, WEEK.before):
         asked = Filter(since=period.start, until=period.end)
-        for by in ("topic", "source", "site", "language", "day"):
+        for by in ("topic", "source", "site", "language"):
             store.counts(asked, [by])
     asked = Filter(since=WEEK.start, until=WEEK.end)
     store.loudest(asked, 10)
@@ -240,7 +240,7 @@ def weekly(store: Store) -> None:
 
 def figures_only(store: Store) -> None:
     asked = Filter(since=WEEK.start, until=WEEK.end)
-    for by in ("topic", "source", "site", "language", "day"):
+    for by in ("topic", "source", "site", "language"):
         store.counts(asked, [by])
 
 

@@ -583,6 +583,34 @@ class TestScan:
         assert run("scan", "--topic", "нет")[0] == 2
 
 
+def test_times_and_days_are_those_of_the_desk(
+    run: Run, tmp_path: Path, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever the machine is; in JSON they are UTC."""
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    config = tmp_path / "there.toml"
+    text = (sample / "mentionwatch.toml").read_text(encoding="utf-8")
+    database = f'database = "{(sample / "mentions.db").as_posix()}"'
+    for zone, hours in (("Asia/Tokyo", 9), ("Asia/Kolkata", 5.5), ("UTC", 0)):
+        there = text.replace("Europe/Moscow", zone).replace('database = "mentions.db"', database)
+        config.write_text(there, encoding="utf-8")
+        told = json.loads(run("--config", str(config), "mentions", "--json", "--limit", "1")[1])
+        local = datetime.fromisoformat(told["published"]) + timedelta(hours=hours)
+        assert f"{local:%m-%d %H:%M}" in run("--config", str(config), "mentions", "--limit", "1")[1]
+        assert f"{local:%Y-%m-%d %H:%M}" in run("--config", str(config), "show", str(told["id"]))[1]
+        report = json.loads(run("--config", str(config), "report", "--format", "json")[1])
+        days = [day["name"] for day in report["days"]]
+        assert f"{local:%Y-%m-%d}" in days
+        ends = datetime.fromisoformat(report["period"]["end"]) - timedelta(seconds=1) + timedelta(hours=hours)
+        assert days[-1] == f"{ends:%Y-%m-%d}"
+    config.write_text(there.replace('timezone = "UTC"', 'timezone = "Mars"'), encoding="utf-8")
+    assert run("--config", str(config), "mentions", "--limit", "1")[0] == 0
+    assert "Mars" in run("--config", str(config), "check")[2]
+    monkeypatch.undo()
+    time.tzset()
+
+
 def test_the_readers_language_is_the_systems(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "ru_RU.UTF-8")
     assert "Номера" in run("show", "99999")[2]

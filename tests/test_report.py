@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from itertools import pairwise
 from pathlib import Path
 
@@ -68,6 +68,12 @@ class Shelf:
         for mention in self.matching(asked):
             found.setdefault(tuple(value_of(mention, name) for name in by), []).append(mention)
         return [(key, tally_of(mentions)) for key, mentions in found.items()]
+
+    def days(self, asked: Filter, zone: tzinfo) -> dict[date, Tally]:
+        found: dict[date, list[Mention]] = {}
+        for mention in self.matching(asked):
+            found.setdefault(time_of(mention).astimezone(zone).date(), []).append(mention)
+        return {day: tally_of(mentions) for day, mentions in found.items()}
 
     def loudest(self, asked: Filter, limit: int) -> list[Loudest]:
         found: dict[tuple[str, str], list[Mention]] = {}
@@ -200,7 +206,6 @@ def value_of(mention: Mention, name: str) -> str | None:
         "source": mention.post.source,
         "site": mention.post.site,
         "language": mention.post.language,
-        "day": time_of(mention).date().isoformat(),
     }[name]
 
 
@@ -273,10 +278,11 @@ FILTERS = st.builds(
 
 
 ANY = Filter()
+ZONES = st.sampled_from([UTC, timezone(timedelta(hours=3)), timezone(-timedelta(hours=3, minutes=30))])
 
 
-def composed(shelf: Shelf, asked: Filter = ANY, period: Period = WEEK) -> Report:
-    return report(shelf, period=period, asked=asked, topics=TOPICS, now=NOW)
+def composed(shelf: Shelf, asked: Filter = ANY, period: Period = WEEK, zone: tzinfo = UTC) -> Report:
+    return report(shelf, period=period, asked=asked, topics=TOPICS, now=NOW, zone=zone)
 
 
 def added(tallies: list[Tally]) -> tuple[int, ...]:
@@ -287,9 +293,9 @@ def added(tallies: list[Tally]) -> tuple[int, ...]:
 
 
 @settings(deadline=None)  # the first example loads the dictionaries
-@given(st.lists(MENTIONS, max_size=40), PERIODS, FILTERS)
-def test_parts_add_up(mentions: list[Mention], period: Period, asked: Filter) -> None:
-    made = composed(Shelf(mentions), asked, period)
+@given(st.lists(MENTIONS, max_size=40), PERIODS, FILTERS, ZONES)
+def test_parts_add_up(mentions: list[Mention], period: Period, asked: Filter, zone: tzinfo) -> None:
+    made = composed(Shelf(mentions), asked, period, zone)
     assert made.now.total == len(
         Shelf(mentions).matching(replace(asked, since=period.start, until=period.end))
     )

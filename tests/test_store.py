@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -196,10 +196,14 @@ def test_counts(full: Store) -> None:
         (("Acme",), Tally(total=4, positive=1, negative=2)),
         (("Rival",), Tally(total=1, neutral=1)),
     ]
-    assert dict(full.counts(Filter(), ["day", "source"])) == {
-        ("2026-11-22", "rss"): Tally(total=2, positive=1, neutral=1),
-        ("2026-11-22", "vk"): Tally(total=1, negative=1),
-        ("2026-11-21", "rss"): Tally(total=2, negative=1),
+    assert dict(full.counts(Filter(), ["topic", "source"])) == {
+        ("Acme", "rss"): Tally(total=3, positive=1, negative=1),
+        ("Acme", "vk"): Tally(total=1, negative=1),
+        ("Rival", "rss"): Tally(total=1, neutral=1),
+    }
+    assert full.days(Filter(), UTC) == {
+        date(2026, 11, 22): Tally(total=3, positive=1, neutral=1, negative=1),
+        date(2026, 11, 21): Tally(total=2, negative=1),
     }
     assert {name: tally.total for (name,), tally in full.counts(Filter(), ["sentiment"])} == {
         "positive": 1, "neutral": 1, "negative": 2, None: 1,
@@ -209,7 +213,7 @@ def test_counts(full: Store) -> None:
     assert full.doubtful(Filter(topics=["Rival"])) == 0
 
 
-@pytest.mark.parametrize("by", ["topic", "source", "site", "language", "day", "sentiment"])
+@pytest.mark.parametrize("by", ["topic", "source", "site", "language", "sentiment"])
 def test_figures_come_from_an_index_alone(full: Store, by: By) -> None:
     asked: list[str] = []
     full._db.set_trace_callback(asked.append)

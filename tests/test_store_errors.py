@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +115,7 @@ def test_damaged_pages_are_told_and_not_a_traceback(tmp_path: Path, seed: int) -
     for use in (
         lambda store: dump(store),
         lambda store: list(store.mentions_json(ANY)),
-        lambda store: store.counts(Filter(words="acme"), ["day"]),
+        lambda store: store.days(Filter(words="acme"), UTC),
         lambda store: store.keep([batch(post(id="new", url="https://news.example/new"))], NOW),
         lambda store: store.prune(NOW),
     ):

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
@@ -35,7 +36,12 @@ from store_samples import DAY, NOW, all_of, batch, match, post, scratch
 HOUR = timedelta(hours=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TOPICS = ("Acme", "Rival")
-BREAKDOWNS: tuple[By, ...] = ("topic", "source", "site", "language", "day", "sentiment")
+BREAKDOWNS: tuple[By, ...] = ("topic", "source", "site", "language", "sentiment")
+# Days that begin with an hour of UTC, at half past or a quarter to one, and with clocks that are set meanwhile.
+ZONES = (
+    UTC,
+    *map(ZoneInfo, ("Europe/Moscow", "Asia/Kolkata", "Asia/Kathmandu", "America/St_Johns", "Europe/Berlin")),
+)
 
 # Where hours, days and four weeks begin and end, and anywhere else: 22 November 2026 is the 26425th such day.
 EDGES = st.sampled_from([NOW, datetime(2026, 11, 20, tzinfo=UTC), datetime(2026, 10, 24, tzinfo=UTC)])
@@ -63,8 +69,6 @@ class Row:
     reactions: int
 
     def value(self, by: By) -> str | None:
-        if by == "day":
-            return self.time.date().isoformat()
         return self.label if by == "sentiment" else getattr(self, by)
 
 
@@ -262,6 +266,13 @@ class Counting(RuleBasedStateMachine):
             expected.setdefault(tuple(row.value(name) for name in by), []).append(row)
         assert dict(self.store.counts(asked, by)) == {key: tally(some) for key, some in expected.items()}
 
+    @rule(asked=filters(), zone=st.sampled_from(ZONES))
+    def count_days(self, asked: Filter, zone: tzinfo) -> None:
+        expected: dict[date, list[Row]] = {}
+        for row in passing(rows(self.store), asked):
+            expected.setdefault(row.time.astimezone(zone).date(), []).append(row)
+        assert self.store.days(asked, zone) == {day: tally(some) for day, some in expected.items()}
+
     @rule(asked=filters())
     def tell_the_rest(self, asked: Filter) -> None:
         everything = rows(self.store)
@@ -349,7 +360,7 @@ def test_long_periods_are_not_counted_from_the_mentions() -> None:
         filled(store)
         asked: list[str] = []
         store._db.set_trace_callback(asked.append)
-        store.counts(Filter(topics=["Acme"]), ["day"])
+        store.days(Filter(topics=["Acme"]), UTC)
         store.counts(Filter(), ["site"])
         store.hourly(Filter(), NOW)
         store.waiting_negatives(Filter(sources=["rss"]))

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from mentionwatch.analysis.subjects import Voice
     from mentionwatch.model import Label
 
-By: TypeAlias = Literal["topic", "source", "site", "language", "day"]
+By: TypeAlias = Literal["topic", "source", "site", "language"]
 
 HOUR = timedelta(hours=1)
 PAST = timedelta(weeks=8)
@@ -126,7 +126,10 @@ class Answers(Protocol):
         """Which topics share posts, of the newest mentions."""
 
     def counts(self, asked: Filter, by: Sequence[By]) -> Sequence[tuple[tuple[str | None, ...], Tally]]:
-        """Tallies for every combination of names that there is; days are UTC, ``YYYY-MM-DD``."""
+        """Tallies for every combination of names that there is."""
+
+    def days(self, asked: Filter, zone: tzinfo) -> Mapping[date, Tally]:
+        """Tallies by the day that it was in a time zone."""
 
     def voices(self, asked: Filter, limit: int) -> Sequence[tuple[int, str, str | None]]:
         """Number, text and author's key of one mention of each story."""
@@ -392,44 +395,44 @@ def hours(counted: Hourly, period: Period, zone: tzinfo) -> tuple[Hour, ...]:
 
 
 def related(
-    store: Answers, asked: Filter, period: Period, indicators: Sequence[Indicator]
+    store: Answers, asked: Filter, period: Period, indicators: Sequence[Indicator], zone: tzinfo
 ) -> tuple[Indicator, ...]:
     """The user's figures of the period, and whether they moved with mentions and net sentiment.
 
-    The relation is looked for in all days that the figures and the store have, two years at most.
+    Days are those of ``zone``. The relation is looked for in all days that the figures and the store have, two
+    years at most.
     """
     if not indicators:
         return ()
     first = min(date.fromisoformat(one.days[0][0]) for one in indicators)
     since = max(datetime(first.year, first.month, first.day, tzinfo=UTC), period.end - MOST) - REACH
-    counted = store.counts(replace(asked, since=since, until=period.end), ("day",))
-    tallies = {date.fromisoformat(day): tally for (day,), tally in counted if day}
-    return tuple(_related(one, tallies, period) for one in indicators)
+    tallies = store.days(replace(asked, since=since, until=period.end), zone)
+    return tuple(_related(one, tallies, period, zone) for one in indicators)
 
 
-def _related(indicator: Indicator, tallies: Mapping[date, Tally], period: Period) -> Indicator:
+def _related(indicator: Indicator, tallies: Mapping[date, Tally], period: Period, zone: tzinfo) -> Indicator:
     told = {date.fromisoformat(day): value for day, value in indicator.days}
-    inside = _dates(period)
+    inside = dates(period, zone)
     return replace(
         indicator,
         days=tuple((day.isoformat(), told.get(day)) for day in inside),
         mean=_mean([told.get(day) for day in inside]),
-        mean_before=_mean([told.get(day) for day in _dates(period.before)]),
+        mean_before=_mean([told.get(day) for day in dates(period.before, zone)]),
         relations=_relations(
-            {day: value for day, value in told.items() if value is not None}, tallies, period
+            {day: value for day, value in told.items() if value is not None},
+            tallies,
+            period.end.astimezone(zone).date(),
         ),
     )
 
 
-def _relations(
-    told: Mapping[date, float], tallies: Mapping[date, Tally], period: Period
-) -> tuple[Relation, ...]:
-    """What was not watched yet is no silence: mentions count from the first on, to the last whole day."""
+def _relations(told: Mapping[date, float], tallies: Mapping[date, Tally], last: date) -> tuple[Relation, ...]:
+    """What was not watched yet is no silence: mentions count from the first on, to the day before the last."""
     if not tallies:
         return ()
     from mentionwatch.analysis.lags import lagged
 
-    first, last = min(tallies), period.end.astimezone(UTC).date()
+    first = min(tallies)
     watched = [first + timedelta(days=place) for place in range((last - first).days)]
     mentions = {day: float(tallies[day].total) if day in tallies else 0.0 for day in watched}
     net = {
@@ -457,9 +460,10 @@ def _mean(values: Iterable[float | None]) -> float | None:
     return sum(told) / len(told) if told else None
 
 
-def _dates(period: Period) -> list[date]:
-    first = period.start.astimezone(UTC).date()
-    last = (period.end.astimezone(UTC) - timedelta(microseconds=1)).date()
+def dates(period: Period, zone: tzinfo) -> list[date]:
+    """The days of a time zone that the period touches."""
+    first = period.start.astimezone(zone).date()
+    last = (period.end - timedelta(microseconds=1)).astimezone(zone).date()
     return [first + timedelta(days=place) for place in range((last - first).days + 1)]
 
 

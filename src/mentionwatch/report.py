@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from mentionwatch import findings, responses
@@ -45,7 +45,7 @@ STORIES = 8
 
 _LOOKED_AT = 100
 """So many of the most engaging are looked at, so that kind words are among them."""
-_BREAKDOWNS: tuple[By, ...] = ("day", "topic", "source", "language", "site")
+_BREAKDOWNS: tuple[By, ...] = ("topic", "source", "language", "site")
 
 _POSITIVE: tuple[Label, ...] = ("positive",)
 T = TypeVar("T")
@@ -105,7 +105,7 @@ def report(
 ) -> Report:
     """The report on ``period`` (UTC), narrowed by ``asked``, whose own bounds of time do not count.
 
-    Hours of the week are those of ``zone``. ``indicators`` are set beside the mentions.
+    Days and hours are those of ``zone``. ``indicators`` are set beside the mentions.
 
     ``topics`` are the configured ones: each has a line, with or without mentions, and they say which group
     a share of voice is counted within. What ``playbook`` promises is what answers are measured against, in its
@@ -132,7 +132,7 @@ def report(
         sources=_rows(now_by, before_by, "source"),
         sites=_rows(now_by, before_by, "site"),
         languages=_rows(now_by, before_by, "language"),
-        days=_days(now_by["day"], before_by["day"], period),
+        days=_days(store, inside, period, zone),
         authors=tuple(replace(loud, roles=told) for loud, told in zip(loudest, roles, strict=True)),
         engaging=_each_post(engaging),
         negatives=_each_post(store.negatives(inside, 2 * MENTIONS)),
@@ -148,7 +148,7 @@ def report(
         hours=findings.hours(hourly, period, zone),
         zone=zone,
         companions=findings.companions(store, asked, period, topics),
-        indicators=findings.related(store, asked, period, indicators),
+        indicators=findings.related(store, asked, period, indicators, zone),
     )
 
 
@@ -200,15 +200,16 @@ def _total(tallies: Iterable[Tally]) -> Tally:
     return sum(tallies, Tally())
 
 
-def _days(now: Mapping[str, Tally], before: Mapping[str, Tally], period: Period) -> tuple[Row, ...]:
-    """A row for every UTC day that the period touches, beside the day as far into the period before."""
+def _days(store: Answers, asked: Filter, period: Period, zone: tzinfo) -> tuple[Row, ...]:
+    """A row for every day that the period touches, beside the day as far into the period before."""
+    now, before = (store.days(_within(asked, each), zone) for each in (period, period.before))
     rows = [
         Row(
             name=day.isoformat(),
-            now=now.get(day.isoformat(), Tally()),
-            before=_total(before.get(other.isoformat(), Tally()) for other in others),
+            now=now.get(day, Tally()),
+            before=_total(before.get(other, Tally()) for other in others),
         )
-        for day, others in _beside(_dates(period), _dates(period.before))
+        for day, others in _beside(findings.dates(period, zone), findings.dates(period.before, zone))
     ]
     return tuple(rows)
 
@@ -218,12 +219,6 @@ def _beside(days: Sequence[date], earlier: Sequence[date]) -> Iterator[tuple[dat
     for place, day in enumerate(days):
         is_last = place == len(days) - 1
         yield day, earlier[place:] if is_last else earlier[place : place + 1]
-
-
-def _dates(period: Period) -> list[date]:
-    first = period.start.astimezone(UTC).date()
-    last = (period.end.astimezone(UTC) - timedelta(microseconds=1)).date()
-    return [first + timedelta(days=place) for place in range((last - first).days + 1)]
 
 
 def _shares(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -231,9 +231,14 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
     # Figures
 
     def counts(self, asked: Filter, by: Sequence[By]) -> list[tuple[tuple[str | None, ...], Tally]]:
-        """Tallies for every combination of names that there is, most first; days are UTC, ``YYYY-MM-DD``."""
+        """Tallies for every combination of names that there is, most first."""
         with explained(self.path):
             return figures.counts(self._db, asked, by)
+
+    def days(self, asked: Filter, zone: tzinfo) -> dict[date, Tally]:
+        """Tallies by the day that it was in a time zone, of all days that have mentions."""
+        with explained(self.path):
+            return figures.days(self._db, asked, zone)
 
     def loudest(self, asked: Filter, limit: int) -> list[Loudest]:
         """The authors with most mentions."""

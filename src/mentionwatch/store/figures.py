@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any, Literal, TypeAlias
 
 from mentionwatch.model import Author, Filter, Loudest, Mention, Tally
@@ -15,7 +15,7 @@ from mentionwatch.store.rows import among
 from mentionwatch.store.times import ceiling
 from mentionwatch.store.where import LABEL, condition
 
-By: TypeAlias = Literal["topic", "source", "site", "language", "day", "sentiment"]
+By: TypeAlias = Literal["topic", "source", "site", "language", "sentiment"]
 
 _NUMBERS = (
     "count(*) AS total, sum(m.label = 1), sum(m.label = 0), sum(m.label = -1), sum(m.unsure),"
@@ -28,7 +28,7 @@ def counts(
 ) -> list[tuple[tuple[str | None, ...], Tally]]:
     """Tallies of mentions for every combination of names that there is, most first.
 
-    Days are ``YYYY-MM-DD`` in UTC; a name is None where the platform does not tell it.
+    A name is None where the platform does not tell it.
     """
     rows = rollups.summed(db, asked, by, rollups.TALLY)
     names = _names(
@@ -36,6 +36,28 @@ def counts(
     )
     found = [(_named(row, by, names), _tally(row[len(by) :])) for row in rows]
     return sorted(found, key=lambda line: (-line[1].total, [name or "" for name in line[0]]))
+
+
+def days(db: sqlite3.Connection, asked: Filter, zone: tzinfo) -> dict[date, Tally]:
+    """Tallies of mentions by the day that it was in a time zone, of all days that have any."""
+    hours = rollups.summed(db, asked, ("hour",), rollups.TALLY)
+    if not any(_local(hour, rollups.HOUR, zone).minute for hour, *_ in hours):
+        return _daily(hours, rollups.HOUR, zone)
+    # Here a day begins within an hour of UTC. Every zone of our time is whole quarters of an hour away.
+    return _daily(rollups.summed(db, asked, ("quarter",), rollups.TALLY), rollups.QUARTER, zone)
+
+
+def _daily(rows: Iterable[Sequence[int]], seconds: int, zone: tzinfo) -> dict[date, Tally]:
+    found: dict[date, Tally] = {}
+    for number, *tally in rows:
+        day = _local(number, seconds, zone).date()
+        found[day] = found.get(day, Tally()) + _tally(tally)
+    return found
+
+
+def _local(number: int, seconds: int, zone: tzinfo) -> datetime:
+    """When the span of that number begins, on the zone's clock."""
+    return rollups.moment(number * seconds).astimezone(zone)
 
 
 def waiting(db: sqlite3.Connection, asked: Filter) -> int:
@@ -49,7 +71,7 @@ def _named(row: Sequence[int | None], by: Sequence[By], names: dict[int, str]) -
 
 
 def _is_named(by: str) -> bool:
-    return by not in ("day", "sentiment")
+    return by != "sentiment"
 
 
 def _names(db: sqlite3.Connection, numbers: set[Any]) -> dict[int, str]:
@@ -59,8 +81,6 @@ def _names(db: sqlite3.Connection, numbers: set[Any]) -> dict[int, str]:
 def _name(value: int | None, by: str, names: dict[int, str]) -> str | None:
     if value is None:
         return None
-    if by == "day":
-        return date.fromordinal(value + 1).isoformat()
     return LABEL[value] if by == "sentiment" else names[value]
 
 

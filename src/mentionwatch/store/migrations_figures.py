@@ -26,7 +26,7 @@ class _Kept(NamedTuple):
 
 _ALL = ("total", "positive", "neutral", "negative", "unsure", "balance")
 _TABLES = (
-    _Kept("hourly", _HOUR, ("topic",), ("total", "negative")),
+    _Kept("hourly", _HOUR, ("topic",), _ALL),
     _Kept("daily", _DAY, ("topic", "source", "language"), (*_ALL, "waiting")),
     _Kept("sites", 28 * _DAY, ("topic", "site"), _ALL),
 )

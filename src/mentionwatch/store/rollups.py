@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from mentionwatch.model import UNSURE, Filter
@@ -20,10 +20,13 @@ from mentionwatch.store.where import condition
 EPOCH = 62_135_596_800
 """Seconds from the first of January of the year 1, from which spans are counted, to that of 1970."""
 
-_HOUR, _DAY = 3600, 86_400
+HOUR, QUARTER = 3600, 900
+"""Seconds."""
+
+_DAY = 86_400
 _BY_ROWS = {
-    "hour": f"(m.at + {EPOCH}) / {_HOUR}",
-    "day": f"(m.at + {EPOCH}) / {_DAY}",
+    "hour": f"(m.at + {EPOCH}) / {HOUR}",
+    "quarter": f"(m.at + {EPOCH}) / {QUARTER}",
     "sentiment": "m.label",
 }
 _OF_ONE = {
@@ -73,16 +76,16 @@ _ROLLUPS = (
     Rollup(
         table="daily",
         seconds=_DAY,
-        span="day",
+        span=None,
         names=frozenset(("topic", "source", "language")),
         counts=frozenset((*TALLY, "waiting")),
     ),
     Rollup(
         table="hourly",
-        seconds=_HOUR,
+        seconds=HOUR,
         span="hour",
         names=frozenset(("topic",)),
-        counts=frozenset(("total", "negative")),
+        counts=frozenset(TALLY),
     ),
     Rollup(
         table="sites",
@@ -97,7 +100,7 @@ _ROLLUPS = (
 def summed(
     db: sqlite3.Connection, asked: Filter, by: Sequence[str], counts: Sequence[str]
 ) -> list[tuple[Any, ...]]:
-    """What the mentions asked for count, by names' numbers, ``day`` or ``hour`` (since the year 1), ``sentiment``.
+    """What the mentions asked for count, by names' numbers, ``sentiment``, ``hour`` or ``quarter`` (since the year 1).
 
     A row for every combination that there is; one, of no mention, where nothing is told apart.
     """
@@ -115,7 +118,12 @@ def summed(
 
 def hour(time: datetime) -> int:
     """The number of the hour that begins then, as ``summed`` tells it."""
-    return (ceiling(time) + EPOCH) // _HOUR
+    return (ceiling(time) + EPOCH) // HOUR
+
+
+def moment(seconds: int) -> datetime:
+    """The time so many seconds after the beginning of the year 1, in UTC."""
+    return datetime.min.replace(tzinfo=UTC) + timedelta(seconds=seconds)
 
 
 def total(db: sqlite3.Connection, asked: Filter) -> int:
