@@ -164,7 +164,7 @@ def _failure(context: Context, state: SourceState) -> str:
 
 def left_out(context: Context, name: str | None, cut: Cut) -> str:
     """What was left out when the source of that name was asked last, and what helps."""
-    since, until = (f"{time.astimezone():%Y-%m-%d %H:%M}" for time in (cut.since, cut.until))
+    since, until = map(context.stamp, (cut.since, cut.until))
     return context.say(
         "sources-left-out", name=plain(name, 200), read=cut.read, told=cut.told or 0, since=since, until=until
     )
