@@ -27,7 +27,7 @@ from mentionwatch.report import report
 from mentionwatch.store import By, Store
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
-BREAKDOWNS: tuple[By, ...] = ("topic", "source", "site", "language", "day")
+BREAKDOWNS: tuple[By, ...] = ("topic", "source", "site", "language")
 WATCHED = tuple(
     Topic(name=name, query=name, group="all", kind="competitor" if place else "brand")
     for place, name in enumerate(TOPICS)
@@ -95,7 +95,7 @@ def compare(store: Store, little: Store) -> None:
     week = Filter(since=NOW - timedelta(days=7), until=NOW)
     works: tuple[tuple[str, Callable[[Store], object]], ...] = (
         ("report", lambda one: reported(one, 7)),
-        ("figures", lambda one: [one.counts(week, [by]) for by in BREAKDOWNS]),
+        ("figures", lambda one: [one.days(week, UTC), *(one.counts(week, [by]) for by in BREAKDOWNS)]),
     )
     for name, work in works:
         many, few = alternately(lambda work=work: work(store), lambda work=work: work(little))  # type: ignore[misc]
@@ -122,8 +122,7 @@ def alternately(
 def scanned(store: Store) -> None:
     """The figures of a week without index or table of counts."""
     bounds = (round((NOW - timedelta(days=7)).timestamp()), round(NOW.timestamp()))
-    for by in BREAKDOWNS:
-        column = "at / 86400" if by == "day" else by
+    for column in (*BREAKDOWNS, "at / 86400"):
         store._db.execute(
             f"SELECT {column}, count(*), sum(label = 1), sum(label = 0), sum(label = -1) FROM mentions NOT INDEXED"
             " WHERE at >= ? AND at < ? AND doubtful = 0 GROUP BY 1",
