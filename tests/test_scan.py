@@ -375,3 +375,23 @@ def test_what_own_accounts_reply_is_kept_in_its_thread(tmp_path: Path, own: str)
         store.adopt(NOW, lambda feed, source, published: None)
         (thread,) = store.threads(Filter())
         assert [remark.text for remark in thread.remarks] == [None, "Чиним"]
+
+
+def test_answers_are_let_go_when_their_job_is_done(tmp_path: Path) -> None:
+    import gc
+
+    with Server({"/feed": rss(("1", "Старлинк упал")), "/gone": Answer(status=404)}) as server:
+        feeds = [named(Rss(url=f"{server.url}{path}"), path) for path in ("/feed", "/gone")]
+        run(tmp_path, feeds)  # what is loaded and remembered once
+        gc.collect()
+        gc.disable()
+        try:
+            run(tmp_path, feeds)
+            gc.set_debug(gc.DEBUG_SAVEALL)
+            gc.collect()
+            left = {type(one).__name__ for one in gc.garbage} & {"Http", "Trip", "Reply", "Line", "_Harvest"}
+        finally:
+            gc.set_debug(0)
+            gc.garbage.clear()
+            gc.enable()
+    assert left == set()

@@ -291,7 +291,8 @@ class _Reader:
                 job.named,
                 network=self.network,
                 secrets=self.plan.secrets,
-            )
+            ).with_traceback(None)  # which leads back here, so that the answer would not be let go
+        http.leave()
         refilled = job.allowed.refilled if job.allowed.is_spent(http) else None
         return Batch(
             key=job.named.key,

@@ -83,8 +83,13 @@ class Line:
         watch.register(self._connection, select.POLLIN)
         return not watch.poll(0)
 
+    def rest(self) -> None:
+        """The exchange is over; what read it points back here, and would not be let go otherwise."""
+        self._file = None
+
     def close(self) -> None:
         """Close the connection."""
+        self.rest()
         self._connection.close()
 
 

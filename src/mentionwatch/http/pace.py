@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from queue import SimpleQueue
 
 
 @dataclass(slots=True)
 class _Host:
-    gate: threading.Semaphore
+    places: SimpleQueue[None]
     free: float = 0.0
     pause: float = 0.0
     resting: datetime | None = None
@@ -36,10 +37,13 @@ class Pace:
         """Hold one of the host's places while the body runs; waits for its turn first, and tells how long."""
         place = self._place(host)
         asked = self.clock()
-        with place.gate:
+        place.places.get()
+        try:
             if pause and (wait := self._wait(place)) > 0:
                 self.sleep(wait)
             yield self.clock() - asked
+        finally:
+            place.places.put(None)
 
     def rest(self, host: str, until: datetime) -> None:
         """The host asked to be left alone."""
@@ -58,8 +62,15 @@ class Pace:
         place = self._hosts.get(host)
         if place is None:
             with self._lock:
-                place = self._hosts.setdefault(host, _Host(threading.Semaphore(self.per_host)))
+                place = self._hosts.setdefault(host, self._fresh())
         return place
+
+    def _fresh(self) -> _Host:
+        """A host with all its places free. A queue of them costs a tenth of a semaphore, of which there are many."""
+        places: SimpleQueue[None] = SimpleQueue()
+        for _ in range(self.per_host):
+            places.put(None)
+        return _Host(places)
 
     def _wait(self, place: _Host) -> float:
         with self._lock:

@@ -40,11 +40,9 @@ class Http:
 
     def __init__(self, wire: Wire, known: Mapping[str, Validator], trip: Trip) -> None:
         self.fresh: dict[str, Validator] = {}
-        self.enough: Callable[[], bool] = lambda: False
         self.waiting: Callable[[], AbstractContextManager[None]] = nullcontext
         self.total: int | None = None
-        self.missed: Callable[[], None] = lambda: None
-        self.shown: Callable[[datetime], None] = lambda oldest: None
+        self.leave()
         self._wire = wire
         self._known = known
         self._trip = trip
@@ -64,6 +62,12 @@ class Http:
         from mentionwatch.http.samples import sample
 
         return sample(self._trip.last, self.now) if self._trip.last else None
+
+    def leave(self) -> None:
+        """Forget the caller's word and ears: what they hold points back here, and bodies would outlive the job."""
+        self.enough: Callable[[], bool] = lambda: False
+        self.missed: Callable[[], None] = lambda: None
+        self.shown: Callable[[datetime], None] = lambda oldest: None
 
     def knows(self, url: str) -> bool:
         """Whether an earlier job read this address: asked conditionally, it answered."""

@@ -139,6 +139,7 @@ class _Body:
         if self._answer.length:
             raise CutShort
         if self._line and not self._answer.will_close:
+            self._line.rest()
             self._transport.keep(self._line)
             self._line = None
 
