@@ -47,7 +47,8 @@ def decode(body: bytes, told: str | None = None) -> str:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, errors="replace")
     names = [name for name in (known(told), _declared(body)) if name]
-    if not (_ESCAPES.search(body[:20_000]) and any(name.startswith(("iso2022", "hz")) for name in names)):
+    is_escaped = any(name.startswith(("iso2022", "hz")) for name in names)
+    if not (is_escaped and _ESCAPES.search(body[:20_000])):
         try:
             text = body.decode("utf-8")
         except UnicodeDecodeError:
