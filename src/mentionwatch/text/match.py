@@ -130,7 +130,10 @@ class Matcher:
         return found
 
     def _leads(self, key: str) -> bool:
-        return key in self._index.anchors or any(lead.leaf.anchor for lead in self._index.get(key))
+        index = self._index
+        if key not in index.leads and key not in index.anchors and not index.prefixes:  # nearly all
+            return False
+        return key in index.anchors or any(lead.leaf.anchor for lead in index.get(key))
 
     def _convincing(self, text: Text, found: dict[int, list[Occurrence]]) -> dict[int, list[Occurrence]]:
         """Without what is written small where a name has a capital, unless all around it speaks for the topic."""
