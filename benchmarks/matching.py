@@ -1,6 +1,7 @@
 """Figures of matching: precision, recall and F1 on annotated texts, and what speed depends on.
 
     python benchmarks/matching.py [FOLDER] [--only names,forms,tweets,ambiguous,speed]
+    python benchmarks/matching.py [FOLDER] --kinds ru,uk,sl,pl
 
 FOLDER holds ``bench/matching`` (default: ../shared). Half of the documents were used to tune; every figure is
 given for that half and for the other, which is the one to believe - with tables made of the same half
@@ -172,8 +173,12 @@ def main() -> None:
     parser.add_argument("--only", default="names,forms,tweets,ambiguous,speed")
     parser.add_argument("--verbose", default="", help="mistakes of the tuned half: pl:name, bank, ...")
     parser.add_argument("--untold", action="store_true", help="languages of the topics are not told")
+    parser.add_argument("--kinds", default="", help="only the mistakes in names, by kind: ru,uk,sl")
     given = parser.parse_args()
     folder = given.folder / "bench/matching"
+    if given.kinds:
+        matching_names.report_kinds(folder, given.kinds.split(","))
+        return
     parts = given.only.split(",")
     if "names" in parts:
         matching_names.report(folder, told=not given.untold, verbose=given.verbose)

@@ -63,6 +63,19 @@ def half_of(name: str) -> str:
     return HALVES[hashlib.sha256(name.encode()).digest()[0] % 2]
 
 
+KINDS = {
+    "omitted": "found: these letters are annotated as this entity in another place",
+    "omitted-case": "found: so, but for capitals, hyphens and quotes",
+    "another-s": "found: these letters are annotated as another entity: one entered twice, or a shared spelling",
+    "other-words": "missed: annotated as a form of words that it shares no beginning with",
+    "form": "found: another form of a spelling, in letters that are annotated nowhere",
+    "guess": "found: a spelling that was guessed",
+    "small": "missed: in small letters, or with one capital of several, against the spelling",
+    "else": "missed: misspelled, cut in two, or a form that is not known here",
+}
+"""Kinds of mistakes; each is of the first that fits."""
+
+
 @dataclass(slots=True)
 class Count:
     """True and false positives, and misses; of the last two, how many are the annotators'."""
@@ -73,6 +86,8 @@ class Count:
     omissions: int = 0
     other_words: int = 0
     examples: list[str] = field(default_factory=list)
+    kinds: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The mistakes by kind (``KINDS``)."""
 
     @property
     def precision(self) -> float:
@@ -97,6 +112,8 @@ class Count:
         self.missed += other.missed
         self.omissions += other.omissions
         self.other_words += other.other_words
+        for kind, examples in other.kinds.items():
+            self.kinds[kind] += examples
 
     def __str__(self) -> str:
         return f"P {self.precision:.3f} R {self.recall:.3f} F1 {self.f1:.4f}"
@@ -139,11 +156,15 @@ class News:
     documents: list[Record]
     queries: list[Record]
     annotated: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    alike: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The same by ``plain`` spellings."""
 
     def __post_init__(self) -> None:
         for document in self.documents:
             for mention in document["mentions"]:
-                self.annotated[document["text"][mention["s"] : mention["e"]]].add(mention["id"])
+                surface = document["text"][mention["s"] : mention["e"]]
+                self.annotated[surface].add(mention["id"])
+                self.alike[plain(surface)].add(mention["id"])
 
 
 def news(folder: Path) -> list[News]:
@@ -222,8 +243,10 @@ class _Asked:
         for start, end in spans:
             if not self._explained(start, end):
                 count.wrong += 1
-                count.omissions += self.query["id"] in self.given.annotated[self.document["text"][start:end]]
+                surface = self.document["text"][start:end]
+                count.omissions += self.query["id"] in self.given.annotated[surface]
                 count.examples.append("+" + self._around(start, end))
+                count.kinds[self._why_found(surface)].append(count.examples[-1])
 
     def _wanted(self, mention: Record, name: str, hit: bool, count: Count) -> None:
         count.right += hit
@@ -231,6 +254,26 @@ class _Asked:
         if not hit:
             count.other_words += self.tier == "name" and plain(self._surface(mention))[:2] != name[:2]
             count.examples.append("-" + self._around(mention["s"], mention["e"]))
+            count.kinds[self._why_missed(self._surface(mention))].append(count.examples[-1])
+
+    def _spellings(self) -> list[str]:
+        return [self.query["name"], *(self.query["aliases"] if self.tier == "alias" else ())]
+
+    def _why_found(self, surface: str) -> str:
+        if self.query["id"] in self.given.annotated[surface]:
+            return "omitted"
+        alike = self.given.alike[plain(surface)]
+        if alike:
+            return "omitted-case" if self.query["id"] in alike else "another-s"
+        begins = {plain(name)[:2] for name in self._spellings()}
+        return "form" if plain(surface)[:2] in begins else "guess"
+
+    def _why_missed(self, surface: str) -> str:
+        like = [name for name in self._spellings() if plain(name)[:2] == plain(surface)[:2]]
+        if not like:
+            return "other-words"
+        fewer = all(sum(map(str.isupper, surface)) < sum(map(str.isupper, name)) for name in like)
+        return "small" if fewer else "else"
 
     def _surface(self, mention: Record) -> str:
         surface: str = self.document["text"][mention["s"] : mention["e"]]
@@ -243,8 +286,7 @@ class _Asked:
 
     def _explained(self, start: int, end: int) -> bool:
         """Whether a span is right, or neither right nor wrong."""
-        names = [self.query["name"], *(self.query["aliases"] if self.tier == "alias" else ())]
-        wanted = {plain(name) for name in names}
+        wanted = {plain(name) for name in self._spellings()}
         if any(start < mention["e"] and end > mention["s"] for mention in self.own):
             return True
         for mention in self.document["mentions"]:
@@ -357,6 +399,33 @@ def report(folder: Path, *, told: bool, verbose: str) -> None:
         print(f"\n{tier} tier")
         for given in every:
             _own(given, tier, told, verbose)
+
+
+def report_kinds(folder: Path, languages: Iterable[str]) -> None:
+    """Prints the mistakes of both tiers by kind, and F1 if each kind did not count; of the tuned half examples."""
+    print("\nmistakes by kind")
+    for given in news(folder):
+        if given.language in languages:
+            for tier in ("name", "alias"):
+                find = ours(given, tier, told=True)
+                for half in HALVES:
+                    _kinds(given, tier, half, measure(given, find, tier, half))
+
+
+def _kinds(given: News, tier: str, half: str, tally: Tally) -> None:
+    total = Count()
+    for count in tally.counts:
+        total.add(count)
+    print(f"  {given.language} {tier} {half}: F1 {total.f1:.4f}, {total.wrong} found, {total.missed} missed")
+    left = total.wrong + total.missed
+    for kind, meaning in KINDS.items():
+        if examples := total.kinds.get(kind):
+            left -= len(examples)
+            print(
+                f"    {len(examples):4} {meaning}; F1 without it and those above {_f1(total.right, left):.4f}"
+            )
+            if half == HALVES[0]:
+                print("         ", "; ".join(examples[:4]))
 
 
 def report_forms(folder: Path, *, verbose: str) -> None:
