@@ -110,6 +110,9 @@ def test_transliterations_that_are_words_are_told_or_left_out() -> None:
         ("Toyota", "тойоту"),
         ("L'Oréal", "лореаль"),
         ("MTS", "мтсом"),
+        ("2ГИС", "2gis"),
+        ("Citroën", "ситроена"),
+        ("WhatsApp", "ватсапе"),
         ("Яндекс", "yandex"),
         ("Київстар", "kyivstar"),
         ("Мегафон", "megafonru"),
@@ -127,6 +130,7 @@ def test_names_are_written_by_ear(name: str, heard: str) -> None:
         ("Telekom", "de", "telekomkunden"),
         ("Роснефть", "ru", "роснефтевский"),
         ("ВК", "ru", "вкшный"),
+        ("МГУ", "ru", "мгушный"),
         ("АТБ", "uk", "атбшний"),
     ],
 )

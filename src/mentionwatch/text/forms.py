@@ -38,6 +38,7 @@ _TRANSLITERATED = 4  # letters; shorter words are too often another word in the 
 _CONSONANTS = 3  # of an abbreviation that is spelled in the other script too: MTS, БМВ
 _SPOKEN = frozenset("aeiouyаеиоуыэюяіїєъь")
 _CHANGING = "аеиоуыэюяйь"  # last letters that endings take the place of
+_NUMBERED = re.compile(r"(\d*)([^\W\d_]{3,})(\d*)")  # 2ГИС, ВТБ24
 _OF_A_COUNTRY = ("ru", "rus", "ua", "kz")  # how accounts are named: beelineru
 _LETTERS = {
     "uk": "іїєґ", "bg": "ъ", "pl": "ąęłńśźż", "cs": "ěřůščžáíý", "sk": "ĺľŕščžáíý", "sl": "čšž", "hr": "čćšžđ",
@@ -151,7 +152,7 @@ def _latin(word: str, key: str, languages: tuple[str, ...], likely: tuple[str, .
 
 def _twins(word: str, key: str) -> list[Form]:
     forms: list[Form] = []
-    if len(key) >= _TRANSLITERATED or (
+    if (len(key) >= _TRANSLITERATED and key.isalpha()) or (
         len(key) == _CONSONANTS and word.isalpha() and word.isupper() and not _SPOKEN & {*key}
     ):
         for other in transliterations(key, word):
@@ -159,6 +160,9 @@ def _twins(word: str, key: str) -> list[Form]:
         loan = not is_common(key)
         for other in sounds(key, word):
             forms += _other_script(word, other, loan=loan)
+    elif numbered := _NUMBERED.fullmatch(key):
+        before, letters, after = numbered.groups()
+        forms += [Form(before + other + after, "translit") for other in transliterations(letters)]
     if len(key) >= _TRANSLITERATED and key.isascii() and key.isalpha():
         forms += [Form(key + suffix, "joined") for suffix in _OF_A_COUNTRY]
     if word.isupper() and (same := twin(word)):

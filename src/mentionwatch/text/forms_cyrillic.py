@@ -29,6 +29,7 @@ ADJECTIVE_ENDINGS = (*(f"овск{ending}" for ending in _FULL), *(f"ов{ending
 """What belongs to a name, and who does: ``мтсовский``, ``мтсовцы``."""
 _ABBREVIATION_ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
 _ABBREVIATION_LENGTH = 6
+_READ_BY_LETTERS = 4
 _UKRAINIAN = re.compile("[іїєґ]")
 _NEVER_DECLINED = "оеёиіуыэю"
 _VOWELS = "аеиоуыэюяіїєь"
@@ -137,6 +138,8 @@ def adjectives(word: str, key: str, language: str) -> list[str]:
         return (
             [stem + ending for ending in (*_UKRAINIAN_ADJECTIVE, *spoken)] if stem[-1] not in _VOWELS else []
         )
+    if word.isupper() and len(key) <= _READ_BY_LETTERS and key[-1] in _VOWELS:  # МГУшный
+        return [f"{key}шн{ending}" for ending in _HARD]
     if stem[-1] in "еи" and stem != key:
         return [f"{stem}евск{ending}" for ending in _FULL]
     if stem[-1] in _VOWELS:
@@ -164,6 +167,15 @@ def is_common(key: str, language: str = "") -> bool:
     return any(not _NAMES & parse.tag.grammemes for parse in analyzer.parse(key))
 
 
+@lru_cache(1 << 12)
+def is_no_noun(key: str) -> bool:
+    """Whether the dictionary has the word, and as no form of a noun: an exclamation, an adverb."""
+    language = guess(key)
+    return bool(_analyzer(language).word_is_known(key)) and not any(
+        parse.tag.POS == "NOUN" for parse in _parses(key, language)
+    )
+
+
 def is_noun(key: str) -> bool:
     """Whether the dictionary has the word, folded, as a noun in the nominative; any in Latin letters may be one."""
     return key.isascii() or any(
@@ -172,10 +184,10 @@ def is_noun(key: str) -> bool:
 
 
 @lru_cache(1 << 13)
-def is_of_something(word: str) -> bool:
-    """Whether the word is a noun in the genitive before anything else: what a name is hardly followed by."""
-    tag = _parses(word, guess(word))[0].tag
-    return bool(_analyzer(guess(word)).word_is_known(word)) and tag.POS == "NOUN" and tag.case == "gent"
+def is_of_something(word: str, language: str) -> bool:
+    """Whether a Russian or Ukrainian word is a noun in the genitive before all: what names are hardly followed by."""
+    tag = _parses(word, language)[0].tag
+    return bool(_analyzer(language).word_is_known(word)) and tag.POS == "NOUN" and tag.case == "gent"
 
 
 @lru_cache(1 << 13)

@@ -43,10 +43,11 @@ _SOUNDS = [
         (r"(?<=[b-df-hj-np-tv-z])y(?=[aou])", "ай"), (r"a(?=[b-df-hj-np-tv-z]e(?:\b|[b-df-hj-np-tv-z]))", "ей"),
         (r"(?<=[aeiouyаеиоуйю])([b-df-hj-np-tv-z])e\b", r"\1"), (r"(?<=[b-df-hj-np-tv-z])le\b", "л"),
         (r"(?<=[aeiouyй])ce(?=[b-df-hj-np-tv-z])", "с"), (r"ies\b", "из"), (r"c(?=[eiy])", "с"),
-        (r"tch", "ч"), (r"ea|ie", "и"), (r"ou", "ау"), (r"e[iy]|ay", "ей"), (r"o[iy]", "ой"),
-        (r"u(?=ck|[b-df-hj-np-tv-z]w)", "а"),
+        (r"wh", "в"), (r"ts(?=[aeiou])", "тс"), (r"pp\b", "п"), (r"tch", "ч"), (r"ea|ie", "и"), (r"ou", "ау"),
+        (r"e[iy]|ay", "ей"), (r"o[iy]", "ой"), (r"u(?=ck|[b-df-hj-np-tv-z]w)", "а"),
     )
 ]  # fmt: skip
+_SOFT_C = re.compile("c(?=[eiy])")
 _SMALL_I = re.compile("i(?=[A-Z])")
 _SOFT = re.compile("л(?=[бвгджзкмнпрстфхцчшщ]|$)")
 
@@ -78,7 +79,7 @@ def sounds(key: str, word: str) -> list[str]:
     if {script(letter) for letter in key} != {"LATIN"}:
         return []
     plain = transliterations(key, word)
-    heard = [*plain[-1:], _as_heard(word)]
+    heard = [*plain[-1:], _in_cyrillic(_SOFT_C.sub("s", key)), _as_heard(word)]
     heard += [_SOFT.sub("ль", spelling) for spelling in heard]
     return [spelling for spelling in _in_one_script(heard) if spelling not in plain]
 
@@ -123,7 +124,7 @@ def _in_cyrillic(key: str) -> str:
         for length in range(_LONGEST, 0, -1):
             if (part := key[at : at + length]) in _TO_CYRILLIC:
                 break
-        letters.append(_TO_CYRILLIC.get(part, part))
+        letters.append(_TO_CYRILLIC.get(part) or _TO_CYRILLIC.get(fold(part), part))
         at += len(part)
     return "".join(letters)
 

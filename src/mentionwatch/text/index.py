@@ -22,7 +22,7 @@ _JOINED_TWIN = 5  # letters of a phrase that is looked for as one word of the ot
 _LONGEST_TWIN = 24
 _DECLINES = 4  # letters of a part of a double name that is declined by itself: Mallocha-Browna, Sven-Erika
 _TWO_WORDS = re.compile(
-    "([A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{2,})(?:([A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{2,})|(банк|телеком|маркет|bank|telecom))"
+    "([A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{2,})(?:([A-ZА-ЯЁІЇЄҐ](?:[a-zа-яёіїєґ]{2,}|[A-ZА-ЯЁІЇЄҐ]{2,}))|(банк|телеком|маркет|bank|telecom))"
     r"|([^\W\d_]{3,})(\d+)"
 )
 _MERGED = 3  # words of a name of which two are written as one

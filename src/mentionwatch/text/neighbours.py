@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mentionwatch.text.forms import is_common
-from mentionwatch.text.forms_cyrillic import is_company, is_noun, is_of_something
+from mentionwatch.text.forms_cyrillic import guess, is_company, is_no_noun, is_of_something
 from mentionwatch.text.forms_endings import word_lists
+from mentionwatch.text.function_words import language_of
 from mentionwatch.text.letters import script
 from mentionwatch.text.normal import Text
 from mentionwatch.text.occurrences import Occurrence
@@ -56,7 +57,7 @@ def _is_exclaimed(text: Text, one: Occurrence, name: str) -> bool:
         or not (one.first == 0 or text.starts_sentence(one.first))
     ):
         return False
-    return text.whole[one.bounds[1] : one.bounds[1] + 1] in ("", *",!.…") and not is_noun(name)
+    return text.whole[one.bounds[1] : one.bounds[1] + 1] in ("", *",!.…") and is_no_noun(name)
 
 
 def _joined(text: Text, one: Occurrence) -> Iterator[int]:
@@ -115,7 +116,7 @@ def _grammar(text: Text, one: Occurrence, before: str, after: str) -> Iterator[s
         yield "described"
     if not base and one.kind == "form" and _is_plural(text, one):
         yield "plural"
-    if after and script(after[0]) == "CYRILLIC" and _is_of_something(text, one.end):
+    if after and script(after[0]) == "CYRILLIC" and _is_of_something(text, one.end, one.leaf.languages):
         yield "of-something"
     if one.first == 0 and text.whole[one.bounds[1] :].lstrip()[:1] == ":":
         yield "label"
@@ -123,10 +124,13 @@ def _grammar(text: Text, one: Occurrence, before: str, after: str) -> Iterator[s
         yield "possessive"
 
 
-def _is_of_something(text: Text, after: int) -> bool:
+def _is_of_something(text: Text, after: int, languages: tuple[str, ...]) -> bool:
     """Whether a small word in the genitive follows: the crossing of what, the ribbon of what."""
     word = text.slice(after, after + 1)
-    return text.gap(after) == " " and word.islower() and is_of_something(word)
+    if text.gap(after) != " " or not word.islower():
+        return False
+    ukrainian = "uk" in (language_of(text), *languages)
+    return is_of_something(word, "uk" if ukrainian else guess(word))
 
 
 def _quoted(text: Text, one: Occurrence) -> bool:
