@@ -7,9 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mentionwatch.model import Author, Post
-from mentionwatch.store import Store
+from mentionwatch.store import Store, identity
 from store_samples import DAY, NOW, all_of, batch, kept, opened, post, with_topics
 
 OTHER_FEED = "https://other.example/feed"
@@ -277,3 +279,9 @@ def test_places_tell_every_source_and_address(store: Store) -> None:
         ("lobsters", "z"),
     ]
     assert [place.seen for place in places] == [NOW, NOW, NOW + DAY]
+
+
+@given(st.text("ab .…[]\n\u3000\x1f", max_size=12))
+def test_what_is_cut_off_is_told_by_its_end(text: str) -> None:
+    assert identity.is_cut_off(text) == bool(identity._CUT_OFF.search(text))
+    assert identity._whole(text) == " ".join(identity._CUT_OFF.sub("", text).split())

@@ -42,6 +42,7 @@ _LONG = 4  # letters: shorter words are in every text
 _WORD = re.compile(r"\w+")
 _VARIANT = re.compile(r"\A(?:www|m|amp)\.")
 _CUT_OFF = re.compile(r"\s*(?:\[?(?:…|\.{3,})\]?)\s*\Z")
+_CUT_ENDS = ("…", "...", "]")  # to look for the rest at every blank of a text would take long
 _OUTLET = re.compile(r"\s+[-–—|]\s+[^-–—|]{1,60}\Z")
 _HALF = 1 << 63
 _HASH = blake2b(digest_size=8)
@@ -279,6 +280,8 @@ def same_words(one: Words, other: Words) -> bool:
 
 def same_text(one: Words, other: Words) -> bool:
     """Whether one text is the other, or a summary taken from it."""
+    if one.text == other.text:
+        return True
     short, long = sorted((_whole(one.text), _whole(other.text)), key=len)
     return short == long or (len(short) >= 40 and short in long)
 
@@ -290,7 +293,7 @@ def holds(long: str, short: str) -> bool:
 
 def is_cut_off(text: str) -> bool:
     """Whether a text ends as summaries do, in an ellipsis."""
-    return _CUT_OFF.search(text) is not None
+    return text.rstrip().endswith(_CUT_ENDS) and _CUT_OFF.search(text) is not None
 
 
 def alike(one: Words, other: Words) -> bool:
@@ -305,7 +308,9 @@ def _long_words(words: Words) -> set[str]:
 
 
 def _whole(text: str) -> str:
-    return " ".join(_CUT_OFF.sub("", text).split())
+    if text.rstrip().endswith(_CUT_ENDS):
+        text = _CUT_OFF.sub("", text)
+    return " ".join(text.split())
 
 
 def _same_title(one: Words, other: Words) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from mentionwatch.model import Match, Mention
@@ -89,17 +88,22 @@ def _made(arrival: Arrival, known: Known) -> Kept:
 
 def _tie(match: Match, arrival: Arrival, post: Kept, known: Known) -> bool:
     """Let a topic hold on to a post; whether it did not before."""
-    topic = known.names[match.topic]
-    spans = match.spans if post.first is arrival else moved(match.spans, arrival.post.whole, post.whole)
+    topic, told = known.names[match.topic], arrival.post
+    is_same = (told.title, told.text) == (post.title, post.text) or told.whole == post.whole
     if topic not in post.ties:
         post.ties[topic] = Tie(
-            id=known.next_mention, topic=topic, spans=spans, confidence=round(match.confidence, 4),
-            doubtful=match.doubtful, seen=arrival.seen, is_new=True,
-        )  # fmt: skip
+            id=known.next_mention,
+            topic=topic,
+            spans=match.spans if is_same else moved(match.spans, told.whole, post.whole),
+            confidence=round(match.confidence, 4),
+            doubtful=match.doubtful,
+            seen=arrival.seen,
+            is_new=True,
+        )
         known.next_mention += 1
         return True
-    if arrival.post.whole == post.whole:
-        _retie(post.ties[topic], replace(match, spans=spans))
+    if is_same:
+        _retie(post.ties[topic], match)
     return False
 
 
