@@ -150,6 +150,7 @@ class Dictionary:
 
     def __init__(self, language: str) -> None:
         from pymorphy3 import lang
+        from pymorphy3.units.by_analogy import KnownSuffixAnalyzer
 
         self._analyzer = _guesser(language)
         self._book = self._analyzer.dictionary
@@ -167,13 +168,16 @@ class Dictionary:
         if self._chances:
             self._analyzer.prob_estimator.p_t_given_w = _Chances(self._chances)
         self._prefixes = tuple(getattr(lang, language).KNOWN_PREFIXES)
+        self._ends: Any = next(
+            unit for unit, _ in self._analyzer._units if isinstance(unit, KnownSuffixAnalyzer)
+        )
         self._forms: dict[Value, _Form] = {}
 
     def read(self, word: str) -> Reading:
         """The likeliest reading of a word in small letters, a guess where the dictionary lacks it."""
         if known := self._known(word):
             return _reading(*(self._likeliest(word, known) if len(known) > 1 else known[0]))
-        if guess := self._as_if_prefixed(word):
+        if self._is_plain(word) and (guess := self._as_if_prefixed(word) or self._by_its_end(word)):
             return guess
         parse = self._analyzer.parse(word)[0]
         return Reading(parse.normal_form, str(parse.tag))
@@ -185,16 +189,23 @@ class Dictionary:
             for value in values
         ]
 
+    def _is_plain(self, word: str) -> bool:
+        """Whether pymorphy3 guesses by the beginning and the end of a word alone, as it does with most."""
+        return bool(_PLAIN.fullmatch(word)) and not word.startswith(self._prefixes) and not self._common(word)
+
     def _as_if_prefixed(self, word: str) -> Reading | None:
-        """The first guess that pymorphy3 makes of most words: a known word of three letters or more behind a few."""
-        if not _PLAIN.fullmatch(word) or word.startswith(self._prefixes) or self._common(word):
-            return None
+        """The first guess that pymorphy3 makes of a plain word: a known word of three letters or more behind a few."""
         for size in range(1, 1 + min(_PREFIX_MOST, len(word) - _WORD_LEAST)):
             for spelling, form in self._known(word[size:]):
                 if form.productive:
                     reading = _reading(spelling, form)
                     return reading._replace(normal_form=word[:size] + reading.normal_form)
         return None
+
+    def _by_its_end(self, word: str) -> Reading | None:
+        """Its next guess: as words of that end are read most."""
+        parses = self._ends.parse(word, word, set())
+        return Reading(parses[0][2], str(parses[0][1])) if parses else None
 
     def _likeliest(self, word: str, known: Sequence[tuple[str, _Form]]) -> tuple[str, _Form]:
         """The reading that is commonest in the corpus, the first where that tells none."""
