@@ -432,6 +432,15 @@ class TestInit:
         assert "\n- " in out
 
     @pytest.mark.parametrize(
+        ("brand", "twin"),
+        [("iPhone", "Айфон"), ("Burger King", "Бургер Кинг"), ("Spotify", "Спотифай"), ("Билайн", "Bilayn")],
+    )
+    def test_proposes_what_is_heard(self, run: Run, tmp_path: Path, brand: str, twin: str) -> None:
+        file = tmp_path / "new.toml"
+        assert run("init", "--brand", brand, "--output", str(file))[0] == 0
+        assert twin in file.read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize(
         "brand", ['Кавы"чки', "AT&T", "O'Reilly \\ Co", "М.Видео", "1С", "日本航空", "Ёлки-Палки"]
     )
     @pytest.mark.parametrize("language", ["en", "ru"])

@@ -66,11 +66,13 @@ def spellings(brand: str, site: str | None) -> list[str]:
 
     A twin is proposed only for names of one script; the writer of the configuration strikes out what is wrong.
     """
-    from mentionwatch.text.forms_twins import transliterations
+    from mentionwatch.text.forms_twins import likeliest
     from mentionwatch.text.letters import fold
 
     joined = "".join(letter for letter in fold(brand) if letter.isalnum())
-    twins = [twin.capitalize() for twin in transliterations(joined)[:1] if len(twin) > 2]
+    words = [likeliest(word) for word in brand.split()]
+    twin = " ".join(word.capitalize() for word in words if word) if all(words) else ""
+    twins = [_quoted(twin)] if len(twin) > 2 else []
     terms = [_quoted(brand), *twins, f"#{joined}", *([site] if site else [])]
     return list(dict.fromkeys(terms))
 

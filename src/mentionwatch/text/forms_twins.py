@@ -84,6 +84,14 @@ def sounds(key: str, word: str) -> list[str]:
     return [spelling for spelling in _in_one_script(heard) if spelling not in plain]
 
 
+def likeliest(word: str) -> str | None:
+    """The likeliest spelling of a word in the other script, folded; None for words of neither script, or of both."""
+    key = fold(re.sub(r"\W", "", word))
+    is_latin = {script(letter) for letter in key} == {"LATIN"}
+    found = _in_one_script([_as_heard(word)]) if is_latin else transliterations(key)
+    return next(iter(found), None)
+
+
 def _in_one_script(spellings: list[str]) -> list[str]:
     return [spelling for spelling in dict.fromkeys(map(fold, spellings)) if not re.search("[a-z]", spelling)]
 
