@@ -160,7 +160,7 @@ def sized(number: int, mail: bytes) -> tuple[str, bytes]:
 
 def fetched(number: int, mail: bytes) -> tuple[str, bytes]:
     told = f"* 1 FETCH (UID {number} BODY[] {{{len(mail)}}}\r\n".encode()
-    return f"UID FETCH {number} BODY.PEEK", told + mail + b")\r\nTAG OK done\r\n"
+    return f"UID FETCH {number} .BODY.PEEK", told + mail + b")\r\nTAG OK done\r\n"
 
 
 def mailbox(port: int, **options: str) -> Imap:

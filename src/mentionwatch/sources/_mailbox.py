@@ -104,7 +104,9 @@ class Mailbox:
             return None
         # Only of large mails a part: some servers do not know how to cut.
         part = f"<0.{_LONGEST_MAIL}>" if int(size[1]) > _LONGEST_MAIL else ""
-        bodies = (each[1] for each in self._fetched(number, f"BODY.PEEK[]{part}") if isinstance(each, tuple))
+        bodies = (
+            each[1] for each in self._fetched(number, f"(BODY.PEEK[]{part})") if isinstance(each, tuple)
+        )
         body = next(bodies, None)
         return (body, received[1].decode(errors="replace") if received else "") if body is not None else None
 
