@@ -39,6 +39,7 @@ _AGGREGATORS = {
     "dzen.ru",
     "bing.com",
 }
+_UNTOLD = Engagement()
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _LATIN = re.compile("[A-Za-z]")
 _CYRILLIC_ONLY = {"ru", "uk", "be", "bg", "mk"}
@@ -109,9 +110,7 @@ def _post(
         language=_language(channel.language, title + text),
         thread=_thread(link, channel, feed) if comment else None,
         parent=absolute(draft.reply_to) if comment else None,
-        engagement=Engagement(
-            likes=_count(draft.likes), comments=_count(draft.comments), views=_count(draft.views)
-        ),
+        engagement=_engagement(draft),
     )
 
 
@@ -174,11 +173,19 @@ def _is_comments(channel: Channel, url: str) -> bool:
 
 def _author(draft: Draft) -> Author | None:
     """``mail (Name)`` is Name; of a bare mail address only what stands before the at sign is shown."""
+    if not draft.author and not draft.author_url:
+        return None
     name = to_text(unmangled(draft.author)).replace("\N{FULLWIDTH COMMERCIAL AT}", "@")
     if found := _MAIL_NAME.fullmatch(name) if "@" in name else None:
         name = (found[2] or found[3] or found[1]).strip(" \"'")
     url = absolute(draft.author_url)
     return Author(name=name or None, url=url) if name or url else None
+
+
+def _engagement(draft: Draft) -> Engagement:
+    if not (draft.likes or draft.comments or draft.views):
+        return _UNTOLD
+    return Engagement(likes=_count(draft.likes), comments=_count(draft.comments), views=_count(draft.views))
 
 
 def _count(text: str) -> int | None:
