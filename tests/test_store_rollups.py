@@ -310,6 +310,13 @@ class Counting(RuleBasedStateMachine):
         assert all(
             story.tally == replace(tally(of_story[story.id]), unsure=0, unsure_balance=0) for story in stories
         )
+        by_hour = Counter(
+            (row.topic, row.story, (row.time - EPOCH) // HOUR) for row in found if row.story is not None
+        )
+        loud = Counter((row.topic, row.story) for row in found)
+        assert {row[:3]: row[3] for row in self.store.hourly_of_stories(asked, EPOCH, limit)} == {
+            key: many for key, many in by_hour.items() if loud[key[:2]] >= limit
+        }
         liked = sorted((row.reactions for row in found if row.reactions), reverse=True)[:limit]
         assert [_reactions(one.post) for one in self.store.engaging(asked, limit)] == liked
 

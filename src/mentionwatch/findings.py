@@ -8,7 +8,7 @@ Each loads what it needs of the analysis only where there is enough to find anyt
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -381,16 +381,24 @@ def _own(topics: Sequence[Topic]) -> list[str]:
 
 def hours(counted: Hourly, period: Period, zone: tzinfo) -> tuple[Hour, ...]:
     """The hours of the week that have mentions in the period, in a time zone; its first hour may be cut."""
-    counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
     first = (period.start - counted.start) // HOUR
-    for _, hour, total, negative in counted.rows:
+    mentions, negative = Counter[int](), Counter[int]()
+    for _, hour, total, bad in counted.rows:
         if hour >= first:
-            local = (counted.start + hour * HOUR).astimezone(zone)
-            counts[local.weekday(), local.hour][0] += total
-            counts[local.weekday(), local.hour][1] += negative
+            mentions[hour] += total
+            negative[hour] += bad
+    of_week: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for hour in mentions:
+        local = (counted.start + hour * HOUR).astimezone(zone)
+        of_week[local.weekday(), local.hour].append(hour)
     return tuple(
-        Hour(weekday=weekday, hour=hour, mentions=total, negative=negative)
-        for (weekday, hour), (total, negative) in sorted(counts.items())
+        Hour(
+            weekday=weekday,
+            hour=hour,
+            mentions=sum(mentions[one] for one in some),
+            negative=sum(negative[one] for one in some),
+        )
+        for (weekday, hour), some in sorted(of_week.items())
     )
 
 

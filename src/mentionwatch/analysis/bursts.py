@@ -285,14 +285,15 @@ def _high_days(view: _View) -> Iterator[Burst]:
     days = _running(view.counts, day)
     places = np.arange(day * (_CLIMB_DAYS + 1), len(days), view.per(_BLOCK))
     before = places[:, None] - day * np.arange(1, _MEMORY // _DAY + 1)
-    past = np.where(before >= day - 1, days[np.maximum(before, 0)], np.nan)
-    logs = np.log(past + calm)
+    logs = np.where(before >= day - 1, np.log(days + calm)[np.maximum(before, 0)], np.nan)
     middle = _middles(logs)
-    spread = 1.4826 * _middles(np.abs(logs - middle[:, None])) + _CLIMB_SPREAD
     growth = np.log(days[places] + calm) - middle
     enough = days[places] - np.exp(middle) + calm >= _CLIMB_EXCESS
-    for row in np.flatnonzero(enough & (growth >= np.maximum(_CLIMB_RATIO, _CLIMB_LEVEL * spread))):
-        known = past[row][~np.isnan(past[row])]
+    rows = np.flatnonzero(enough & (growth >= _CLIMB_RATIO))
+    spreads = 1.4826 * _middles(np.abs(logs[rows] - middle[rows, None])) + _CLIMB_SPREAD
+    is_climb = growth[rows] >= _CLIMB_LEVEL * spreads
+    for row, spread in zip(rows[is_climb], spreads[is_climb], strict=True):
+        known = days[before[row][before[row] >= day - 1]]
         usual = math.exp(middle[row]) - calm
         yield Burst(
             kind="climb",
@@ -302,7 +303,7 @@ def _high_days(view: _View) -> Iterator[Burst]:
             expected=usual,
             once_in=_once_in((known + calm) / (usual + calm), math.exp(growth[row]), _DAY),
             known=len(known) * _DAY,
-            strength=float(growth[row] / spread[row]),
+            strength=float(growth[row] / spread),
         )
 
 

@@ -107,6 +107,26 @@ def hourly(db: sqlite3.Connection, asked: Filter, start: datetime) -> list[tuple
     return [(names[topic], hour - first, total, negative) for topic, hour, total, negative in rows]
 
 
+_LOUD_STORIES = """
+WITH loud AS MATERIALIZED
+    (SELECT m.topic, m.story FROM mentions m WHERE {where} AND m.story IS NOT NULL
+     GROUP BY m.topic, m.story HAVING count(*) >= ?)
+SELECT m.topic, m.story, (m.at - ?) / 3600 AS hour, count(*), sum(m.label = -1)
+FROM loud CROSS JOIN mentions m ON m.story = loud.story AND m.topic = loud.topic
+WHERE {where} GROUP BY m.topic, m.story, hour"""
+
+
+def hourly_of_stories(
+    db: sqlite3.Connection, asked: Filter, start: datetime, least: int
+) -> list[tuple[str, int, int, int, int]]:
+    """Topic, story, hour counted from ``start``, mentions and negative ones, of stories of at least ``least``."""
+    where, values = condition(asked)
+    question = _LOUD_STORIES.format(where=where)
+    rows = db.execute(question, [*values, least, ceiling(start), *values]).fetchall()
+    names = _names(db, {row[0] for row in rows})
+    return [(names[topic], story, hour, total, negative or 0) for topic, story, hour, total, negative in rows]
+
+
 _MOST = """
 SELECT a.id FROM
     (SELECT m.author, count(*) AS total FROM mentions m {index} WHERE {where} AND m.author IS NOT NULL
@@ -118,23 +138,6 @@ SELECT a.name, a.handle, a.code, a.url, a.followers, a.reach, n.name, g.* FROM
      FROM mentions m INDEXED BY mentions_author WHERE {{where}} AND m.author IN (SELECT value FROM json_each(?))
      GROUP BY m.author) g
 JOIN authors a ON a.id = g.author JOIN names n ON n.id = a.source ORDER BY g.total DESC, a.reach DESC, a.id"""  # noqa: S608
-
-
-def hourly_of_stories(
-    db: sqlite3.Connection, asked: Filter, start: datetime, least: int
-) -> list[tuple[str, int, int, int, int]]:
-    """Topic, story, hour counted from ``start``, mentions and negative ones, of stories of at least ``least``."""
-    where, values = condition(asked)
-    rows = db.execute(
-        "WITH counted AS MATERIALIZED"  # noqa: S608 - parts of ours
-        " (SELECT m.topic, m.story, (m.at - ?) / 3600 AS hour, count(*) AS total, sum(m.label = -1) AS negative"
-        f" FROM mentions m WHERE {where} AND m.story IS NOT NULL GROUP BY m.topic, m.story, hour)"
-        " SELECT * FROM counted WHERE (topic, story) IN"
-        " (SELECT topic, story FROM counted GROUP BY topic, story HAVING sum(total) >= ?)",
-        [ceiling(start), *values, least],
-    ).fetchall()
-    names = _names(db, {row[0] for row in rows})
-    return [(names[topic], story, hour, total, negative or 0) for topic, story, hour, total, negative in rows]
 
 
 def loudest(db: sqlite3.Connection, asked: Filter, limit: int) -> list[Loudest]:
