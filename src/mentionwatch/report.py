@@ -7,6 +7,7 @@ Nothing here counts mentions itself, looks at the clock or writes: the store cou
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
@@ -45,7 +46,7 @@ STORIES = 8
 
 _LOOKED_AT = 100
 """So many of the most engaging are looked at, so that kind words are among them."""
-_BREAKDOWNS: tuple[By, ...] = ("topic", "source", "language", "site")
+_FEW: tuple[By, ...] = ("topic", "source", "language")
 
 _POSITIVE: tuple[Label, ...] = ("positive",)
 T = TypeVar("T")
@@ -175,8 +176,12 @@ def _concerns(asked: Filter, topic: Topic) -> bool:
 
 
 def _counted(store: Answers, asked: Filter) -> Counts:
-    """Tallies by name of each breakdown."""
-    return {by: _tallies(store, asked, by) for by in _BREAKDOWNS}
+    """Tallies by name of each breakdown. Names of which there are few are counted together, in one pass."""
+    found: Counts = {by: defaultdict(Tally) for by in _FEW}
+    for names, tally in store.counts(asked, _FEW):
+        for by, name in zip(_FEW, names, strict=True):
+            found[by][name or ""] += tally
+    return found | {"site": _tallies(store, asked, "site")}
 
 
 def _rows(now_by: Counts, before_by: Counts, by: By, expected: Iterable[str] = ()) -> tuple[Row, ...]:

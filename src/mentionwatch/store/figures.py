@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import Any, Literal, TypeAlias
@@ -41,18 +42,20 @@ def counts(
 def days(db: sqlite3.Connection, asked: Filter, zone: tzinfo) -> dict[date, Tally]:
     """Tallies of mentions by the day that it was in a time zone, of all days that have any."""
     hours = rollups.summed(db, asked, ("hour",), rollups.TALLY)
-    if not any(_local(hour, rollups.HOUR, zone).minute for hour, *_ in hours):
-        return _daily(hours, rollups.HOUR, zone)
+    begin = [_local(hour, rollups.HOUR, zone) for hour, *_ in hours]
+    if not any(time.minute for time in begin):
+        return _daily(begin, hours)
     # Here a day begins within an hour of UTC. Every zone of our time is whole quarters of an hour away.
-    return _daily(rollups.summed(db, asked, ("quarter",), rollups.TALLY), rollups.QUARTER, zone)
+    quarters = rollups.summed(db, asked, ("quarter",), rollups.TALLY)
+    return _daily([_local(quarter, rollups.QUARTER, zone) for quarter, *_ in quarters], quarters)
 
 
-def _daily(rows: Iterable[Sequence[int]], seconds: int, zone: tzinfo) -> dict[date, Tally]:
-    found: dict[date, Tally] = {}
-    for number, *tally in rows:
-        day = _local(number, seconds, zone).date()
-        found[day] = found.get(day, Tally()) + _tally(tally)
-    return found
+def _daily(times: Sequence[datetime], rows: Sequence[Sequence[int]]) -> dict[date, Tally]:
+    """Rows of a number and its counts, added up by the day of their times."""
+    found: dict[date, list[Sequence[int]]] = defaultdict(list)
+    for time, (_, *counts) in zip(times, rows, strict=True):
+        found[time.date()].append(counts)
+    return {day: _tally([sum(column) for column in zip(*some, strict=True)]) for day, some in found.items()}
 
 
 def _local(number: int, seconds: int, zone: tzinfo) -> datetime:
