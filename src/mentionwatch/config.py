@@ -401,7 +401,8 @@ def _masked(sources: Iterable[NamedSource], secrets: Collection[str]) -> Iterato
     from mentionwatch.http.masking import mask
 
     for named in sources:
-        yield replace(named, key=mask(named.key, secrets))
+        key = mask(named.key, secrets)
+        yield named if key == named.key else replace(named, key=key)
 
 
 def _distinct(sources: Iterable[NamedSource]) -> Iterator[NamedSource]:

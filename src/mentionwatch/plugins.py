@@ -64,8 +64,15 @@ class Plugin(BaseModel):
     @property
     def secrets(self) -> tuple[str, ...]:
         """The values of the options that are never shown: those declared with ``Field(repr=False)``."""
-        hidden = (name for name, option in type(self).model_fields.items() if not option.repr)
-        return tuple(value for name in hidden if isinstance(value := getattr(self, name), str) and value)
+        return tuple(
+            value for name in _hidden(type(self)) if isinstance(value := getattr(self, name), str) and value
+        )
+
+
+@cache
+def _hidden(kind: type[Plugin]) -> tuple[str, ...]:
+    """The names of a plug-in's options that are never shown."""
+    return tuple(name for name, option in kind.model_fields.items() if not option.repr)
 
 
 class Source(Plugin, ABC):
@@ -109,8 +116,7 @@ class Source(Plugin, ABC):
     @property
     def secrets(self) -> tuple[str, ...]:
         """The values of options that are shown nowhere: those with ``repr=False``."""
-        hidden = (name for name, field in type(self).model_fields.items() if not field.repr)
-        return tuple(str(value) for name in hidden if (value := getattr(self, name)))
+        return tuple(str(value) for name in _hidden(type(self)) if (value := getattr(self, name)))
 
     @property
     def key(self) -> str:
