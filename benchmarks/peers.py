@@ -1,7 +1,7 @@
 """A whole scan beside other feed readers: reader (Python) and newsboat (C++), on the same feeds, in one run.
 
     python benchmarks/peers.py [--feeds 1000] [--workers 100] [--rounds 3] [--folder DIR] [--only NAME] [--nothing]
-        [--quick] [--passes PASS ...]
+        [--quick] [--passes PASS ...] [--posts N]
 
 reader is installed from PyPI into an environment of its own under DIR (default: the user's cache); newsboat is used
 where it is installed (Debian: apt-get install newsboat). A server in another process listens on loopback; every feed
@@ -68,12 +68,12 @@ def main() -> None:
     """Run all programs through the passes, round after round, and print the medians."""
     options = _options()
     if options.serve:
-        asyncio.run(_serve(Path(options.serve)))
+        asyncio.run(_serve(Path(options.serve), options.posts))
         return
     with tempfile.TemporaryDirectory() as folder:
         turn = Path(folder, "turn")
         turn.write_text("1")
-        command = [sys.executable, __file__, "--serve", str(turn)]
+        command = [sys.executable, __file__, "--serve", str(turn), "--posts", str(options.posts)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
             assert server.stdout
             port = int(server.stdout.readline())
@@ -92,6 +92,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", metavar="NAME", help="this program alone")
     parser.add_argument("--passes", nargs="+", choices=PASSES, default=PASSES, help="these passes alone")
     parser.add_argument("--nothing", action="store_true", help="watch a name that no post holds")
+    parser.add_argument("--posts", type=int, default=POSTS, help="a feed; one is enough where none changes")
     parser.add_argument("--quick", action="store_true", help="judge sentiment by n-grams alone")
     parser.add_argument("--serve", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -220,13 +221,13 @@ def _vocabulary() -> tuple[list[str], list[float]]:
     return words, list(accumulate(1 / (rank + 1) for rank in range(len(words))))
 
 
-def _body(version: str, site: str) -> bytes:
-    """A feed of 20 posts in 40 kB, one of which concerns the topic; no two sites or versions share a post.
+def _body(version: str, site: str, count: int) -> bytes:
+    """A feed of ``count`` posts, 20 in 40 kB, one of which concerns the topic; no two sites or versions share a post.
 
     A version with a plus is that without it, but for its first post.
     """
     base = version.removesuffix("+")
-    posts = [_post(number, base if number else version, site) for number in range(POSTS)]
+    posts = [_post(number, base if number else version, site) for number in range(count)]
     head = (
         "<?xml version='1.0'?><rss version='2.0'><channel><title>t</title><link>https://site.example/</link>"
     )
@@ -250,7 +251,7 @@ def _post(number: int, version: str, site: str) -> str:
     )
 
 
-async def _serve(turn: Path) -> None:
+async def _serve(turn: Path, posts: int) -> None:
     made: dict[tuple[str, str], bytes] = {}
     latency = random.Random(2)
 
@@ -260,7 +261,7 @@ async def _serve(turn: Path) -> None:
         if tag in head:
             return b"HTTP/1.1 304 Not Modified\r\nETag: %b\r\n\r\n" % tag
         if (site, version) not in made:
-            body = gzip.compress(_body(version, site), 1, mtime=0)
+            body = gzip.compress(_body(version, site, posts), 1, mtime=0)
             made[site, version] = (
                 b"HTTP/1.1 200 OK\r\nETag: %b\r\nContent-Encoding: gzip\r\nContent-Type: application/rss+xml\r\n"
                 b"Content-Length: %d\r\n\r\n%b" % (tag, len(body), body)
