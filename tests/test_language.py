@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentionwatch.text import language
 from mentionwatch.text.language import detect
 
 
@@ -89,6 +91,20 @@ def test_the_beginning_of_a_long_text_tells() -> None:
     german = "Das Internet funktioniert schon wieder nicht, und niemand sagt uns, wann es wieder geht. "
     assert detect(german * 10 + english * 10) == "de"
     assert detect(english * 10 + german * 10) == "en"
+
+
+@given(st.text(st.sampled_from("aZéứ ,1“😀жёαア語한ก") | st.characters()))
+def test_letters_of_latin_texts_are_counted_as_those_of_all(text: str) -> None:
+    quick = language._script(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(language, "_ELSEWHERE", re.compile(""))
+        assert language._script(text) == quick
+
+
+def test_every_other_script_lies_elsewhere() -> None:
+    others = re.compile("|".join(f"[{letters}]" for name, letters in language._SCRIPTS if name != "Latn"))
+    letters = [chr(code) for code in range(0x10000) if others.match(chr(code))]
+    assert all(map(language._ELSEWHERE.match, letters))
 
 
 @given(st.text())
