@@ -1,6 +1,6 @@
 """Figures of matching: precision, recall and F1 on annotated texts, and what speed depends on.
 
-    python benchmarks/matching.py [FOLDER] [--only names,forms,tweets,ambiguous,speed]
+    python benchmarks/matching.py [FOLDER] [--only names,forms,tweets,ambiguous,speed,holding]
     python benchmarks/matching.py [FOLDER] --kinds ru,uk,sl,pl
 
 FOLDER holds ``bench/matching`` (default: ../shared). Half of the documents were used to tune; every figure is
@@ -170,7 +170,7 @@ def _occurrences(row: dict[str, Any], names_: list[str], matcher: Matcher, count
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[2] / "shared")
-    parser.add_argument("--only", default="names,forms,tweets,ambiguous,speed")
+    parser.add_argument("--only", default="names,forms,tweets,ambiguous,speed,holding")
     parser.add_argument("--verbose", default="", help="mistakes of the tuned half: pl:name, bank, ...")
     parser.add_argument("--untold", action="store_true", help="languages of the topics are not told")
     parser.add_argument("--kinds", default="", help="only the mistakes in names, by kind: ru,uk,sl")
@@ -190,6 +190,8 @@ def main() -> None:
         ambiguous(folder, verbose=given.verbose)
     if "speed" in parts:
         matching_speed.report()
+    if "holding" in parts:
+        matching_speed.report_holding()
 
 
 if __name__ == "__main__":

@@ -89,6 +89,7 @@ def test_transliterations() -> None:
 def test_transliterations_that_are_words_are_told_or_left_out() -> None:
     assert expand("Ozon")["озоном"].kind == "translit-word"
     assert "три" not in expand("Three")
+    assert not [form for form in expand("Sky") if form.startswith("ск")]
     assert "уберу" not in expand("Uber")
     assert "часе" not in expand("Chase")
 

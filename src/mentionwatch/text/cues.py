@@ -76,9 +76,7 @@ def _is_ordinary_phrase(text: Text, one: Occurrence) -> bool:
     """Whether all its words are known as words and written small, and none says institution: a golden apple."""
     if is_institution(one.leaf) or any(map(str.isupper, text.whole[slice(*one.bounds)])):
         return False
-    if has_dictionary(text, one.leaf):
-        return not one.leaf.coined
-    return all(_is_known_everyday(text, one, atom, often=False) for atom in range(one.first, one.end))
+    return has_dictionary(text, one.leaf) and not one.leaf.coined
 
 
 def _is_place(one: Occurrence) -> bool:
@@ -96,12 +94,12 @@ def _is_small(text: Text, one: Occurrence) -> bool:
 def _is_everyday(text: Text, one: Occurrence) -> bool:
     """Whether it is a word that texts of a language without a dictionary write small: as here, or often."""
     if _is_small(text, one):
-        return _is_known_everyday(text, one, one.first, often=False)
-    return _may_be_everyday(text, one) and _is_known_everyday(text, one, one.first, often=True)
+        return _is_known_everyday(text, one, often=False)
+    return _may_be_everyday(text, one) and _is_known_everyday(text, one, often=True)
 
 
-def _is_known_everyday(text: Text, one: Occurrence, atom: int, *, often: bool) -> bool:
-    key = text.edges[atom][0].key
+def _is_known_everyday(text: Text, one: Occurrence, *, often: bool) -> bool:
+    key = text.edges[one.first][0].key
     languages = one.leaf.languages or (language_of(text),)
     return any(key in everyday_words(language, often=often) for language in languages)
 
@@ -152,7 +150,7 @@ def _is_frequent(text: Text, one: Occurrence) -> bool:
     if len(one.leaf.slots) > 1:
         return False
     if not has_dictionary(text, one.leaf):
-        return one.lacks is not None or _is_known_everyday(text, one, one.first, often=True)
+        return one.lacks is not None or _is_known_everyday(text, one, often=True)
     return any(form in frequent_words() for slot in one.leaf.slots[:1] for form in slot.forms)
 
 

@@ -160,7 +160,7 @@ def _twins(word: str, key: str) -> list[Form]:
         loan = not is_common(key)
         for other in sounds(key, word):
             forms += _other_script(word, other, loan=loan)
-    elif numbered := _NUMBERED.fullmatch(key):
+    elif not key.isalpha() and (numbered := _NUMBERED.fullmatch(key)):
         before, letters, after = numbered.groups()
         forms += [Form(before + other + after, "translit") for other in transliterations(letters)]
     if len(key) >= _TRANSLITERATED and key.isascii() and key.isalpha():
