@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentionwatch.analysis.loudness import DAY, loudest
@@ -26,6 +26,7 @@ def slowly(rows: Sequence[tuple[int, int, int]]) -> tuple[list[int], list[int]]:
     return [most(1, end) for end in range(HOURS)], [most(DAY, end) for end in range(HOURS)]
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_hours_and_days_are_those_of_one_story(counts: dict[tuple[int, int], int]) -> None:
     rows = [(story, hour, count) for (story, hour), count in counts.items()]
