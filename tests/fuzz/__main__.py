@@ -43,6 +43,7 @@ def main() -> int:
 def _fuzz(name: str, target: Target, told: argparse.Namespace) -> bool:
     dice = random.Random(told.seed)
     began, done, failures, slowest = time.monotonic(), 0, set(), 0.0
+    cost = time.process_time()
     while done < told.cases and time.monotonic() - began < told.seconds:
         case = target.make(dice)
         start = time.process_time()
@@ -52,9 +53,10 @@ def _fuzz(name: str, target: Target, told: argparse.Namespace) -> bool:
             print(f"{name}: {why.splitlines()[-1]}\n{why}  {path}")
         slowest = max(slowest, time.process_time() - start)
         done += 1
-    spent = time.monotonic() - began
+    spent, cost = time.monotonic() - began, time.process_time() - cost
     print(
-        f"{name}: {done:,} cases, {len(failures)} failures, {spent:.0f} s, the slowest {slowest:.2f} s",
+        f"{name}: {done:,} cases, {len(failures)} failures, {spent:.0f} s, {1000 * cost / max(1, done):.2f} ms of"
+        f" CPU a case, the slowest {slowest:.2f} s",
         flush=True,
     )
     return bool(failures)

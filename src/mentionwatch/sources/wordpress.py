@@ -167,7 +167,7 @@ class WordPress(Source):
             kind="comment",
             site=site(link),
             thread=thread,
-            parent=f"{thread}#comment-{answered}" if answered else thread,
+            parent=f"{thread}#comment-{answered}" if thread and answered else thread,
         )
 
     def _id(self, kind: str, number: str) -> str:
