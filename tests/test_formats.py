@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -445,6 +445,19 @@ def test_the_feed_speaks_of_missing_things() -> None:
 
 def test_excel_gets_its_mark() -> None:
     assert rendered("csv", bom=True) == "\ufeff" + rendered("csv")
+
+
+def test_a_spike_is_marked_at_the_day_that_most_of_it_falls_on() -> None:
+    """A day's spike that ends at six in the morning of a loud day is that day's."""
+    loud = FULL.days[4]
+    ends = datetime.fromisoformat(loud.name).replace(hour=6, tzinfo=FULL.zone)
+    days = [
+        replace(row, now=Tally(total=9, negative=9) if row is loud else Tally(total=1)) for row in FULL.days
+    ]
+    spike = replace(FULL.spikes[0], time=ends, span=timedelta(days=1), negative=True)
+    html = rendered("html", replace(FULL, days=tuple(days), spikes=(spike,)))
+    marked = re.findall(r"<b>[^<]*</b><br/>(\d+)<br/><i class=\"spike\">", html)
+    assert marked == [loud.name[-2:]]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ SENTIMENTS = ("positive", "neutral", "negative", "unknown")
 _COLUMN = 10.0
 _GAP = 1.4
 _HEIGHT = 100.0
-_DAY = timedelta(days=1)
+_DAY, _TICK = timedelta(days=1), timedelta(microseconds=1)
 _NARROW = 0.15
 _LABELS = 14
 _DOTTED = 35  # more days than this in a line would be a thicket
@@ -200,11 +200,16 @@ def _point(place: int, net: float, widest: float) -> str:
 
 
 def _spike_days(report: Report) -> dict[str, str]:
-    """The numbers of the spikes that were at their height on a day, by the day."""
+    """The numbers of the spikes by the day that each is marked at: of those that it touches, the one with most."""
     marks: dict[str, list[str]] = {}
     for number, spike in enumerate(report.spikes, 1):
-        day = (spike.time - spike.span / 2).astimezone(report.zone).date()
-        marks.setdefault(day.isoformat(), []).append(str(number))
+        first, last = (
+            time.astimezone(report.zone).date() for time in (spike.time - spike.span, spike.time - _TICK)
+        )
+        touched = [row for row in report.days if first.isoformat() <= row.name <= last.isoformat()]
+        if touched:
+            most = max(touched, key=lambda row: row.now.negative if spike.negative else row.now.total)
+            marks.setdefault(most.name, []).append(str(number))
     return {day: ", ".join(numbers) for day, numbers in marks.items()}
 
 
