@@ -24,7 +24,7 @@ def free_port() -> int:
         return int(made.getsockname()[1])
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: until Python 3.11.3 they leave a name behind over which aiosmtpd stumbles
 class Mailbox:
     """What a mail server took; ``refuses`` is what it says instead."""
 
