@@ -43,9 +43,10 @@ _ATTRIBUTE = (
     r"|(?:a(?:llowfullscreen|sync|utoplay)|checked|controls|default|defer|disabled|hidden|ismap|item"
     r"scope|loop|multiple|muted|no(?:shade|wrap)|open|playsinline|readonly|required|reversed|selected)(?=[\s/>]))"
 )
+# Groups are repeated in atomic ones: possessive repeats of a group go wrong until Python 3.11.5 (gh-106052).
 _ESCAPED = re.compile(
-    rf"<(?=[a-z/!])(?:/?(?:{_NAMES})(?:(?:{_ATTRIBUTE})*+[\s/]*+>"
-    rf"|(?=\s+[a-z-]+=)(?:{_ATTRIBUTE})*+(?:\s+[a-z-]+=[\"']?[^\s\"'<>]*+)?\s*\Z"
+    rf"<(?=[a-z/!])(?:/?(?:{_NAMES})(?:(?>(?:{_ATTRIBUTE})*)[\s/]*+>"
+    rf"|(?=\s+[a-z-]+=)(?>(?:{_ATTRIBUTE})*)(?:\s+[a-z-]+=[\"']?[^\s\"'<>]*+)?\s*\Z"
     rf"|(?P<odd>[\s/][^<>]*)>|(?=\s+[a-z-]+=[^<>]*(?:<|\Z)))"
     r"|!--(?:(?P<comment>[^<>]*)-->)?"
     r"|!doctype(?:\s+html(?:\s+(?:public|system)(?:\s+\"[^\"<>]*\")+)?\s*>)?)",

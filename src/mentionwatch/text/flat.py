@@ -39,7 +39,7 @@ _NAMES = (
 )  # fmt: skip
 _VOID = ("br", "hr", "img", "wbr")
 _ATTRIBUTE = r"""\s++[a-zA-Z][\w:.-]*+(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'=`/]++(?=\s|\Z)))?"""
-_TAG = re.compile(rf"(/?[a-z]+[1-6]?)(?:{_ATTRIBUTE})++\s*+/?|!--[^-]*+(?:-[^-]++)*+--", re.ASCII)
+_TAG = re.compile(rf"(/?[a-z]+[1-6]?)(?>(?:{_ATTRIBUTE})+)\s*+/?|!--[^-]*+(?>(?:-[^-]++)*)--", re.ASCII)
 _LONGEST = 1000  # characters of a tag; clean.py does without those that are much longer
 _DRAWN = re.compile(r"""alt=["']?[^\s"'\w<>]""")  # an emoji may be drawn as an image
 # What stands in a text for a tag: by its name, with a slash where it ends something.
