@@ -67,7 +67,9 @@ def test_every_range_has_a_lower_bound() -> None:
 
 def test_no_pattern_repeats_a_group_possessively() -> None:
     """Such repeats go wrong until Python 3.11.5 (gh-106052), and 3.11.2 is what Debian 12 has."""
-    written = re.compile(r"[rf]['\"].*[^\\]\)[+*?]\+")
+    repeated, one_of = re.compile(r"[rf][\"'].*[^\\]\)[+*?]\+"), re.compile(r"\[[^]]*\]")
     sources = sorted((ROOT / "src").rglob("*.py"))
-    found = [file.name for file in sources if written.search(file.read_text(encoding="utf-8"))]
+    found = [
+        file.name for file in sources if repeated.search(one_of.sub("x", file.read_text(encoding="utf-8")))
+    ]
     assert not found
