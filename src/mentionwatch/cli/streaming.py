@@ -10,10 +10,12 @@ import select
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from signal import SIGINT, signal
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from mentionwatch.cli.emit import emit
@@ -104,22 +106,40 @@ class Stream:
 
 def follow(stream: Stream, limit: int | None) -> None:
     """Print what comes until the reader goes away, is interrupted, or has ``limit`` lines."""
-    left = limit
     try:
-        while left is None or left > 0:
-            for line in stream.lines():
-                emit(line)
-                left = None if left is None else left - 1
-                if left == 0:
-                    break
-            sys.stdout.flush()
-            if left == 0 or not _is_read():
-                return
-            time.sleep(PAUSE)
+        with _interrupts() as had_enough:
+            _follow(stream, limit, had_enough)
     except KeyboardInterrupt:
         return
     finally:
         stream.close()
+
+
+def _follow(stream: Stream, left: int | None, had_enough: Callable[[], bool]) -> None:
+    while (left is None or left > 0) and not had_enough():
+        for line in stream.lines():
+            emit(line)
+            left = None if left is None else left - 1
+            if left == 0 or had_enough():
+                break
+        sys.stdout.flush()
+        if left == 0 or not _is_read():
+            return
+        time.sleep(PAUSE)
+
+
+@contextmanager
+def _interrupts() -> Iterator[Callable[[], bool]]:
+    """Whether the reader pressed Ctrl+C meanwhile. As an exception that may be lost on its way through SQLite."""
+    if current_thread() is not main_thread():  # only the main thread is told of signals
+        yield lambda: False
+        return
+    pressed: list[int] = []
+    before = signal(SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal(SIGINT, before)
 
 
 def _is_read() -> bool:
