@@ -601,13 +601,18 @@ def test_times_and_days_are_those_of_the_desk(
     config = tmp_path / "there.toml"
     text = (sample / "mentionwatch.toml").read_text(encoding="utf-8")
     database = f'database = "{(sample / "mentions.db").as_posix()}"'
-    for zone, hours in (("Asia/Tokyo", 9), ("Asia/Kolkata", 5.5), ("UTC", 0)):
+    for zone, hours, told_as in (
+        ("Asia/Tokyo", 9, "UTC+9)"),
+        ("Asia/Kolkata", 5.5, "UTC+5:30)"),
+        ("UTC", 0, "UTC)"),
+    ):
         there = text.replace("Europe/Moscow", zone).replace('database = "mentions.db"', database)
         config.write_text(there, encoding="utf-8")
         told = json.loads(run("--config", str(config), "mentions", "--json", "--limit", "1")[1])
         local = datetime.fromisoformat(told["published"]) + timedelta(hours=hours)
         assert f"{local:%m-%d %H:%M}" in run("--config", str(config), "mentions", "--limit", "1")[1]
         assert f"{local:%Y-%m-%d %H:%M}" in run("--config", str(config), "show", str(told["id"]))[1]
+        assert told_as in " ".join(run("--config", str(config), "stories")[1].split())
         report = json.loads(run("--config", str(config), "report", "--format", "json")[1])
         days = [day["name"] for day in report["days"]]
         assert f"{local:%Y-%m-%d}" in days

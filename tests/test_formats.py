@@ -23,9 +23,18 @@ from mentionwatch.formats._records import mention_record
 from mentionwatch.formats.json import mention_schema, schema
 from mentionwatch.model import Period, Report, Row, Share, SourceState, Tally
 from mentionwatch.plugins import Format, find
+from mentionwatch.text import feeds
 from report_samples import EMPTY, FULL, tally
 
-FORMATS = {"table": "txt", "markdown": "md", "html": "html", "json": "json", "csv": "csv", "feed": "xml"}
+FORMATS = {
+    "table": "txt",
+    "markdown": "md",
+    "html": "html",
+    "json": "json",
+    "csv": "csv",
+    "feed": "xml",
+    "jsonfeed": "feed.json",
+}
 GOLDEN = Path(__file__).parent / "golden"
 LANGUAGES = ("en", "ru")
 REPORTS = {"full": FULL, "empty": EMPTY}
@@ -424,6 +433,19 @@ def test_the_feed_can_be_followed() -> None:
     assert [entry.link for entry in feed.entries] == [mention.post.url for mention in FULL.newest]
     later = replace(FULL, made=FULL.made.replace(year=2027))
     assert rendered("feed", later) == rendered("feed")
+
+
+def test_the_json_feed_tells_what_the_feed_tells() -> None:
+    told, entries = json.loads(rendered("jsonfeed")), followed(rendered("feed")).entries
+    assert told["version"] == "https://jsonfeed.org/version/1.1"
+    assert [item["id"] for item in told["items"]] == [entry.id for entry in entries]
+    assert [item.get("url") for item in told["items"]] == [entry.get("link") for entry in entries]
+    assert [item["date_modified"] for item in told["items"]] == [entry.updated for entry in entries]
+
+
+def test_our_own_source_reads_the_json_feed() -> None:
+    read = feeds.read(rendered("jsonfeed").encode(), url="https://example.org/feed.json")
+    assert [post.url for post in read.posts] == [mention.post.url for mention in FULL.newest]
 
 
 def test_a_feed_entry_keeps_its_identifier() -> None:

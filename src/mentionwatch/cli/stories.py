@@ -78,7 +78,7 @@ def _said(context: Context, spikes: Sequence[Spike]) -> str:
     from mentionwatch.formats._figures import Figures
     from mentionwatch.formats._findings import spike_says
 
-    figures = Figures(context.lang)
+    figures = Figures(context.lang, context.zone)
     said = [f"▲ {spike.story.id}  {spike_says(spike, figures)}" for spike in spikes if spike.story]
     lines = [fill(one, terminal_width(), subsequent_indent="    ") for one in said]
     return "\n".join(["", *lines, ""]) if lines else ""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from uuid import NAMESPACE_URL, uuid5
-
+from mentionwatch.formats import _entries as entries
 from mentionwatch.formats import _quotes as quotes
 from mentionwatch.formats import _sentences as sentences
 from mentionwatch.formats._figures import Figures
 from mentionwatch.formats._markup import Markup, element, join
+from mentionwatch.formats._times import stamp
 from mentionwatch.model import Author, Mention, Report
 from mentionwatch.plugins import Format
 from mentionwatch.text.safe import link, plain
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _BREAK = Markup("\n")
-_TITLE = 100
-_TEXT = 3000
 
 
 class Feed(Format):
@@ -28,8 +25,8 @@ class Feed(Format):
         feed = element(
             "feed",
             element("title", sentences.heading(report, figures)),
-            element("id", _urn("feed", *report.topics_asked)),
-            element("updated", _time(_updated(report))),
+            element("id", entries.urn("feed", *report.topics_asked)),
+            element("updated", stamp(entries.updated(report))),
             element("author", element("name", "mentionwatch")),
             element("generator", "mentionwatch"),
             *(join(_BREAK, _entry(mention, figures)) for mention in report.newest),
@@ -38,31 +35,21 @@ class Feed(Format):
         return f'<?xml version="1.0" encoding="utf-8"?>\n{feed}\n'
 
 
-def _updated(report: Report) -> datetime:
-    """When the newest mention was found: a feed without news does not look changed."""
-    return max((mention.first_seen for mention in report.newest), default=report.made)
-
-
 def _entry(mention: Mention, figures: Figures) -> Markup:
     post = mention.post
     address = link(post.url)
     return element(
         "entry",
-        element("title", _title(mention, figures)),
-        element("id", _urn("mention", post.source, post.id, mention.topic)),
+        element("title", entries.title(mention, figures)),
+        element("id", entries.identifier(mention)),
         element("link", rel="alternate", href=address) if address else None,
-        element("updated", _time(mention.first_seen)),
-        element("published", _time(post.published)) if post.published else None,
+        element("updated", stamp(mention.first_seen)),
+        element("published", stamp(post.published)) if post.published else None,
         _author(post.author, figures),
         element("category", term=plain(mention.topic, 80)),
         _sentiment(mention, figures),
-        element("content", plain(post.text, _TEXT), type="text"),
+        element("content", plain(post.text, entries.TEXT), type="text"),
     )
-
-
-def _title(mention: Mention, figures: Figures) -> str:
-    said = plain(mention.post.title or mention.post.text, _TITLE)
-    return said or plain(mention.post.site or mention.post.source, _TITLE) or figures.untold
 
 
 def _author(author: Author | None, figures: Figures) -> Markup:
@@ -79,13 +66,3 @@ def _sentiment(mention: Mention, figures: Figures) -> Markup | None:
         return None
     label = mention.sentiment.label
     return element("category", term=label, label=figures.say(label))
-
-
-def _urn(*parts: str) -> str:
-    """An identifier that is the same for the same parts, everywhere and for ever (RFC 9562, version 5)."""
-    name = "\n".join(("mentionwatch", *parts)).encode("utf-8", "backslashreplace").decode()
-    return uuid5(NAMESPACE_URL, name).urn
-
-
-def _time(time: datetime) -> str:
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
