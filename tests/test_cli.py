@@ -221,7 +221,7 @@ class TestShow:
 
 
 class TestReport:
-    @pytest.mark.parametrize("form", ["table", "markdown", "html", "json", "csv", "feed"])
+    @pytest.mark.parametrize("form", ["table", "markdown", "html", "json", "csv", "feed", "jsonfeed"])
     @pytest.mark.parametrize("language", ["en", "ru"])
     def test_every_format_in_both_languages(self, run: Run, form: str, language: str) -> None:
         code, out, err = run("report", "--format", form, "--lang", language)

@@ -210,6 +210,16 @@ def test_the_feed_is_atom_and_nothing_else(attack: str) -> None:
 
 
 @attacks
+def test_the_json_feed_has_only_web_addresses_and_hides_nothing(attack: str) -> None:
+    told = json.loads(attacked_page("jsonfeed", attack))
+    people = [author for item in told["items"] for author in item["authors"]]
+    addresses = [one["url"] for one in (*told["items"], *people) if "url" in one]
+    assert all(re.match(r"https?://[^\s@]+$", address) for address in addresses)
+    words = [item[name] for item in told["items"] for name in ("title", "content_text")]
+    assert all(is_harmless(line) for word in words for line in word.split("\n"))
+
+
+@attacks
 def test_json_keeps_every_value(attack: str) -> None:
     told = json.loads(attacked_page("json", attack))
     assert told["negatives"][0]["title"] == attack

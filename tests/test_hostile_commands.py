@@ -138,6 +138,7 @@ SHOWN: Sequence[Sequence[str]] = (
     ("report", "--since", "90d", "--format", "markdown"),
     ("report", "--since", "90d", "--format", "html"),
     ("report", "--since", "90d", "--format", "feed"),
+    ("report", "--since", "90d", "--format", "jsonfeed"),
     ("report", "--since", "90d", "--format", "csv"),
     ("stories", "--since", "90d", "--least", "1"),
     ("authors", "--since", "90d"),
