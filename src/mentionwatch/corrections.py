@@ -17,6 +17,7 @@ from mentionwatch import __version__
 from mentionwatch.model import PERSON, Filter, Label, Mention, Passage, Sentiment
 from mentionwatch.plugins import Classifies
 from mentionwatch.store import Calibration, Store
+from mentionwatch.text.naming import naming
 
 if TYPE_CHECKING:
     from mentionwatch.analysis.calibration import Curve, Example
@@ -121,7 +122,7 @@ def passage_of(mention: Mention) -> Passage:
     return Passage(
         text=mention.post.whole,
         target=mention.topic,
-        spans=tuple((span.start, span.end) for span in mention.spans),
+        spans=naming(mention.spans, mention.topic),
         language=mention.post.language,
     )
 

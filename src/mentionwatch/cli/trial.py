@@ -16,6 +16,7 @@ from mentionwatch.errors import ConfigError, of_system
 from mentionwatch.model import Match, Passage, Post, Sentiment, Topic
 from mentionwatch.text.language import detect
 from mentionwatch.text.match import Matcher
+from mentionwatch.text.naming import naming
 
 if TYPE_CHECKING:
     from mentionwatch.plugins import Classifies
@@ -114,7 +115,7 @@ class Trial:
 
     def _passage(self, line: Line, topic: Topic | None, match: Match | None, language: str | None) -> Passage:
         target = line.given.get("target") or self.target or (topic.name if topic else "")
-        spans = tuple((span.start, span.end) for span in match.spans) if match else ()
+        spans = naming(match.spans, str(target)) if match else ()
         return Passage(text=line.post.whole, target=str(target), spans=spans, language=language)
 
 

@@ -143,7 +143,7 @@ report-author-complaints = { $count ->
 }
 report-author-answered = { $count } answered
 report-author-over-time = { $unit ->
-    [day] By day (UTC): + positive · neutral − negative ? not known yet
+    [day] By day: + positive · neutral − negative ? not known yet
     [week] By week, from Monday on: + positive · neutral − negative ? not known yet
    *[month] By month: + positive · neutral − negative ? not known yet
 }
