@@ -71,9 +71,7 @@ class Http:
 
     def knows(self, url: str) -> bool:
         """Whether an earlier job read this address: asked conditionally, it answered."""
-        from mentionwatch.http.ask import parsed
-
-        return mask(parsed(url, self._trip.secrets).text, self._trip.secrets) in self._known
+        return self._key(url) in self._known
 
     def seen(self, url: str) -> bytes:
         """What an earlier job remembered of what it read at an address that it asked conditionally."""
@@ -175,7 +173,7 @@ class Http:
         """What an address is remembered by."""
         from mentionwatch.http.ask import parsed
 
-        return mask(str(parsed(url, self._trip.secrets)), self._trip.secrets)
+        return mask(parsed(url, self._trip.secrets).text, self._trip.secrets)
 
     def _answer(self, ask: Ask) -> Reply:
         if self.enough():
