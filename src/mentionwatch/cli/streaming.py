@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from signal import SIGINT, signal
-from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from mentionwatch.cli.emit import emit
@@ -130,10 +129,7 @@ def _follow(stream: Stream, left: int | None, had_enough: Callable[[], bool]) ->
 
 @contextmanager
 def _interrupts() -> Iterator[Callable[[], bool]]:
-    """Whether the reader pressed Ctrl+C meanwhile. As an exception that may be lost on its way through SQLite."""
-    if current_thread() is not main_thread():  # only the main thread is told of signals
-        yield lambda: False
-        return
+    """Whether the reader pressed Ctrl+C meanwhile: told by a flag, which is not lost where an exception may be."""
     pressed: list[int] = []
     before = signal(SIGINT, lambda number, _: pressed.append(number))
     try:
