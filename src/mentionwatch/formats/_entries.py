@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from mentionwatch.formats._figures import Figures
-from mentionwatch.model import Mention, Report
+from mentionwatch.model import Mention
 from mentionwatch.text.safe import plain
 
 TEXT = 3000
 """Characters of a text that are shown."""
 
 _TITLE = 100
-
-
-def updated(report: Report) -> datetime:
-    """When the newest mention was found: a feed without news does not look changed."""
-    return max((mention.first_seen for mention in report.newest), default=report.made)
 
 
 def title(mention: Mention, figures: Figures) -> str:

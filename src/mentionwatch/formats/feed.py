@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from mentionwatch.formats import _entries as entries
 from mentionwatch.formats import _quotes as quotes
 from mentionwatch.formats import _sentences as sentences
@@ -26,13 +28,18 @@ class Feed(Format):
             "feed",
             element("title", sentences.heading(report, figures)),
             element("id", entries.urn("feed", *report.topics_asked)),
-            element("updated", stamp(entries.updated(report))),
+            element("updated", stamp(_updated(report))),
             element("author", element("name", "mentionwatch")),
             element("generator", "mentionwatch"),
             *(join(_BREAK, _entry(mention, figures)) for mention in report.newest),
             **{"xmlns": _NAMESPACE, "xml:lang": figures.locale.language},
         )
         return f'<?xml version="1.0" encoding="utf-8"?>\n{feed}\n'
+
+
+def _updated(report: Report) -> datetime:
+    """When the newest mention was found: a feed without news does not look changed."""
+    return max((mention.first_seen for mention in report.newest), default=report.made)
 
 
 def _entry(mention: Mention, figures: Figures) -> Markup:
