@@ -15,14 +15,14 @@ import argparse
 import gzip
 import json
 import random
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from py3langid.langid import classify
 
+from cleaning import timed
 from mentionwatch.errors import SourceError
 from mentionwatch.text import language
 from mentionwatch.text.feeds import read
@@ -71,7 +71,7 @@ def _long(folder: Path) -> None:
     different = sum(language.detect(text) != _model(text) for text in asked)
     print(f"\n{len(asked)} posts of feeds longer than {LONG} characters, not told by their letters")
     print(f"another answer than py3langid's: {different}")
-    ours, theirs = _cpu(language.detect, asked), _cpu(_model, asked)
+    ours, theirs = timed(language.detect, asked), timed(_model, asked)
     print(f"CPU a text: ours {ours * 1000:.2f} ms, py3langid {theirs * 1000:.2f} ms ({theirs / ours:.1f} x)")
 
 
@@ -100,17 +100,6 @@ def _model(text: str) -> str:
 
 def _share(right: Sequence[bool]) -> float:
     return sum(right) / len(right)
-
-
-def _cpu(tell: Callable[[str], object], texts: Sequence[str]) -> float:
-    """Seconds of CPU a text, the best of three rounds."""
-    rounds = []
-    for _ in range(3):
-        began = time.process_time()
-        for text in texts:
-            tell(text)
-        rounds.append(time.process_time() - began)
-    return min(rounds) / len(texts)
 
 
 if __name__ == "__main__":

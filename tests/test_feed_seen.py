@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -107,24 +109,27 @@ def test_whatever_is_new_is_read(before: list[str], after: list[str]) -> None:
     assert later.seen == whole.seen
 
 
+@contextmanager
+def watched(bodies: list[bytes]) -> Iterator[Plan]:
+    """A plan to look for Starlink in a feed that says what is last in the list."""
+    with Server(
+        {"/feed": lambda request: Answer(bodies[-1], headers={"Content-Type": "application/rss+xml"})}
+    ) as server:
+        source = NamedSource(key="feed", type="rss", source=Rss(url=f"{server.url}/feed"))
+        yield Plan(sources=[source], topics=[Topic(name="S", query="Starlink")], first_look=timedelta(days=7))
+
+
 def scanned(path: Path, versions: list[list[str]], *, remember: bool) -> list[Mention]:
     """What is kept after a feed was scanned in each version, an hour after the other."""
     told: list[bytes] = []
-    with Server(
-        {"/feed": lambda request: Answer(told[-1], headers={"Content-Type": "application/rss+xml"})}
-    ) as server:
-        source = NamedSource(key="feed", type="rss", source=Rss(url=f"{server.url}/feed"))
-        plan = Plan(
-            sources=[source], topics=[Topic(name="S", query="Starlink")], first_look=timedelta(days=7)
-        )
-        with Store.open(path, now=NOW) as store, networked() as network:
-            for hour, items in enumerate(versions):
-                told.append(body(*items))
-                now = NOW + timedelta(hours=hour)
-                scan(plan, store, network, lambda now=now: now, lambda done, total, name: None)  # type: ignore[misc]
-                if not remember:
-                    store._db.execute("UPDATE validators SET seen = x''")
-            return [_bare(mention) for mention in store.mentions(Filter(doubtful=None))]
+    with watched(told) as plan, Store.open(path, now=NOW) as store, networked() as network:
+        for hour, items in enumerate(versions):
+            told.append(body(*items))
+            now = NOW + timedelta(hours=hour)
+            scan(plan, store, network, lambda now=now: now, lambda done, total, name: None)  # type: ignore[misc]
+            if not remember:
+                store._db.execute("UPDATE validators SET seen = x''")
+        return [_bare(mention) for mention in store.mentions(Filter(doubtful=None))]
 
 
 def _bare(mention: Mention) -> Mention:
@@ -173,20 +178,11 @@ def test_a_feed_that_reaches_back_to_what_was_read_misses_nothing(tmp_path: Path
         body(*reversed([item("1", date="2026-11-22 11:00"), *dated])),
         body(item("1", date="2026-11-22 11:00")),
     ]
-    with Server(
-        {"/feed": lambda request: Answer(bodies[-1], headers={"Content-Type": "application/rss+xml"})}
-    ) as server:
-        source = NamedSource(key="feed", type="rss", source=Rss(url=f"{server.url}/feed"))
-        plan = Plan(
-            sources=[source], topics=[Topic(name="S", query="Starlink")], first_look=timedelta(days=7)
-        )
-        with Store.open(tmp_path / "m.db", now=NOW) as store, networked() as network:
-            scan(plan, store, network, lambda: NOW, lambda done, total, name: None)
-            bodies.pop()
-            later = scan(
-                plan, store, network, lambda: NOW + timedelta(days=1), lambda done, total, name: None
-            )
-            assert (later.posts, later.cut) == (11, {})
-            bodies.append(body(*[item(f"n{n}", date=f"2026-11-24 {n:02d}:00") for n in range(13, 24)]))
-            lost = scan(plan, store, network, lambda: NOW + timedelta(days=3), lambda done, total, name: None)
-            assert (lost.posts, set(lost.cut)) == (11, {"feed"})
+    with watched(bodies) as plan, Store.open(tmp_path / "m.db", now=NOW) as store, networked() as network:
+        scan(plan, store, network, lambda: NOW, lambda done, total, name: None)
+        bodies.pop()
+        later = scan(plan, store, network, lambda: NOW + timedelta(days=1), lambda done, total, name: None)
+        assert (later.posts, later.cut) == (11, {})
+        bodies.append(body(*[item(f"n{n}", date=f"2026-11-24 {n:02d}:00") for n in range(13, 24)]))
+        lost = scan(plan, store, network, lambda: NOW + timedelta(days=3), lambda done, total, name: None)
+        assert (lost.posts, set(lost.cut)) == (11, {"feed"})
