@@ -231,7 +231,7 @@ def weekly(store: Store) -> None:
         for by in ("topic", "source", "site", "language"):
             store.counts(asked, [by])
     asked = Filter(since=WEEK.start, until=WEEK.end)
-    store.loudest(asked, 10)
+    store.loudest(asked, 10, UTC)
     store.engaging(asked, 10)
     store.negatives(asked, 10)
     store.late(asked)

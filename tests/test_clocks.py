@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +17,8 @@ import pytest
 
 from mentionwatch.cli import main
 from mentionwatch.cli.context import Context, Local
-from mentionwatch.model import Message, Period
+from mentionwatch.model import Message, Period, Sentiment
+from mentionwatch.store import Enriched
 from mentionwatch.store.setback import WAITING
 from mentionwatch.text.spans import parse_comparison, parse_future, parse_time
 from servers import Answer, Request, Server
@@ -227,6 +229,66 @@ class TestWritten:
         told = parse_comparison("2026-10-25..2026-10-25", week, now)
         assert told
         assert told.end - told.start == timedelta(hours=25)
+
+
+class TestAuthors:
+    """Days on which somebody wrote, and complained, are the desk's: these three are two days in Moscow, one in UTC."""
+
+    TIMES = (
+        NOW.replace(hour=20, minute=30),
+        NOW.replace(hour=20, minute=50),
+        NOW.replace(hour=21, minute=10),
+    )
+
+    @pytest.fixture
+    def asked(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> Callable[..., str]:
+        """Runs a command by Moscow's clock on three complaints by one author; its output."""
+        (tmp_path / "mentionwatch.toml").write_text(
+            'database = "mentions.db"\n[[topics]]\nname = "Acme"\nquery = "Acme"\n'
+            '[desk]\ntimezone = "Europe/Moscow"\n',
+            encoding="utf-8",
+        )
+        angry = Sentiment(label="negative", score=-0.9, by="test")
+        with opened(tmp_path) as store:
+            wrote = [
+                post(
+                    id=str(number), published=time, title=f"Acme {number}", url=f"https://a.example/{number}"
+                )
+                for number, time in enumerate(self.TIMES)
+            ]
+            fresh = store.keep([batch(*wrote)], NOW)
+            store.enrich([Enriched(id=one.id, sentiment=angry, intent="complaint") for one in fresh])
+
+        def run(*args: str) -> str:
+            config = str(tmp_path / "mentionwatch.toml")
+            monkeypatch.setattr("sys.argv", ["mentionwatch", "--lang", "en", "--config", config, *args])
+            assert main() == 0
+            return capsys.readouterr().out
+
+        return run
+
+    BOUNDS = ("--since", "2026-11-20", "--until", "2026-11-25")
+
+    def test_authors(self, asked: Callable[..., str]) -> None:
+        (line,) = asked("authors", "--json", *self.BOUNDS).splitlines()
+        person = json.loads(line)
+        assert [(day["day"], day["negative"]) for day in person["days"]] == [
+            ("2026-11-22", 2),
+            ("2026-11-23", 1),
+        ]
+        assert person["roles"][0]["role"] == "complainer"
+        assert " −−" in asked("authors", *self.BOUNDS)
+
+    def test_the_card_of_one(self, asked: Callable[..., str]) -> None:
+        said = asked("authors", "Ann", *self.BOUNDS)
+        assert "complains again and again" in said
+        assert "on 2 days" in said
+
+    def test_the_report(self, asked: Callable[..., str]) -> None:
+        report = json.loads(asked("report", "--format", "json", *self.BOUNDS))
+        assert [role["role"] for role in report["authors"][0]["roles"]] == ["complainer"]
 
 
 class TestMachine:

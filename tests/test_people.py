@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mentionwatch.analysis.people import Appearance, people
-from mentionwatch.model import LABELS, Label, Role
+from mentionwatch.model import LABELS, Label, Role, Tally
 
 MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)
 
@@ -68,8 +70,33 @@ def test_figures_of_a_person() -> None:
         ]
     )
     assert (person.mentions, person.positive, person.neutral, person.negative) == (2, 0, 0, 1)
-    assert (person.days, person.sources, person.sites, person.reach) == (2, ("rss", "vk"), ("vk.com",), 7)
+    assert (person.sources, person.sites, person.reach) == (("rss", "vk"), ("vk.com",), 7)
+    assert dict(person.days) == {
+        date(2026, 11, 16): Tally(total=1, negative=1),
+        date(2026, 11, 17): Tally(total=1),
+    }
     assert (person.first, person.last) == (MONDAY, MONDAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize(("zone", "role"), [(UTC, "regular"), (ZoneInfo("Europe/Moscow"), "complainer")])
+def test_a_complaint_comes_back_after_midnight_of_the_desk(zone: tzinfo, role: str) -> None:
+    begun = datetime(2026, 11, 16, 20, 30, tzinfo=UTC)
+    seen = [
+        Appearance(author="a", time=begun + timedelta(minutes=15 * n), sentiment="negative") for n in range(3)
+    ]
+    (person,) = people(seen, zone)
+    assert [one.name for one in person.roles] == [role]
+    assert sum(day.negative for day in person.days.values()) == 3
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, None])
+def test_at_most_so_many_are_told_and_all_tell_who_is_loud(most: int | None) -> None:
+    seen = [
+        *said("often", "neutral", "neutral", reach=9_000),
+        *[one for n in range(9) for one in said(f"user {n}", "neutral", reach=9_000)],
+    ]
+    assert people(seen, most=most) == people(seen)[:most]
+    assert {one.name for person in people(seen, most=most) for one in person.roles} <= {"passer-by"}
 
 
 @given(

@@ -75,7 +75,7 @@ class Shelf:
             found.setdefault(time_of(mention).astimezone(zone).date(), []).append(mention)
         return {day: tally_of(mentions) for day, mentions in found.items()}
 
-    def loudest(self, asked: Filter, limit: int) -> list[Loudest]:
+    def loudest(self, asked: Filter, limit: int, zone: tzinfo) -> list[Loudest]:
         found: dict[tuple[str, str], list[Mention]] = {}
         for mention in self.matching(asked):
             if mention.post.author and mention.post.author.name:

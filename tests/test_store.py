@@ -224,7 +224,7 @@ def test_figures_come_from_an_index_alone(full: Store, by: By) -> None:
 
 
 def test_loudest_engaging_and_negative(full: Store) -> None:
-    loud = full.loudest(Filter(), 2)
+    loud = full.loudest(Filter(), 2, UTC)
     assert [(one.author.name, one.tally.total, one.reach, one.source) for one in loud] == [
         ("Ann", 2, 10, "rss"),
         ("Ann", 1, 10, "vk"),
@@ -357,7 +357,7 @@ from mentionwatch.store import Store
 from mentionwatch.model import Filter
 with Store.open(Path({str(tmp_path / "mentions.db")!r}), now=datetime.now(UTC), readonly=True) as store:
     list(store.mentions_json(Filter()))
-    store.counts(Filter(), ["topic"]), store.states(), store.loudest(Filter(), 3)
+    store.counts(Filter(), ["topic"]), store.states(), store.loudest(Filter(), 3, UTC)
 print({{name.partition(".")[0] for name in sys.modules}} - set(sys.stdlib_module_names))
 """
     answer = subprocess.run([sys.executable, "-S", "-c", f"import sys; sys.path[:] = {sys.path!r}\n{code}"],

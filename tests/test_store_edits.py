@@ -148,7 +148,7 @@ def test_counts_and_followers_are_the_newest_told(store: Store) -> None:
     told = only(store).post
     assert told.engagement == Engagement(likes=3, shares=0, views=7)
     assert told.author == Author(name="Ann", handle="ann", followers=5)
-    (loud,) = store.loudest(Filter(), 5)
+    (loud,) = store.loudest(Filter(), 5, UTC)
     assert loud.reach == 10
 
 

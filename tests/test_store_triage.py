@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,7 @@ def test_verdicts_move_a_mention_between_the_lists(store: Store) -> None:
     kept(store, batch(post()))
     work(store, verdict="not-a-mention")
     assert (all_of(store), list(store.mentions(Filter(doubtful=True)))) == ([], [])
-    assert (store.counts(ANY, []), store.loudest(ANY, 3)) == ([((), Tally())], [])
+    assert (store.counts(ANY, []), store.loudest(ANY, 3, UTC)) == ([((), Tally())], [])
     assert (one(store).verdict, one(store).doubtful) == (False, False)
     undo(store)
     assert (len(all_of(store)), one(store).verdict) == (1, None)

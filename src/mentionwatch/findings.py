@@ -475,8 +475,8 @@ def dates(period: Period, zone: tzinfo) -> list[date]:
     return [first + timedelta(days=place) for place in range((last - first).days + 1)]
 
 
-def people(store: Answers, inside: Filter, most: int | None = None) -> list[Somebody]:
-    """Everybody who wrote in the period, those who wrote most first."""
+def people(store: Answers, inside: Filter, zone: tzinfo, most: int | None = None) -> list[Somebody]:
+    """Everybody who wrote in the period, those who wrote most first. Days are those of ``zone``."""
     from mentionwatch.analysis.people import Appearance as Seen
     from mentionwatch.analysis.people import people as known
 
@@ -485,7 +485,7 @@ def people(store: Answers, inside: Filter, most: int | None = None) -> list[Some
              site=one.site)
         for one in store.written(inside)
     ]  # fmt: skip
-    found = known(seen)[:most]
+    found = known(seen, zone, most)
     authors = store.authors([int(person.author) for person in found])
     return [Somebody(authors[int(person.author)], person) for person in found]
 

@@ -6,7 +6,8 @@ Texts are plain: what a person sees, without markup, as the source told it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
@@ -427,6 +428,17 @@ class Tally:
     unsure: int = 0
     unsure_balance: int = 0
 
+    @classmethod
+    def of(cls, labels: Iterable[Label | None]) -> Tally:
+        """That of mentions with these labels, of which none is said to be unsure."""
+        counts = Counter(labels)
+        return cls(
+            total=counts.total(),
+            positive=counts["positive"],
+            neutral=counts["neutral"],
+            negative=counts["negative"],
+        )
+
     def __add__(self, other: Tally) -> Tally:
         return Tally(
             total=self.total + other.total,
@@ -587,7 +599,7 @@ class Ring:
 class Loudest:
     """An author with their mentions in the period; ``reach`` is the largest follower count seen.
 
-    ``complained_on`` is on how many UTC days something of theirs was negative.
+    ``complained_on`` is on how many days of the reader's time zone something of theirs was negative.
     """
 
     author: Author
@@ -691,7 +703,7 @@ class Coverage:
 class Report:
     """The figures and mentions of a period, beside those of the period before. A pure function of the store.
 
-    Each breakdown adds up to ``now`` and ``before``: topics and languages by mention, days by the UTC day
+    Each breakdown adds up to ``now`` and ``before``: topics and languages by mention, days by that of ``zone``
     (``YYYY-MM-DD``, no gap), sources and sites by where the post was first seen. A name is ``""`` where the
     platform does not tell it. ``waiting`` counts the period's negatives that nobody answered or set aside;
     ``newest`` are the latest mentions of any sentiment, ``positives`` the most engaging kind words. ``stories`` are

@@ -56,8 +56,8 @@ Counts: TypeAlias = dict[By, dict[str, Tally]]
 class Answers(findings.Answers, responses.Answers, Protocol):
     """What a report asks of the store. Times in a Filter bound when a mention counts for."""
 
-    def loudest(self, asked: Filter, limit: int) -> Sequence[Loudest]:
-        """The authors with most mentions."""
+    def loudest(self, asked: Filter, limit: int, zone: tzinfo) -> Sequence[Loudest]:
+        """The authors with most mentions, days being those of a time zone."""
 
     def engaging(self, asked: Filter, limit: int) -> Sequence[Mention]:
         """The mentions that most people reacted to."""
@@ -117,7 +117,7 @@ def report(
     named = _rows(now_by, before_by, "topic", [t.name for t in topics if _concerns(asked, t)])
     hourly = findings.hourly(store, asked, period)
     engaging = store.engaging(inside, _LOOKED_AT)
-    loudest = store.loudest(inside, AUTHORS)
+    loudest = store.loudest(inside, AUTHORS, zone)
     roles = findings.roles(store, inside, loudest)
     spikes = findings.spikes(store, asked, period, hourly)
     narrow = findings.spikes_of_sources(store, asked, period, spikes)

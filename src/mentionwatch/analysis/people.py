@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, date, tzinfo
 from statistics import median
 from typing import TYPE_CHECKING
 
 from mentionwatch.model import Role, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from mentionwatch.model import Label
@@ -44,7 +45,7 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """An author with all appearances added up. ``days`` are UTC days on which they wrote."""
+    """An author with all appearances added up. ``days`` are those on which they wrote, oldest first."""
 
     author: str
     roles: tuple[Role, ...]
@@ -52,7 +53,7 @@ class Person:
     positive: int
     neutral: int
     negative: int
-    days: int
+    days: Mapping[date, Tally]
     sources: tuple[str, ...]
     sites: tuple[str, ...]
     reach: int | None
@@ -60,14 +61,18 @@ class Person:
     last: datetime
 
 
-def people(appearances: Iterable[Appearance]) -> list[Person]:
-    """Everybody who appears, with at least one role each; those who wrote most first."""
+def people(appearances: Iterable[Appearance], zone: tzinfo = UTC, most: int | None = None) -> list[Person]:
+    """Everybody who appears, at most ``most``, with at least one role each; those who wrote most first.
+
+    Days are those of ``zone``.
+    """
     of_author: dict[str, list[Appearance]] = defaultdict(list)
     for appearance in appearances:
         of_author[appearance.author].append(appearance)
-    least = loud([reach for seen in of_author.values() if (reach := _reach(seen)) is not None])
-    found = [_person(author, seen, least) for author, seen in of_author.items()]
-    return sorted(found, key=lambda person: (-person.mentions, -(person.reach or 0), person.author))
+    reaches = {author: _reach(seen) for author, seen in of_author.items()}
+    least = loud([reach for reach in reaches.values() if reach is not None])
+    order = sorted(of_author, key=lambda author: (-len(of_author[author]), -(reaches[author] or 0), author))
+    return [_person(author, of_author[author], least, zone) for author in order[:most]]
 
 
 def loud(reaches: Sequence[int]) -> int:
@@ -90,21 +95,18 @@ def roles_of(tally: Tally, *, complained_on: int, reach: int | None, loud: int) 
     return tuple(roles) or (Role(name="passer-by", count=tally.total, least=1),)
 
 
-def _person(author: str, seen: Sequence[Appearance], loud: int) -> Person:
-    positive, neutral, negative = (
-        sum(appearance.sentiment == label for appearance in seen)
-        for label in ("positive", "neutral", "negative")
-    )
-    tally = Tally(total=len(seen), positive=positive, neutral=neutral, negative=negative)
-    complained_on = _days([appearance for appearance in seen if appearance.sentiment == "negative"])
+def _person(author: str, seen: Sequence[Appearance], loud: int, zone: tzinfo) -> Person:
+    days = _days(seen, zone)
+    tally = sum(days.values(), Tally())
+    complained_on = sum(day.negative > 0 for day in days.values())
     return Person(
         author=author,
         roles=roles_of(tally, complained_on=complained_on, reach=_reach(seen), loud=loud),
-        mentions=len(seen),
-        positive=positive,
-        neutral=neutral,
-        negative=negative,
-        days=_days(seen),
+        mentions=tally.total,
+        positive=tally.positive,
+        neutral=tally.neutral,
+        negative=tally.negative,
+        days=days,
         sources=tuple(sorted({appearance.source for appearance in seen} - {""})),
         sites=tuple(sorted({appearance.site for appearance in seen if appearance.site})),
         reach=_reach(seen),
@@ -113,8 +115,11 @@ def _person(author: str, seen: Sequence[Appearance], loud: int) -> Person:
     )
 
 
-def _days(seen: Sequence[Appearance]) -> int:
-    return len({appearance.time.date() for appearance in seen})
+def _days(seen: Sequence[Appearance], zone: tzinfo) -> dict[date, Tally]:
+    labels: dict[date, list[Label | None]] = defaultdict(list)
+    for appearance in seen:
+        labels[appearance.time.astimezone(zone).date()].append(appearance.sentiment)
+    return {day: Tally.of(labels[day]) for day in sorted(labels)}
 
 
 def _reach(seen: Sequence[Appearance]) -> int | None:

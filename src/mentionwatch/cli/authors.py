@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -61,16 +60,15 @@ def _always(which: Filter) -> Filter:
 def _everybody(context: Context, store: Store, which: Filter, limit: int | None, *, json: bool) -> None:
     from mentionwatch.findings import coordinated, people
 
-    found = people(store, which, limit or (None if json else _SHOWN))
+    found = people(store, which, context.zone, limit or (None if json else _SHOWN))
     if json:
-        days = _days(store, which)
-        emit_all(_line(_record(one, days[one.person.author])) for one in found)
+        emit_all(_line(_record(one)) for one in found)
         return
     if not found:
         context.tell(context.say("authors-none"))
         return
     figures = _figures(context)
-    sys.stdout.write(_table(found, _days(store, which), figures))
+    sys.stdout.write(_table(found, figures))
     if rings := coordinated(store, which):
         sys.stdout.write(f"\n{figures.say('section-coordinated')}\n{_said(rings, figures)}")
 
@@ -119,31 +117,13 @@ def _figures(context: Context) -> Figures:
     return Figures(context.lang, context.zone)
 
 
-def _days(store: Store, which: Filter) -> dict[str, dict[str, Tally]]:
-    """The tally of each UTC day on which an author wrote."""
-    from mentionwatch.model import Tally
-
-    counts: dict[str, dict[str, Counter[str | None]]] = {}
-    for one in store.written(which):
-        day = counts.setdefault(str(one.author), {}).setdefault(one.time.date().isoformat(), Counter())
-        day[one.label] += 1
-    return {
-        author: {
-            day: Tally(total=count.total(), positive=count["positive"], neutral=count["neutral"],
-                       negative=count["negative"])
-            for day, count in sorted(days.items())
-        }
-        for author, days in counts.items()
-    }  # fmt: skip
-
-
 def _line(record: object) -> str:
     from json import JSONEncoder
 
     return JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode(record)
 
 
-def _record(one: Somebody, days: dict[str, Tally]) -> dict[str, Any]:
+def _record(one: Somebody) -> dict[str, Any]:
     from mentionwatch.formats._records import author_record, mood_record, role_record
     from mentionwatch.store.lines import stamp
 
@@ -154,7 +134,7 @@ def _record(one: Somebody, days: dict[str, Tally]) -> dict[str, Any]:
         "positive": person.positive,
         "neutral": person.neutral,
         "negative": person.negative,
-        "days": [{"day": day, **mood_record(tally)} for day, tally in days.items()],
+        "days": [{"day": day.isoformat(), **mood_record(tally)} for day, tally in person.days.items()],
         "reach": person.reach,
         "sources": list(person.sources),
         "sites": list(person.sites),
@@ -164,18 +144,18 @@ def _record(one: Somebody, days: dict[str, Tally]) -> dict[str, Any]:
     }
 
 
-def _table(found: Sequence[Somebody], days: dict[str, dict[str, Tally]], figures: Figures) -> str:
+def _table(found: Sequence[Somebody], figures: Figures) -> str:
     from mentionwatch.text.tables import table
 
     reach = "reach" if any(one.person.reach is not None for one in found) else ""
     labels = ("author", "mentions-short", "", reach, "site", "roles")
-    rows = [_row(one, days[one.person.author], figures) for one in found]
+    rows = [_row(one, figures) for one in found]
     header = [figures.say(label) if label else "" for label in labels]
     text = table(rows, header=header, width=terminal_width(), right=(1, 3), rigid=(2,), wraps=(5,))
     return f"{text}\n{figures.say('authors-days')}\n"
 
 
-def _row(one: Somebody, days: dict[str, Tally], figures: Figures) -> list[str]:
+def _row(one: Somebody, figures: Figures) -> list[str]:
     from mentionwatch.formats import _findings as findings
     from mentionwatch.formats import _quotes as quotes
     from mentionwatch.text.safe import plain
@@ -184,7 +164,7 @@ def _row(one: Somebody, days: dict[str, Tally], figures: Figures) -> list[str]:
     return [
         quotes.author_name(one.author, figures),
         figures.number(person.mentions),
-        "".join(_sign(tally) for tally in list(days.values())[-10:]),
+        "".join(_sign(tally) for tally in list(person.days.values())[-10:]),
         "" if person.reach is None else figures.number(person.reach),
         plain(", ".join(person.sites or person.sources), 24),
         findings.role_reasons(person.roles, figures),

@@ -12,7 +12,7 @@ from mentionwatch.analysis.people import Appearance, Person, people
 from mentionwatch.formats import _findings as findings
 from mentionwatch.formats._bars import bar
 from mentionwatch.formats._figures import Figures
-from mentionwatch.model import Author, Label, Mention, Tally
+from mentionwatch.model import Author, Mention, Tally
 from mentionwatch.text.safe import link, plain
 from mentionwatch.text.tables import pad, wrap
 
@@ -25,7 +25,7 @@ _BAR = 32
 
 def portrait(mentions: Sequence[Mention], figures: Figures, width: int) -> str:
     """What is known of the author of these mentions, of which there is one at least."""
-    person = people(map(_appearance, mentions))[0]
+    (person,) = people(map(_appearance, mentions), figures.zone)
     accounts = _accounts(mentions)
     lines = [_account(author, place, figures) for place, author in accounts[:_ACCOUNTS]]
     if len(accounts) > 1:
@@ -95,9 +95,9 @@ def _counted(names: Counter[str], figures: Figures) -> str:
 
 def _when(person: Person, figures: Figures) -> str:
     first, last = figures.moment(person.first), figures.moment(person.last)
-    if person.days == 1:
+    if len(person.days) == 1:
         return figures.say("author-once", day=figures.day(person.last))
-    return figures.say("author-when", first=first, last=last, days=person.days)
+    return figures.say("author-when", first=first, last=last, days=len(person.days))
 
 
 def _felt(mentions: Sequence[Mention], person: Person, figures: Figures) -> str:
@@ -111,15 +111,7 @@ def _felt(mentions: Sequence[Mention], person: Person, figures: Figures) -> str:
 
 
 def _tally(mentions: Iterable[Mention]) -> Tally:
-    labels: Counter[Label | None] = Counter(
-        mention.sentiment.label if mention.sentiment else None for mention in mentions
-    )
-    return Tally(
-        total=labels.total(),
-        positive=labels["positive"],
-        neutral=labels["neutral"],
-        negative=labels["negative"],
-    )
+    return Tally.of(mention.sentiment.label if mention.sentiment else None for mention in mentions)
 
 
 def _over_time(mentions: Sequence[Mention], figures: Figures) -> str:

@@ -240,10 +240,10 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
         with explained(self.path):
             return figures.days(self._db, asked, zone)
 
-    def loudest(self, asked: Filter, limit: int) -> list[Loudest]:
-        """The authors with most mentions."""
+    def loudest(self, asked: Filter, limit: int, zone: tzinfo) -> list[Loudest]:
+        """The authors with most mentions, and on how many days of a time zone each wrote something negative."""
         with explained(self.path):
-            return figures.loudest(self._db, asked, limit)
+            return figures.loudest(self._db, asked, limit, zone)
 
     def engaging(self, asked: Filter, limit: int) -> list[Mention]:
         """The mentions with most reactions."""

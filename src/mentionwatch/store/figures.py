@@ -137,30 +137,38 @@ SELECT a.id FROM
 JOIN authors a ON a.id = g.author ORDER BY g.total DESC, a.reach DESC, a.id LIMIT ?"""
 _LOUD = f"""
 SELECT a.name, a.handle, a.code, a.url, a.followers, a.reach, n.name, g.* FROM
-    (SELECT m.author, count(DISTINCT CASE WHEN m.label = -1 THEN m.at / 86400 END), {_NUMBERS}
+    (SELECT m.author, {_NUMBERS}
      FROM mentions m INDEXED BY mentions_author WHERE {{where}} AND m.author IN (SELECT value FROM json_each(?))
      GROUP BY m.author) g
 JOIN authors a ON a.id = g.author JOIN names n ON n.id = a.source ORDER BY g.total DESC, a.reach DESC, a.id"""  # noqa: S608
+_COMPLAINED = f"""
+SELECT DISTINCT m.author, (m.at + {rollups.EPOCH}) / {rollups.QUARTER}
+FROM mentions m INDEXED BY mentions_author
+WHERE {{where}} AND m.author IN (SELECT value FROM json_each(?)) AND m.label = -1"""  # noqa: S608
 
 
-def loudest(db: sqlite3.Connection, asked: Filter, limit: int) -> list[Loudest]:
+def loudest(db: sqlite3.Connection, asked: Filter, limit: int, zone: tzinfo) -> list[Loudest]:
     """The authors with most mentions; of equals, those with most followers.
 
-    ``complained_on`` is on how many UTC days each wrote something negative.
+    ``complained_on`` is on how many days of ``zone`` each wrote something negative.
     """
     where, values = condition(asked)
     index = "INDEXED BY mentions_author" if rollups.is_wide(db, asked) else ""
     most = db.execute(_MOST.format(where=where, index=index), [*values, limit]).fetchall()
-    rows = db.execute(_LOUD.format(where=where), [*values, json.dumps([author for (author,) in most])])
+    given = [*values, json.dumps([author for (author,) in most])]
+    rows = db.execute(_LOUD.format(where=where), given).fetchall()
+    complained: dict[int, set[date]] = defaultdict(set)
+    for author, quarter in db.execute(_COMPLAINED.format(where=where), given):
+        complained[author].add(_local(quarter, rollups.QUARTER, zone).date())
     return [
         Loudest(
             author=Author(name=name, handle=handle, id=code, url=url, followers=followers),
             source=source,
             tally=_tally(tally),
             reach=reach,
-            complained_on=days,
+            complained_on=len(complained[author]),
         )
-        for name, handle, code, url, followers, reach, source, _, days, *tally in rows
+        for name, handle, code, url, followers, reach, source, author, *tally in rows
     ]
 
 

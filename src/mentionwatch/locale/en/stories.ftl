@@ -127,7 +127,7 @@ report-ring-note = That is a sign, no verdict: look at what they wrote before yo
 stories-none = No stories of { $least } mentions or more in this time. Look at a longer time: mentionwatch stories --since 4w
 authors-none = No authors in this time. Look at a longer time: mentionwatch authors --since 4w
 authors-unknown = “{ $name }” wrote nothing that is kept here. See who did: mentionwatch authors
-report-authors-days = By day (UTC): + positive · neutral − negative ? not known yet
+report-authors-days = By day: + positive · neutral − negative ? not known yet
 report-author-accounts = { $count } accounts go by this name. They need not be one person.
 report-author-followers = { $count ->
     [one] { $count } follower

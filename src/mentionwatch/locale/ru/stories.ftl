@@ -159,7 +159,7 @@ report-ring-note = Это признак, а не приговор: прежде
 stories-none = За это время нет сюжетов из { $least } упоминаний и больше. Посмотрите дольше: mentionwatch stories --since 4w
 authors-none = За это время авторов нет. Посмотрите дольше: mentionwatch authors --since 4w
 authors-unknown = «{ $name }»: такого автора здесь нет. Посмотреть, какие есть: mentionwatch authors
-report-authors-days = По дням (UTC): + позитив · нейтрально − негатив ? пока неизвестно
+report-authors-days = По дням: + позитив · нейтрально − негатив ? пока неизвестно
 report-author-accounts = Под этим именем пишут с { $count ->
     [one] { $count } аккаунта
    *[other] { $count } аккаунтов
