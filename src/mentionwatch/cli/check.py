@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from mentionwatch.config import Config, NamedSource
     from mentionwatch.http import Http, Network
+
+_SECRET = re.compile(
+    r"^[^#\n]*(?:token|password|secret|key)\w*\s*=(?!\s*[\"']?\$\{)", re.IGNORECASE | re.MULTILINE
+)
 
 
 def command(
@@ -132,13 +137,15 @@ def _shared_terms(context: Context, config: Config) -> Iterator[str]:
 
 
 def _readable_by_others(config: Config) -> bool:
-    """A configuration with secrets in it should be its owner's alone (POSIX permission bits)."""
+    """A configuration with secrets in it should be its owner's alone (POSIX permission bits).
+
+    One that names a variable of the environment in their place, or only a comment, holds none.
+    """
     import os
 
     if os.name != "posix" or not config.file.stat().st_mode & 0o077:
         return False
-    text = config.file.read_text(encoding="utf-8-sig").casefold()
-    return any(f"{word} =" in text or f"{word}=" in text for word in ("token", "password", "secret", "key"))
+    return bool(_SECRET.search(config.file.read_text(encoding="utf-8-sig")))
 
 
 def _asked(context: Context, config: Config) -> Iterator[str]:
