@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
 from proven import proven
 from pydantic import BaseModel
+from words import word
 
-from mentionwatch.cli.described import Described, described
+from mentionwatch.cli.described import Described, Option, about, described, options
 from mentionwatch.cli.schema import OF
 from mentionwatch.cli.shapes import schema_of
 from mentionwatch.messages import say
@@ -22,136 +23,119 @@ from mentionwatch.settings_desk import DeskTable, RuleTable
 from mentionwatch.sources._closed import CLOSED
 
 FOLDER = Path(__file__).parent / "reference"
-_WORDS = {
-    "en": {
-        "title": "Sources",
-        "head": "Generated from the code; `mentionwatch sources NAME` prints the same of one source. How each\n"
-        "was proven: [proven.md](proven.md). In Russian: [sources.ru.md](sources.ru.md).",
-        "needs": "needs",
-        "limits": "limits",
-        "option": "option",
-        "default": "default",
-        "meaning": "meaning",
-        "required": "required",
-        "closed": "What cannot be read, and what to use instead",
-    },
-    "ru": {
-        "title": "Источники",
-        "head": "Создано из кода; то же об одном источнике печатает `mentionwatch --lang ru sources ИМЯ`. Чем доказан\n"
-        "каждый: [proven.md](proven.md). По-английски: [sources.md](sources.md).",
-        "needs": "нужно",
-        "limits": "пределы",
-        "option": "настройка",
-        "default": "по умолчанию",
-        "meaning": "смысл",
-        "required": "обязательна",
-        "closed": "Что читать нельзя и чем это заменить",
-    },
-}
+_TABLES: dict[str, type[BaseModel]] = {
+    "topics": TopicTable, "desk": DeskTable, "playbook": RuleTable, "alerts": AlertTable,
+}  # fmt: skip
 
 
 def pages() -> dict[str, str]:
-    """The text of each generated page, by its file name."""
+    """The text of each generated page, by its file name: every one in English and in Russian."""
+    of = {
+        "sources": _sources,
+        "proven": proven,
+        "configuration": _configuration,
+        "commands": _commands,
+        "json": _json,
+    }
     return {
-        "sources.md": "\n".join(_sources("en")),
-        "sources.ru.md": "\n".join(_sources("ru")),
-        "proven.md": "\n".join(proven()),
-        "configuration.md": "\n".join(_configuration()),
-        "commands.md": "\n".join(_commands()),
-        "json.md": "\n".join(_json()),
+        f"{name}{suffix}.md": "\n".join(lines(language))
+        for name, lines in of.items()
+        for language, suffix in (("en", ""), ("ru", ".ru"))
     }
 
 
 def _sources(language: str) -> Iterator[str]:
-    words = _WORDS[language]
-    yield f"# {words['title']}\n"
-    yield f"{words['head']}\n"
+    yield from _head(language, "sources")
     for name in names(Source):
-        yield from _source(described(name, find(Source, name), language), words)
-    yield f"## {words['closed']}\n"
+        yield from _source(described(name, find(Source, name), language), language)
+    yield f"## {word(language, 'closed')}\n"
     for message in dict.fromkeys(CLOSED.values()):
         asked = ", ".join(f"`{name}`" for name, its in CLOSED.items() if its == message)
         yield f"- {asked}: {say(language, message)}"
     yield ""
 
 
-def _source(told: Described, words: dict[str, str]) -> Iterator[str]:
+def _head(language: str, page: str) -> Iterator[str]:
+    yield f"# {word(language, page)}\n"
+    yield f"{word(language, f'{page}-head')}\n"
+
+
+def _source(told: Described, language: str) -> Iterator[str]:
     yield f"## {told.name}\n"
     yield f"{told.about}\n"
-    yield f"- {words['needs']}: {told.needs}"
+    yield f"- {word(language, 'needs')}: {told.needs}"
     if told.limits:
-        yield f"- {words['limits']}: {told.limits}"
-    yield f"\n| {words['option']} | {words['default']} | {words['meaning']} |\n|---|---|---|"
-    for option in told.options:
-        default = words["required"] if option.is_required else _shown(option.default)
-        yield f"| `{option.name}` | {default} | {option.meaning} |"
+        yield f"- {word(language, 'limits')}: {told.limits}"
     yield ""
+    yield from _options(told.options, language)
     if told.example:
         yield f"```toml\n{told.example}\n```\n"
 
 
-def _options(model: type[BaseModel]) -> Iterator[str]:
-    yield "| option | default | meaning |\n|---|---|---|"
-    for name, field in model.model_fields.items():
-        default = "required" if field.is_required() else _shown(field.default)
-        yield f"| `{name}` | {default} | {field.description or ''} |"
+def _options(told: Sequence[Option], language: str) -> Iterator[str]:
+    yield f"| {word(language, 'option')} | {word(language, 'default')} | {word(language, 'meaning')} |"
+    yield "|---|---|---|"
+    for option in told:
+        default = f"`{option.default}`" if option.default else ""
+        default = word(language, "required") if option.is_required else default
+        yield f"| `{option.name}` | {default} | {option.meaning} |"
     yield ""
 
 
-def _shown(value: Any) -> str:
-    if value is None or value == ():
-        return ""
-    return f"`{value}`"
-
-
-def _configuration() -> Iterator[str]:
-    yield "# Configuration\n"
-    yield "Generated from the code. A complete, commented file: [config.example.toml](../../config.example.toml).\n"
-    yield "## Top level\n"
-    yield from _options(Settings)
-    yield "## `[[topics]]`\n"
-    yield from _options(TopicTable)
-    yield "## `[[sources]]`\n\n`type` and the options of that source: [sources.md](sources.md).\n"
-    yield "## `[sentiment]`\n\n`type` and the options of that classifier.\n"
+def _configuration(language: str) -> Iterator[str]:
+    yield from _head(language, "configuration")
+    yield f"## {word(language, 'top')}\n"
+    yield from _options(options("settings-file", Settings, language), language)
+    yield from _table("topics", language)
+    yield f"## `[[sources]]`\n\n{word(language, 'sources-table')}\n"
+    yield f"## `[sentiment]`\n\n{word(language, 'sentiment-table')}\n"
     for name in names(Classifier):
-        yield f"### {name}\n\n{cleandoc(find(Classifier, name).__doc__ or '')}\n"
-        yield from _options(find(Classifier, name))
-    yield "## `[desk]`\n\nWhen somebody is there to answer; without it, always.\n"
-    yield from _options(DeskTable)
-    yield "## `[[playbook]]`\n\nThe first rule that a mention satisfies counts. Lists of one may go without brackets.\n"
-    yield from _options(RuleTable)
-    yield "## `[[alerts]]`\n\nWhat people are told of: [alerts.md](../alerts.md).\n"
-    yield from _options(AlertTable)
-    yield "## Formats of `report --format`\n"
+        kind, owner = find(Classifier, name), f"classifier-{name}"
+        yield f"### {name}\n\n{about(owner, kind, language)}\n"
+        yield from _options(options(owner, kind, language), language)
+    for name in ("desk", "playbook", "alerts"):
+        yield from _table(name, language)
+    yield f"## {word(language, 'formats')}\n"
     for name in names(Format):
-        yield f"- `{name}`: {cleandoc(find(Format, name).__doc__ or '').splitlines()[0]}"
+        yield f"- `{name}`: {about(f'format-{name}', find(Format, name), language).splitlines()[0]}"
     yield ""
 
 
-def _commands() -> Iterator[str]:
+def _table(name: str, language: str) -> Iterator[str]:
+    """A table of the configuration: what it is about, where there is a word on it, and its options."""
+    yield f"## `{'[desk]' if name == 'desk' else f'[[{name}]]'}`\n"
+    if name != "topics":
+        yield f"{word(language, f'{name}-table')}\n"
+    yield from _options(options(f"settings-{name}", _TABLES[name], language), language)
+
+
+def _commands(language: str) -> Iterator[str]:
     import typer
 
     from mentionwatch.cli import command_line
+    from mentionwatch.cli.help_ import put_in
 
-    yield "# Commands\n"
-    yield "Generated from the code. Global options may stand anywhere on the line.\n"
-    yield from _command("mentionwatch", typer.main.get_command(command_line()))
+    command = typer.main.get_command(command_line())
+    if language != "en":
+        put_in(command, language)
+    yield from _head(language, "commands")
+    yield from _command("mentionwatch", command, language)
 
 
-def _command(path: str, command: Any) -> Iterator[str]:
+def _command(path: str, command: Any, language: str) -> Iterator[str]:
     if path != "mentionwatch" and (command.params or not hasattr(command, "commands")):
         yield f"## {path}\n"
         yield f"{cleandoc(command.help or '')}\n"
-    yield from _parameters(command)
+    yield from _parameters(command, language)
     for name, inner in getattr(command, "commands", {}).items():
-        yield from _command(f"{path} {name}", inner)
+        yield from _command(f"{path} {name}", inner, language)
 
 
-def _parameters(command: Any) -> Iterator[str]:
+def _parameters(command: Any, language: str) -> Iterator[str]:
     shown = [parameter for parameter in command.params if parameter.name != "help"]
     if not shown:
         return
-    yield "| option | meaning |\n|---|---|"
+    yield f"| {word(language, 'parameter')} | {word(language, 'meaning')} |\n|---|---|"
     for parameter in shown:
         spelled = (
             ", ".join(f"`{name}`" for name in parameter.opts) if parameter.opts[0].startswith("-") else ""
@@ -161,13 +145,11 @@ def _parameters(command: Any) -> Iterator[str]:
     yield ""
 
 
-def _json() -> Iterator[str]:
-    yield "# JSON\n"
-    yield "Generated from the code; `mentionwatch schema NAME` prints the same. One object a line, UTF-8, stable key"
-    yield 'order, times in UTC with `Z`, `null` for "not told".\n'
+def _json(language: str) -> Iterator[str]:
+    yield from _head(language, "json")
     for name in OF:
         yield f"## {name}\n"
-        yield f"```json\n{json.dumps(schema_of(name), ensure_ascii=False, indent=1)}\n```\n"
+        yield f"```json\n{json.dumps(schema_of(name, language), ensure_ascii=False, indent=1)}\n```\n"
 
 
 def main() -> None:

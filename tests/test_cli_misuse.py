@@ -49,8 +49,8 @@ class TestCommandLine:
             (["mentions", "--limit", "x"], "whole number, 1 or more", "целое число не меньше 1"),
             (["scan", "--wait", "x"], "--wait wants a number", "--wait: нужно число"),
             (["mentions", "a", "b"], "Nothing is expected here: a b.", "Здесь ничего не ожидалось: a b."),
-            (["show"], "ID...|- is missing. How it is written: mentionwatch show --help", "Не хватает ID...|-"),
-            (["db", "prune"], "--older is missing", "Не хватает --older"),
+            (["show"], "ID...|- is missing. How it is written: mentionwatch show --help", "Не хватает: НОМЕР...|-"),
+            (["db", "prune"], "--older is missing", "Не хватает: --older"),
         ],
     )  # fmt: skip
     def test_is_explained_in_both_languages(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from mentionwatch.config import Config, database_of, find_file, load
 from mentionwatch.errors import ConfigError, MentionwatchError, PluginError, QueryError
 from mentionwatch.plugins import Source, find, names
 from mentionwatch.settings import Settings, TopicTable
+from mentionwatch.settings_alerts import AlertTable
 from mentionwatch.settings_desk import DeskTable, RuleTable
 
 ROOT = Path(__file__).parent.parent
+EXAMPLES = ("config.example.toml", "config.example.ru.toml")
 
 
 def loaded(tmp_path: Path, text: str, **env: str) -> Config:
@@ -40,21 +43,45 @@ def complaint(tmp_path: Path, text: str, **env: str) -> MentionwatchError:
     return error
 
 
-def test_the_example_loads_and_is_complete() -> None:
-    config = load(ROOT / "config.example.toml", {})
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_example_loads_and_is_complete(example: str) -> None:
+    config = load(ROOT / example, {})
     assert config.topics
     assert all(named.type in ("rss", "hackernews") for named in config.sources)
-    text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
-    for model in (Settings, TopicTable, DeskTable, RuleTable):
+    text = (ROOT / example).read_text(encoding="utf-8")
+    for model in (Settings, TopicTable, DeskTable, RuleTable, AlertTable):
         missing = [name for name in model.model_fields if f"{name} =" not in text]
         assert missing == []
 
 
-def test_every_commented_line_of_the_example_is_valid() -> None:
-    text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("# ") and " = " in line.split("#")[1]:
-            tomllib.loads(line.removeprefix("# "))
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_commented_line_of_the_example_is_valid(example: str) -> None:
+    assert len(list(written(example))) > 60
+
+
+def test_both_examples_write_the_same_keys_in_the_same_order() -> None:
+    english, russian = (list(written(example)) for example in EXAMPLES)
+    assert [key for key, _ in english] == [key for key, _ in russian]
+    unlike = {key for (key, one), (_, other) in zip(english, russian, strict=True) if one != other}
+    assert unlike == {
+        "group",
+        "name",
+        "instructions",
+        "days",
+        "assign",
+        "hints",
+        "escalate_to",
+    }  # words of people
+
+
+def written(example: str) -> Iterator[tuple[str, object]]:
+    """The keys and values of an example, line by line, those that are commented out, too; headings have none."""
+    for line in (ROOT / example).read_text(encoding="utf-8").splitlines():
+        told = line.removeprefix("# ")
+        if re.match(r"\[[\[\]\w]+( *#.*)?$", told):
+            yield told.partition("#")[0].strip(), None
+        elif re.match(r"\w+ = ", told):
+            yield from tomllib.loads(told).items()
 
 
 def test_defaults(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ from mentionwatch.errors import (
 from mentionwatch.messages import _PUT_IN, LANGUAGES, _sources, retell, say
 
 PACKAGE = Path(mentionwatch.__file__).parent
+_BESIDE_CODE = ("help.ftl", "json.ftl", "settings.ftl", "sources.ftl")
+"""What these say stands in English in the code: test_described.py compares."""
 
 
 class _Variables(Visitor):
@@ -47,7 +49,7 @@ class _Variables(Visitor):
 def catalogue(language: str) -> dict[str, set[str]]:
     messages: dict[str, set[str]] = {}
     for file in sorted((PACKAGE / "locale" / language).glob("*.ftl")):
-        if file.name in ("help.ftl", "sources.ftl"):  # in English it stands in the code: test_cli.py compares
+        if file.name in _BESIDE_CODE:
             continue
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
             assert not isinstance(entry, Junk), f"{file}: {entry.content}"

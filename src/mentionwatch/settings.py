@@ -53,15 +53,17 @@ class TopicTable(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str = Field(min_length=1, max_length=200)
-    query: str = Field(min_length=1, max_length=100_000)
-    kind: TopicKind = "brand"
+    name: str = Field(min_length=1, max_length=200, description="what reports call it")
+    query: str = Field(min_length=1, max_length=100_000, description="what to find, in the query language")
+    kind: TopicKind = Field(default="brand", description="brand, product, person, competitor, subject")
     group: str | None = Field(default=None, description="share of voice is counted within a group")
     languages: Words = Field(default=(), description="ISO 639-1 codes: ru en")
     own_accounts: tuple[str, ...] = Field(default=(), description="our own posts are replies, not mentions")
     context: Words = Field(default=(), description="words that make a doubtful mention surer")
     not_context: Words = Field(default=(), description="words that make a mention less sure")
-    min_confidence: float = Field(default=0.5, ge=0, le=1)
+    min_confidence: float = Field(
+        default=0.5, ge=0, le=1, description="what is less sure is kept apart as doubtful"
+    )
     wrong_layout: bool = Field(
         default=False, description="also find names typed in the other keyboard layout: vnc for мтс"
     )

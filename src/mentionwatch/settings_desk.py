@@ -61,7 +61,7 @@ class DeskTable(BaseModel):
     timezone: str | None = Field(
         default=None, description="of days and hours, an IANA name: Europe/Moscow; needed with any of them"
     )
-    days: str = Field(default="mon-sun", description="working days: mon-fri, or mon wed fri")
+    days: str = Field(default="mon-sun", description="working days: mon-fri, or mon wed fri; пн-пт")
     hours: str = Field(default="00:00-24:00", description="working hours; 22:00-06:00 ends on the next day")
     holidays: tuple[date, ...] = Field(default=(), description='days off: ["2026-12-31"]')
 

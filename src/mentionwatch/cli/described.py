@@ -1,29 +1,35 @@
-"""What a source finds, needs and takes as options, in the language of the command line.
+"""What plug-ins and tables of the configuration are and take as options, in the language of the command line.
 
-In English it stands beside the code that it is about: the source's docstring, ``needs``, ``limits``, and the
-descriptions of its fields. The identifiers of ``locale/ru/sources.ftl`` are ``source-NAME``, ``source-NAME-needs``,
-``source-NAME-limits`` and ``source-NAME-OPTION``; what is the same for several sources is ``source-any-OPTION``.
+In English it stands beside the code that it is about: in docstrings, a source's ``needs`` and ``limits``, and the
+descriptions of fields. The identifiers of ``locale/ru/sources.ftl`` are ``source-NAME``, ``source-NAME-needs``,
+``source-NAME-limits`` and ``source-NAME-OPTION``, those of ``locale/ru/settings.ftl`` ``classifier-NAME``,
+``classifier-NAME-OPTION``, ``format-NAME`` and ``settings-TABLE-OPTION``. What is the same for several has the name
+``any``.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from datetime import timedelta
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 
 from mentionwatch.messages import say_or
 
 if TYPE_CHECKING:
-    from mentionwatch.plugins import Source
+    from pydantic import BaseModel
+
+    from mentionwatch.plugins import Plugin, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """An option of a source; ``default`` is None where it has none to tell."""
+    """An option of a plug-in or a table; ``default`` as it is written in the file, empty where there is none."""
 
     name: str
     meaning: str
-    default: Any
+    default: str
     is_required: bool
 
 
@@ -41,27 +47,48 @@ class Described:
 
 def described(name: str, kind: type[Source], language: str) -> Described:
     """The description of a source; what nobody translated stays as its author wrote it."""
+    return Described(
+        name=name,
+        about=about(f"source-{name}", kind, language),
+        needs=_said(language, f"source-{name}-needs", otherwise=kind.needs),
+        limits=_said(language, f"source-{name}-limits", otherwise=kind.limits),
+        options=options(f"source-{name}", kind, language),
+        example=cleandoc(kind.example),
+    )
 
-    def said(what: str, otherwise: str) -> str:
-        return say_or(language, f"source-{name}-{what}".rstrip("-").replace("_", "-"), otherwise)
 
-    def meaning(option: str, otherwise: str) -> str:
-        return said(option, say_or(language, f"source-any-{option}", otherwise))
+def about(owner: str, kind: type[Plugin], language: str) -> str:
+    """What a plug-in is; ``owner`` is its kind and name: ``classifier-http``."""
+    return _said(language, owner, otherwise=cleandoc(kind.__doc__ or ""))
 
-    options = tuple(
+
+def options(owner: str, kind: type[BaseModel], language: str) -> tuple[Option, ...]:
+    """The options of a plug-in or a table; ``owner`` is its kind and name: ``source-rss``, ``settings-desk``."""
+    others = f"{owner.partition('-')[0]}-any"
+    return tuple(
         Option(
             name=option,
-            meaning=meaning(option, field.description or ""),
-            default=None if field.is_required() else field.default,
+            meaning=_said(
+                language, f"{owner}-{option}", f"{others}-{option}", otherwise=field.description or ""
+            ),
+            default="" if field.default_factory or field.is_required() else _written(field.default),
             is_required=field.is_required(),
         )
         for option, field in kind.model_fields.items()
     )
-    return Described(
-        name=name,
-        about=said("", cleandoc(kind.__doc__ or "")),
-        needs=said("needs", kind.needs),
-        limits=said("limits", kind.limits),
-        options=options,
-        example=cleandoc(kind.example),
-    )
+
+
+def _said(language: str, *identifiers: str, otherwise: str) -> str:
+    """The first of these messages that the catalogues have, else the words given."""
+    for identifier in reversed(identifiers):
+        otherwise = say_or(language, identifier.replace("_", "-"), otherwise)
+    return otherwise
+
+
+def _written(value: Any) -> str:
+    """A default as it stands in TOML; a text, without its quotes."""
+    if value is None or value == ():
+        return ""
+    if isinstance(value, timedelta):
+        return f"{value // timedelta(seconds=1)}s"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)

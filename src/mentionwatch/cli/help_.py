@@ -1,7 +1,7 @@
 """Help in Russian. In English it stands beside the code that it is about; here are its translations put in.
 
 The identifiers of ``locale/ru/help.ftl`` are ``help-COMMAND`` and ``help-COMMAND-OPTION``; what is the same for
-several commands is ``help-any-OPTION``.
+several commands is ``help-any-OPTION``, and what a value is called is ``help-value-NAME``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from typing import Any
 
-from mentionwatch.messages import say
+from mentionwatch.messages import say, say_or
 
 _HEADINGS = {
     "Usage:": "head-usage",
@@ -30,6 +30,7 @@ _NOTES = {"[required]": "head-required", "[default: ": "head-default"}
 
 _ROOM = 66
 """Characters that a list of commands has for each: the rest of 80 columns."""
+_VALUE = re.compile(r"(?<![\w.])[A-Z]+(?!\w)")
 _ENDS = re.compile(r"[.;:](?=\s|$)")
 _ROOMY = 30
 
@@ -52,15 +53,27 @@ def is_asked(args: Sequence[str]) -> bool:
 
 def translated(command: Any, args: Sequence[str], language: str) -> str:
     """The help that this command line asks for. ``command`` is the Click command of the whole program."""
+    put_in(command, language)
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        command.main(args=list(args), standalone_mode=False, prog_name="mentionwatch")
+    return _headed(printed.getvalue(), language)
+
+
+def put_in(command: Any, language: str) -> None:
+    """Put the translations into a Click command, and into all below it."""
     for path, each in commands(command):
         each.help = said(language, path, "") or each.help
         each.short_help = gist(each.help)
         for parameter in each.params:
             parameter.help = said(language, path, parameter.name) or parameter.help
-    printed = io.StringIO()
-    with redirect_stdout(printed):
-        command.main(args=list(args), standalone_mode=False, prog_name="mentionwatch")
-    return _headed(printed.getvalue(), language)
+            if parameter.metavar:
+                parameter.metavar = value(language, parameter.metavar)
+
+
+def value(language: str, metavar: str) -> str:
+    """What stands in a command line's help for a value, ``[FILE|-]``, in that language."""
+    return _VALUE.sub(lambda name: say_or(language, f"help-value-{name[0]}", name[0]), metavar)
 
 
 def commands(command: Any, path: str = "") -> Iterator[tuple[str, Any]]:

@@ -20,7 +20,7 @@ def told(wrong: Any, language: str) -> str:
     """
     from mentionwatch.text.safe import plain
 
-    message, values = _named(wrong)
+    message, values = _named(wrong, language)
     why = say(language, message, **values) if message else plain(_own_words(wrong))
     context = getattr(wrong, "ctx", None)
     if context is None:
@@ -28,7 +28,7 @@ def told(wrong: Any, language: str) -> str:
     return f"{why} {say(language, 'cli-see-help', command=context.command_path)}"
 
 
-def _named(wrong: Any) -> tuple[str | None, dict[str, str | int]]:
+def _named(wrong: Any, language: str) -> tuple[str | None, dict[str, str | int]]:
     """The identifier of a message of ours and its values; no identifier where there is none for it."""
     from mentionwatch.text.safe import plain
 
@@ -42,9 +42,9 @@ def _named(wrong: Any) -> tuple[str | None, dict[str, str | int]]:
         bare = "does not take" not in said
         return "cli-option-bare" if bare else "cli-option-full", {"option": plain(wrong.option_name)}
     if kind == "MissingParameter" and wrong.param is not None:
-        return "cli-missing-value", {"name": _name(wrong.param)}
+        return "cli-missing-value", {"name": _name(wrong.param, language)}
     if kind == "BadParameter" and wrong.param is not None:
-        return _number(wrong.param)
+        return _number(wrong.param, language)
     if said == "Missing command.":
         return "cli-which-command", {"known": ", ".join(wrong.ctx.command.commands)}
     if found := _COMMAND.match(said):
@@ -54,17 +54,21 @@ def _named(wrong: Any) -> tuple[str | None, dict[str, str | int]]:
     return None, {}
 
 
-def _name(parameter: Any) -> str:
+def _name(parameter: Any, language: str) -> str:
     """What a person calls a parameter: ``--limit``, ``FILE``."""
-    return str(parameter.metavar if parameter.param_type_name == "argument" else parameter.opts[-1])
+    from mentionwatch.cli.help_ import value
+
+    if parameter.param_type_name == "argument":
+        return value(language, parameter.metavar)
+    return str(parameter.opts[-1])
 
 
-def _number(parameter: Any) -> tuple[str | None, dict[str, str | int]]:
+def _number(parameter: Any, language: str) -> tuple[str | None, dict[str, str | int]]:
     """A value that is no number where one is wanted: nothing else is refused by Typer itself."""
     if parameter.type.name == "int range":
-        return "cli-number-from", {"option": _name(parameter), "least": str(parameter.type.min)}
+        return "cli-number-from", {"option": _name(parameter, language), "least": str(parameter.type.min)}
     if parameter.type.name == "float":
-        return "cli-number", {"option": _name(parameter)}
+        return "cli-number", {"option": _name(parameter, language)}
     return None, {}
 
 

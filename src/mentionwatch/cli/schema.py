@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from mentionwatch.cli.asked import one_of
+from mentionwatch.cli.context import Context
 
 OF = ("mention", "card", "source", "report", "alert", "webhook", "try", "evaluate")
 
 
 def command(
+    ctx: typer.Context,
     of: Annotated[
         str,
         typer.Argument(
@@ -25,5 +27,6 @@ def command(
 
     from mentionwatch.cli.shapes import schema_of
 
+    context: Context = ctx.obj
     one_of("schema", [of], OF)
-    sys.stdout.write(json.dumps(schema_of(of), ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(json.dumps(schema_of(of, context.lang), ensure_ascii=False, indent=2) + "\n")

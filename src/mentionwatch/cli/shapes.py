@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from mentionwatch.analysis.gathering import Bond
 from mentionwatch.analysis.urgency import Section
+from mentionwatch.messages import say_or
 from mentionwatch.model import Intent, Label, PostKind, Status
 
 
@@ -230,8 +231,25 @@ _SHAPES: dict[str, type[Shape]] = {
 }
 
 
-def schema_of(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of that output."""
+_UNITS = {"UTC, ISO 8601, ends in Z": "json-unit-time", "seconds": "json-unit-seconds"}
+
+
+def schema_of(name: str, language: str = "en") -> dict[str, Any]:
+    """The JSON Schema (2020-12) of that output, with its descriptions in that language.
+
+    In English they stand beside the shapes. The identifiers of ``locale/ru/json.ftl`` are ``json-NAME``,
+    ``json-SHAPE`` for what the output consists of, and ``json-SHAPE-KEY``.
+    """
+    schema = _english(name)
+    for part, shape in {name: schema, **schema.get("$defs", {})}.items():
+        _describe(shape, f"json-{part}", language)
+        for key, of in shape.get("properties", {}).items():
+            for node in (of, *of.get("anyOf", ())):
+                _describe(node, f"json-{part}-{key}".replace("_", "-"), language)
+    return schema
+
+
+def _english(name: str) -> dict[str, Any]:
     if name == "report":
         from mentionwatch.formats.json import schema
 
@@ -244,3 +262,9 @@ def schema_of(name: str) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **TypeAdapter(_SHAPES[name]).json_schema(),
     }
+
+
+def _describe(node: dict[str, Any], identifier: str, language: str) -> None:
+    """Put the description of a part or a key into that language, where it has one."""
+    if told := node.get("description"):
+        node["description"] = say_or(language, _UNITS.get(told, identifier), told)

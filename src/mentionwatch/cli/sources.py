@@ -208,4 +208,4 @@ def _lines(context: Context, told: Described) -> Iterator[str]:
 def _meaning(context: Context, option: Option) -> str:
     if option.is_required:
         return f"{option.meaning} ({context.say('sources-required')})"
-    return option.meaning if option.default in (None, "", ()) else f"{option.meaning} [{option.default}]"
+    return f"{option.meaning} [{option.default}]" if option.default else option.meaning

@@ -71,7 +71,7 @@ channel-address = { $file }: правило «{ $rule }»: { $target }: { $why }
 
 # Команда.
 
-alerts-none = В { $file } нет таблицы [[alerts]], оповещать некого. Как её написать, показывает config.example.toml.
+alerts-none = В { $file } нет таблицы [[alerts]], оповещать некого. Как её написать, показывает config.example.ru.toml.
 alerts-nothing = Оповещать не о чем.
 alerts-done = { $alerts ->
     [one] { $alerts } оповещение

@@ -6,7 +6,7 @@ cli-no-option = Здесь нет параметра { $option }.
 cli-no-option-near = Здесь нет параметра { $option }. Может быть, { $near }?
 cli-option-bare = После { $option } нужно значение.
 cli-option-full = { $option } пишется без значения.
-cli-missing-value = Не хватает { $name }.
+cli-missing-value = Не хватает: { $name }.
 cli-number-from = { $option }: нужно целое число не меньше { $least }.
 cli-number = { $option }: нужно число.
 cli-extra = Здесь ничего не ожидалось: { $value }.
@@ -37,7 +37,7 @@ init-google = Google News, { $language ->
     [ru] по-русски
    *[en] по-английски
 }
-init-head = Этот файл читает mentionwatch. Всё, что в нём может быть: config.example.toml. Всё ли верно? mentionwatch check
+init-head = Этот файл читает mentionwatch. Всё, что в нём может быть: config.example.ru.toml. Всё ли верно? mentionwatch check
 init-topic = За чем следим. Запрос сам находит все формы слова; запятая перечисляет написания.
     Написания предложены: вычеркните те, что значат другое, добавьте те, что говорят клиенты.
     Проверить на тексте: echo "какой-нибудь текст" | mentionwatch try

@@ -92,7 +92,7 @@ source-github = Находит на GitHub задачи и запросы на �
 source-github-needs = ничего; лучше токен: Settings → Developer settings → Fine-grained tokens, открытые репозитории, только чтение
 source-github-limits = 10 поисков в минуту, с токеном 30; по 1000 находок. Закрытые репозитории не спрашиваются.
 source-github-token = токен доступа
-source-github-kinds = issues, pull-requests, discussions
+source-github-kinds = что искать: issues — задачи, pull-requests — запросы на слияние, discussions — обсуждения
 source-github-comments = искать и в комментариях к задачам и запросам на слияние
 source-github-only = ещё слова поиска: repo:owner/name, -user:name
 
@@ -216,7 +216,7 @@ source-rss-url = адрес ленты или страницы, которая �
 source-searchinbox = Находит письма списка рассылки в архиве public-inbox (lore.kernel.org и другие) по словам, от новых к старым.
 source-searchinbox-needs = адрес архива списка
 source-searchinbox-limits = Поиск не знает форм русских слов: впишите формы в запрос.
-source-searchinbox-url = адрес архива списка
+source-searchinbox-url = адрес архива рассылки
 
 source-stackexchange = Находит вопросы и ответы на сайте Stack Exchange (Stack Overflow, Super User, Server Fault и ещё 170) по словам, от новых к старым, с полными текстами.
 source-stackexchange-needs = ничего; с ключом (stackapps.com → Register for an API key, вход не нужен) больше запросов
@@ -271,6 +271,7 @@ source-x-needs = токен Bearer: console.x.com → приложение → K
 source-x-limits = Платно: 0,005 доллара за запись, 0,01 за автора, каждого раз в день; «max_posts» ограничивает расход. 450 запросов за 15 минут. Репосты пропускаются.
 source-x-token = токен Bearer приложения
 source-x-max-posts = сколько записей каждой фразы читать (и оплачивать) за обход, от новых к старым
+source-x-follow = снова смотреть на его упоминания: ответы на них тоже платные
 source-x-authors = спрашивать, кто написал запись: это тоже платно
 
 source-yandex = Находит страницы русской сети по словам, последние изменённые первыми: новости, блоги, форумы, отзывы. Видны заголовок и предложения вокруг фразы.
