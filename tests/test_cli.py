@@ -60,6 +60,7 @@ class TestDemo:
         done = _mentionwatch(["demo"])
         assert done.returncode == 0
         assert "Северлинк" in done.stdout
+        assert "UTC+3" in done.stdout  # the clock of the desk of the sample
         assert "mentionwatch init" in done.stderr
         assert max(map(len, done.stdout.splitlines())) <= 80
 
@@ -447,7 +448,7 @@ class TestInit:
         )
         assert (code, out) == (0, "")
         text = file.read_text(encoding="utf-8")
-        assert '\\"Дом.ру\\", Domru, #домру, dom.ru' in text
+        assert "query = '\"Дом.ру\", Domru, #домру, dom.ru'" in text
         assert run("--config", str(file), "check")[0] == 0
         out = run("--config", str(file), "try", stdin="Опять Дом.ру лежит\nкупил дом. Русский стиль\n")[1]
         assert out.startswith("+ ")
@@ -476,6 +477,13 @@ class TestInit:
     @pytest.mark.parametrize("args", [["--brand", "!!!"], ["--brand", "A", "--site", "a b"], []])
     def test_what_cannot_be_watched(self, run: Run, tmp_path: Path, args: list[str]) -> None:
         assert run("init", *args, "--output", str(tmp_path / "n.toml"))[0] == 2
+
+    def test_a_dash_is_stdout(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        code, out, err = run("init", "--brand", "Acme", "--output", "-")
+        assert (code, err) == (0, "")
+        assert 'name = "Acme"' in out
+        assert not list(tmp_path.iterdir())
 
     def test_never_overwrites(self, run: Run, tmp_path: Path) -> None:
         file = tmp_path / "n.toml"

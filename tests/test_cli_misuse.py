@@ -162,6 +162,28 @@ class TestFiles:
         assert (code, out) == (2, "")
         assert "часть этого пути — не папка" in err
 
+    def test_the_sample_is_not_written_over_a_configuration(self, run: Run) -> None:
+        code, out, err = run("demo", "--folder", ".")
+        assert (code, out) == (2, "")
+        assert "--folder sample" in err
+        assert Path("mentionwatch.toml").read_text(encoding="utf-8") == _GOOD
+
+    def test_a_dash_is_stdout_and_no_file(self, run: Run) -> None:
+        code, out, _ = run("report", "--format", "markdown", "--output", "-")
+        assert code == 0
+        assert out.startswith("# ")
+        assert not Path("-").exists()
+
+    def test_a_report_goes_where_a_link_leads(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "web").mkdir()
+        there = tmp_path / "web/index.html"
+        there.write_text("old")
+        Path("week.html").symlink_to(there)
+        assert run("report", "--format", "html", "--output", "week.html")[0] == 0
+        assert Path("week.html").is_symlink()
+        assert there.read_text(encoding="utf-8").startswith("<!")
+        assert [file.name for file in (tmp_path / "web").iterdir()] == ["index.html"]
+
     def test_what_the_system_says_is_said_in_russian(self, run: Run) -> None:
         assert "такого файла или папки нет" in run("--lang", "ru", "report", "--kpi", "none.csv")[2]
         assert "it is a folder" in run("report", "--kpi", ".")[2]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -35,13 +34,15 @@ def command(
     ] = None,
     format: Annotated[str, typer.Option(metavar="NAME", help="table, markdown, html or json.")] = "table",
     json: Annotated[bool, typer.Option("--json", help="JSON Lines: one object a topic.")] = False,
-    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to this file.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to this file (-: to stdout).")
+    ] = None,
 ) -> None:
     """Measure how soon people are answered, how many are not, and with what; topics whose people wait most come first.
 
     Default: the last 7 days, every topic with own_accounts.
     """
-    from mentionwatch.cli.report import period_of, save
+    from mentionwatch.cli.report import period_of, write
 
     context: Context = ctx.obj
     one_of("--format", [format], FORMATS)
@@ -51,10 +52,7 @@ def command(
         accounts = ", ".join(account or ())
         context.tell(context.say("audit-no-account" if account else "audit-nobody", account=accounts))
     text = _written(context, found, period, "json" if json else format)
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        save(output, text)
+    write(output, text)
 
 
 def _measured(

@@ -17,7 +17,9 @@ from mentionwatch.model import Filter
 if TYPE_CHECKING:
     from mentionwatch.config import Config
 
+_MARK = "# The sample of mentionwatch demo, which writes it anew each time."
 _CONFIG = """\
+{mark}
 database = "mentions.db"
 
 [[topics]]
@@ -106,14 +108,18 @@ def command(
 
 
 def _make(folder: Path) -> None:
-    """Make the folder, where there is none yet. Raises ConfigError."""
+    """Make the folder, where there is none yet. Raises ConfigError, also where somebody's own configuration is."""
     from mentionwatch.errors import ConfigError, of_system
 
+    file = folder / "mentionwatch.toml"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "mentionwatch.toml").touch()
+        file.touch()
+        there = file.read_bytes()
     except OSError as error:
         raise ConfigError("cli-output", file=str(folder), why=of_system(error)) from None
+    if there and not there.startswith(_MARK.encode()):
+        raise ConfigError("demo-own", folder=str(folder))
 
 
 def _run(context: Context, folder: Path) -> None:
@@ -124,7 +130,10 @@ def _run(context: Context, folder: Path) -> None:
     began = time.monotonic()
     with serving(context.now()) as base:
         file = folder / "mentionwatch.toml"
-        file.write_text(_CONFIG.format(base=base, feeds=_feeds(base)), encoding="utf-8")
+        file.write_text(_CONFIG.format(mark=_MARK, base=base, feeds=_feeds(base)), encoding="utf-8")
+        context = replace(
+            context, config_file=file
+        )  # its desk's clock, not that of a configuration found here
         config = load(file, {})
         plan = replace(
             scan.planned(context, config, config.sources, None, "15d"),

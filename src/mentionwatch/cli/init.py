@@ -20,7 +20,7 @@ def command(
     ctx: typer.Context,
     brand: Annotated[str | None, typer.Option(metavar="NAME", help="The name to watch.")] = None,
     site: Annotated[str | None, typer.Option(metavar="DOMAIN", help="The brand's own site: dom.ru.")] = None,
-    output: Annotated[Path, typer.Option(metavar="FILE", help="Where to write it.")] = Path(
+    output: Annotated[Path, typer.Option(metavar="FILE", help="Where to write it (-: to stdout).")] = Path(
         "mentionwatch.toml"
     ),
 ) -> None:
@@ -31,9 +31,12 @@ def command(
     brand = brand.strip()
     if not brand or not any(letter.isalnum() for letter in brand):
         raise ConfigError("init-brand", brand=brand)
-    if output.exists():
+    if output != Path("-") and output.exists():
         raise ConfigError("init-exists", file=str(output))
     text = proposal(context, brand, _domain(site))
+    if output == Path("-"):
+        sys.stdout.write(text)
+        return
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -130,7 +133,9 @@ def _comment(context: Context, message: str) -> Iterator[str]:
 
 
 def _toml(text: str) -> str:
-    """A TOML basic string: JSON's escapes are a subset of TOML's."""
+    """A TOML string: between apostrophes where quotes stand in it, else with JSON's escapes, which TOML has."""
     import json
 
+    if '"' in text and "'" not in text and text.isprintable():
+        return f"'{text}'"
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -45,7 +45,9 @@ def command(
             help="Figures of your own by day (CSV: the day, then a column each) beside mentions.",
         ),
     ] = None,
-    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to this file.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to this file (-: to stdout).")
+    ] = None,
 ) -> None:
     """Sum up a period beside the one before it: by default the last 7 days. Add --lang ru for Russian."""
     from mentionwatch.plugins import Format, find
@@ -59,10 +61,7 @@ def command(
     indicators = _indicators(kpi) if kpi else ()
     made = composed(context, config, period, which, indicators)
     text = writer.render(made)
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        save(output, text)
+    write(output, text)
 
 
 def composed(
@@ -100,9 +99,19 @@ def writer_of(kind: type[Format], language: str) -> Format:
     return kind.model_validate(options)
 
 
+def write(output: Path | None, text: str) -> None:
+    """Write to the file of ``--output``; to stdout where there is none, or ``-``."""
+    if output in (None, Path("-")):
+        sys.stdout.write(text)
+    else:
+        save(output, text)
+
+
 def save(file: Path, text: str) -> None:
     """Write the whole file or nothing: a reader never sees half a report. Devices and pipes are written to."""
     is_replaced = file.is_file() or not file.exists()
+    if is_replaced and file.is_symlink():
+        file = file.resolve()  # the link stays, and what it leads to is new
     beside = file.with_name(f".{file.name}.part") if is_replaced else file
     try:
         beside.write_text(text, encoding="utf-8", newline="")

@@ -77,6 +77,7 @@ WEIGHTS: dict[str, float] = {
     "of-something": -1.2,
     "name-after": -1.0,
     "tagged": -1.0,
+    "account": 2.0,
 }
 _RATE = 0.5
 _ROUNDS = 300

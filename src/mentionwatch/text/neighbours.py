@@ -44,8 +44,15 @@ def neighbours(text: Text, one: Occurrence) -> Iterator[str]:
     if _goes_on(text, one, after):
         yield "name-after"
     if one.first in text.tags:
-        yield "tagged"
+        yield "account" if _is_account(text, one) else "tagged"
     yield from _grammar(text, one, before, after)
+
+
+def _is_account(text: Text, one: Occurrence) -> bool:
+    """Whether an account is called exactly so: who writes ``@apple`` talks to somebody, and not of fruit."""
+    start, end = one.bounds
+    after = text.whole[end : end + 1]
+    return text.whole[start - 1 : start] == "@" and not after.isalnum() and after not in ("_", "-")
 
 
 def _is_exclaimed(text: Text, one: Occurrence, name: str) -> bool:

@@ -172,6 +172,7 @@ evaluate-precision = precision
 evaluate-recall = recall
 evaluate-f1 = F1
 
+demo-own = There is a configuration in { $folder } that is not the sample's, and it is left as it is. Name another folder: mentionwatch demo --folder sample
 demo-next =
     That was an invented town, scanned over HTTP on this machine. Now your own brand:
       mentionwatch init --brand "Your Brand" --site example.com

@@ -47,6 +47,7 @@ match-why-place = a preposition of place before it
 match-why-pronoun = a pronoun beside it
 match-why-name-after = a longer name goes on after it
 match-why-tagged = a part of a hashtag or an account
+match-why-account = the whole name of an account
 match-why-word-for = learned from your verdicts: “{ $word }” speaks for it
 match-why-word-against = learned from your verdicts: “{ $word }” speaks against it
 match-why-frequent = the name is a frequent word

@@ -180,6 +180,7 @@ evaluate-precision = точность
 evaluate-recall = полнота
 evaluate-f1 = F1
 
+demo-own = В { $folder } лежит конфигурация не из примера; она осталась как есть. Укажите другую папку: mentionwatch demo --folder sample
 demo-next =
     Это был выдуманный город, опрошенный по HTTP на этой машине. Теперь ваш бренд:
       mentionwatch init --brand "Ваш бренд" --site example.ru

@@ -45,7 +45,7 @@ help-any-since = Не старше: 24h, 7d, yesterday, 2026-11-20.
 help-any-until = Старше этого.
 help-any-topic = Только эта тема; можно повторять.
 help-any-source = Только этот источник; можно повторять.
-help-any-output = Записать в этот файл.
+help-any-output = Записать в этот файл (-: в stdout).
 help-any-ids = Номера из первых строк mentions; - читает их со стандартного ввода.
 help-any-target = К кому отношение.
 help-any-sentiment = positive, neutral или negative; можно повторять.
@@ -61,7 +61,7 @@ help-demo-folder = Оставить настройки и базу пример�
 help-init = Записать настройки: предложенные написания, источники без аккаунтов, пояснения.
 help-init-brand = Имя, за которым следить.
 help-init-site = Собственный сайт бренда: dom.ru.
-help-init-output = Куда записать.
+help-init-output = Куда записать (-: в stdout).
 
 help-check = Проверить настройки и базу; с --online — спросить каждый источник и классификатор один раз.
 help-check-online = Спросить каждый источник и классификатор на сервере один раз.

@@ -47,6 +47,7 @@ match-why-place = перед ним предлог места
 match-why-pronoun = рядом местоимение
 match-why-name-after = за ним продолжается более длинное имя
 match-why-tagged = часть хештега или имени учётной записи
+match-why-account = имя учётной записи целиком
 match-why-word-for = по вашим решениям «{ $word }» говорит за
 match-why-word-against = по вашим решениям «{ $word }» говорит против
 match-why-frequent = имя — частое слово
