@@ -1,24 +1,22 @@
 """Killed at any moment, alerts are neither lost nor, to a receiver that heeds their id, told twice.
 
-MENTIONWATCH_KILLS sets how often the long form kills (the short form: 8).
+MENTIONWATCH_KILLS sets how often to kill (the short form: 8), twice in each test.
 """
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-import sys
-import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from alert_samples import rule
+from kills import Workshop, asked, forks, serve
 from mentionwatch import channels
 from mentionwatch.alerts import Watch, compose, deliver, evaluate
 from mentionwatch.formats._alerts import Letter
@@ -31,7 +29,7 @@ from servers import Server, networked
 from store_samples import NOW, TOPIC, batch, opened
 from test_alerts import said, unlike
 
-KILLS = int(os.environ.get("MENTIONWATCH_KILLS", "8"))
+KILLS = asked(8)
 STEPS = 8
 HOUR = timedelta(hours=1)
 
@@ -42,7 +40,7 @@ def rules(url: str) -> list[AlertRule]:
     return [rule(to=(target,)), rule(name="digest", digest=3 * HOUR, to=(target,))]
 
 
-def work(folder: Path, url: str, later: int) -> None:
+def work(folder: Path, url: str, later: int = 0) -> None:
     """Keep and tell of a few mentions an hour, for some hours; ``later`` hours on, where it was done before."""
     watch = Watch(rules=rules(url), topics=(TOPIC,))
     with opened(folder) as store, networked() as network:
@@ -72,21 +70,6 @@ def send(network: Network, now: datetime, target: Target, message: Message) -> N
     channels.send(target, message, network, now)
 
 
-def run(folder: Path, url: str, later: int = 0, kill_after: float | None = None) -> float:
-    """Do the work in another process, killed so many seconds after it began; how long it took."""
-    command = [sys.executable, __file__, str(folder), url, str(later)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
-        assert child.stdout
-        assert child.stdout.readline() == b"ready\n"
-        start = time.perf_counter()
-        if kill_after is not None:
-            time.sleep(kill_after)
-            child.kill()
-        code = child.wait()
-        assert kill_after is not None or code == 0
-        return time.perf_counter() - start
-
-
 def told(hook: Hook, name: str) -> Counter[str]:
     """How often each mention was told of by a rule, by its address."""
     return Counter(
@@ -95,24 +78,34 @@ def told(hook: Hook, name: str) -> Counter[str]:
 
 
 @pytest.fixture(scope="module")
-def seconds(tmp_path_factory: pytest.TempPathFactory) -> float:
+def workshop() -> Iterator[Workshop]:
+    with Workshop(__file__) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def seconds(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> float:
     """How long the work takes when nobody kills it."""
     hook = Hook()
     with Server({"/in": hook}) as server:
-        taken = run(tmp_path_factory.mktemp("calm"), server.url)
+        taken = workshop.do("alerts", str(tmp_path_factory.mktemp("calm")), server.url).seconds
     assert set(told(hook, "mention").values()) == {1}
     assert len(told(hook, "mention")) == 3 * (STEPS - 1)
     assert hook.asked == len(hook.taken)
     return taken
 
 
+@forks
 @pytest.mark.parametrize("number", range(max(1, KILLS // 2)))
-def test_killed_alerts_are_told_by_the_next_run_once(tmp_path: Path, number: int, seconds: float) -> None:
+def test_killed_alerts_are_told_by_the_next_run_once(
+    tmp_path: Path, number: int, workshop: Workshop, seconds: float
+) -> None:
     dice = random.Random(number)
     hook = Hook()
     with Server({"/in": hook}) as server:
-        run(tmp_path, server.url, kill_after=dice.uniform(0, seconds))
-        run(tmp_path, server.url, later=STEPS, kill_after=dice.uniform(0, seconds))
+        for later in ("0", str(STEPS)):
+            after = dice.uniform(0, seconds)
+            workshop.do("alerts", str(tmp_path), server.url, later, kill_after=after)
         for rest in (2, 3):  # the last digest is due after the last hour
             work(tmp_path, server.url, later=rest * STEPS)
     posts = {f"https://news.example/{n}" for n in range(3, 3 * STEPS)}
@@ -126,15 +119,11 @@ def test_killed_alerts_are_told_by_the_next_run_once(tmp_path: Path, number: int
     assert hook.asked - len(hook.taken) <= 2  # one for each kill: taken, and killed before the note of it
 
 
-def main(arguments: Sequence[str]) -> None:
-    folder, url, later = arguments
-    import httpx  # noqa: F401 - so that the moment of the kill falls into the work
-    import sqlite_utils  # noqa: F401
-
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    work(Path(folder), url, int(later))
+def load() -> None:
+    """The work once, told to nobody, so that a child begins with everything loaded and is killed in its work."""
+    with TemporaryDirectory() as folder, Server({"/in": Hook()}) as server:
+        work(Path(folder), server.url)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    serve({"alerts": lambda folder, url, later="0": work(Path(folder), url, int(later))}, load)

@@ -1,30 +1,30 @@
 """Commands that change the database, killed at any moment: the same command again ends where it would have ended.
 
 A child kills itself at a random step of SQLite's work, or is killed at a random time: nothing is lost, nothing is
-there twice. MENTIONWATCH_KILLS sets how often in all (the short form: 21, three times each of seven commands); scans,
-migrations and alerts are killed in test_scan_crash.py, test_store_crash.py and test_alerts_crash.py. As a script, this
-file is what gets killed.
+there twice. It may be killed again, and again, while it finishes. MENTIONWATCH_KILLS sets how many commands are killed
+(the short form: 21, three of each of seven); scans, migrations and alerts are killed in test_scan_crash.py,
+test_store_crash.py and test_alerts_crash.py.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
+from kills import Done, Workshop, asked, forks, serve
 from mentionwatch.cli import main
 from mentionwatch.model import Author, Post
 from mentionwatch.store import Store
@@ -117,7 +117,7 @@ TASKS = {
     "backup": Task(args=["db", "backup", "copy.db"], verify=a_whole_copy),
     "merge": Task(args=["db", "merge", "other.db"], prepare=another),
 }
-KILLS = max(1, int(os.environ.get("MENTIONWATCH_KILLS", "21")) // len(TASKS))
+KILLS = max(1, asked(21) // len(TASKS))
 
 
 @dataclass(kw_only=True)
@@ -131,7 +131,13 @@ class Calm:
 
 
 @pytest.fixture(scope="module")
-def calm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Calm]:
+def workshop() -> Iterator[Workshop]:
+    with Workshop(__file__) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> Callable[[str], Calm]:
     """Each command undisturbed, done once."""
     known: dict[str, Calm] = {}
 
@@ -139,12 +145,10 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Calm]:
         if name not in known:
             folder = tmp_path_factory.mktemp(name)
             TASKS[name].prepare(folder)
-            begun = Calm(folder=folder)
             done = copied(folder, tmp_path_factory.mktemp(f"{name}-calm") / "done")
-            begun.steps, begun.seconds = run(done, TASKS[name].args)
-            begun.held = held(done)
+            ran = run(workshop, done, name)
+            known[name] = Calm(folder=folder, steps=ran.told, seconds=ran.seconds, held=held(done))
             TASKS[name].verify(done)
-            known[name] = begun
         return known[name]
 
     return measured
@@ -165,31 +169,20 @@ def held(folder: Path) -> Any:
 
 
 def run(
-    folder: Path, args: Sequence[str], kill_at: int = 0, kill_after: float | None = None
-) -> tuple[int, float]:
-    """The command in a child, killed at a step or after some seconds, if at all; its steps and its seconds."""
-    command = [sys.executable, __file__, str(kill_at), *args]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
-        assert child.stdout
-        assert child.stdout.readline() == b"ready\n"
-        began = time.perf_counter()
-        if kill_after is not None:
-            time.sleep(kill_after)
-            child.kill()
-        out, wrong = child.communicate()
-        seconds = time.perf_counter() - began
-    if kill_at or kill_after is not None:
-        return 0, seconds
-    assert child.returncode == 0, wrong.decode()
-    return int(out.split()[-1]), seconds
+    workshop: Workshop, folder: Path, name: str, kill_at: int = 0, kill_after: float | None = None
+) -> Done:
+    """The command in a child, killed at a step or after some seconds, if at all; it tells its steps."""
+    return workshop.do(name, str(folder), str(kill_at), kill_after=kill_after)
 
 
+@forks
 @pytest.mark.parametrize("number", range(KILLS))
 @pytest.mark.parametrize("name", TASKS)
 def test_a_killed_command_is_finished_by_the_same_command(
     tmp_path: Path,
     name: str,
     number: int,
+    workshop: Workshop,
     calm: Callable[[str], Calm],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -197,10 +190,11 @@ def test_a_killed_command_is_finished_by_the_same_command(
     task, begun = TASKS[name], calm(name)
     dice = random.Random(f"{name} {number}")
     folder = copied(begun.folder, tmp_path / "killed")
-    if number % 3 == 2:
-        run(folder, task.args, kill_after=dice.uniform(0, begun.seconds))
-    else:
-        run(folder, task.args, kill_at=dice.randint(1, begun.steps))
+    for _ in range(1 + number % 3):
+        if dice.random() < 1 / 3:
+            run(workshop, folder, name, kill_after=dice.uniform(0, begun.seconds))
+        else:
+            run(workshop, folder, name, kill_at=dice.randint(1, begun.steps))
     if (folder / "copy.db").exists():  # what is called a copy is one
         with Store.open(Path(shutil.copy(folder / "copy.db", tmp_path / "half.db")), now=NOW) as store:
             assert store.check() == []
@@ -235,20 +229,27 @@ def counted(kill_at: int) -> Callable[[], int]:
     return lambda: steps
 
 
-def child(kill_at: int, args: Sequence[str]) -> None:
-    import fluent.runtime  # noqa: F401 - so that the moment of the kill falls into the work
-    import httpx  # noqa: F401
-    import sqlite_utils  # noqa: F401
-
-    steps = counted(kill_at)
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    sys.argv = ["mentionwatch", *args]
+def child(name: str, folder: str, kill_at: str) -> int:
+    """A command as somebody types it in a folder; how many steps it took."""
+    os.chdir(folder)
+    steps = counted(int(kill_at))
+    sys.argv = ["mentionwatch", *TASKS[name].args]
     code = main()
-    sys.stdout.write(f"{json.dumps(steps())}\n")
-    sys.stdout.flush()
-    raise SystemExit(code)
+    assert code in TASKS[name].codes
+    return steps()
+
+
+def load() -> None:
+    """Each command once, so that a child begins with everything loaded and is killed in its work."""
+    home = Path.cwd()
+    for task in TASKS.values():
+        with TemporaryDirectory() as folder:
+            task.prepare(Path(folder))
+            os.chdir(folder)
+            sys.argv = ["mentionwatch", *task.args]
+            main()
+            os.chdir(home)
 
 
 if __name__ == "__main__":
-    child(int(sys.argv[1]), sys.argv[2:])
+    serve({name: partial(child, name) for name in TASKS}, load)

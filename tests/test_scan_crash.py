@@ -1,6 +1,6 @@
 """A scan that is killed at any moment is finished by the next one, as if nothing had happened.
 
-MENTIONWATCH_KILLS sets how often the long form kills (the short form: 8).
+It may be killed again, and again, while it finishes. MENTIONWATCH_KILLS sets how many scans are killed (short: 6).
 """
 
 from __future__ import annotations
@@ -8,14 +8,19 @@ from __future__ import annotations
 import json
 import os
 import random
-import subprocess
 import sys
-import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pytest
+
+from kills import Workshop, asked, forks, serve
+from mentionwatch.cli import main
 from servers import Answer, Request, Server
+from store_samples import all_of, opened
 
-KILLS = int(os.environ.get("MENTIONWATCH_KILLS", "8"))
 FEEDS = 12
 WAY_IN = "from mentionwatch.__main__ import main; main()"
 
@@ -48,39 +53,66 @@ def configured(folder: Path, url: str) -> Path:
     return folder
 
 
-def scan(folder: Path, *, kill_after: float | None = None) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-c", WAY_IN, "scan", "--wait", "5"], cwd=folder, stderr=subprocess.PIPE, text=True
-    )
-    if kill_after is not None:
-        time.sleep(kill_after)
-        process.kill()
-    _, said = process.communicate()
-    if kill_after is None:
-        assert process.returncode == 0, said
+def scan(folder: str) -> None:
+    os.chdir(folder)
+    sys.argv = ["mentionwatch", "scan", "--wait", "5"]
+    assert main() == 0
 
 
 def held(folder: Path) -> list[tuple[object, ...]]:
-    command = [sys.executable, "-m", "mentionwatch", "mentions", "--json"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True, encoding="utf-8")
-    mentions = [json.loads(line) for line in done.stdout.splitlines()]
-    return sorted((mention["url"], mention["topic"], mention["sentiment"]["label"]) for mention in mentions)
+    with opened(folder, "m.db") as store:
+        assert store.check() == []
+        return sorted(
+            (mention.post.url, mention.topic, mention.sentiment and mention.sentiment.label)
+            for mention in all_of(store)
+        )
 
 
-def test_a_killed_scan_is_repaired_by_the_next(tmp_path: Path) -> None:
-    chance = random.Random(20261122)
+@dataclass(frozen=True, kw_only=True)
+class Calm:
+    """What a scan that nobody disturbed found, and how long it took."""
+
+    url: str
+    held: list[tuple[object, ...]]
+    seconds: float
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Iterator[Workshop]:
+    with Workshop(__file__) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> Iterator[Calm]:
     with Server({f"/{number}": feed for number in range(FEEDS)}) as server:
-        calm = configured(tmp_path / "calm", server.url)
-        began = time.monotonic()
-        scan(calm)
-        lasts = time.monotonic() - began
-        for kill in range(KILLS):
-            killed = configured(tmp_path / f"killed-{kill}", server.url)
-            scan(killed, kill_after=chance.uniform(0.2, 1.0) * lasts)
-            scan(killed)
-            assert held(killed) == held(calm)
-            checked = subprocess.run(
-                [sys.executable, "-m", "mentionwatch", "db", "check"], cwd=killed, check=False
-            )
-            assert checked.returncode == 0
-    assert len(held(calm)) == FEEDS * 18 + 2
+        folder = configured(tmp_path_factory.mktemp("calm") / "done", server.url)
+        seconds = workshop.do("scan", str(folder)).seconds
+        found = held(folder)
+        assert len(found) == FEEDS * 18 + 2
+        yield Calm(url=server.url, held=found, seconds=seconds)
+
+
+@forks
+@pytest.mark.parametrize("number", range(asked(6)))
+def test_a_killed_scan_is_repaired_by_the_next(
+    tmp_path: Path, number: int, workshop: Workshop, calm: Calm
+) -> None:
+    chance = random.Random(20261122 + number)
+    killed = configured(tmp_path / "killed", calm.url)
+    for _ in range(1 + number % 3):
+        workshop.do("scan", str(killed), kill_after=chance.uniform(0, calm.seconds))
+    workshop.do("scan", str(killed))
+    assert held(killed) == calm.held
+
+
+def load() -> None:
+    """A scan, so that a child begins with everything loaded and is killed in its work."""
+    home = Path.cwd()
+    with Server({f"/{number}": feed for number in range(FEEDS)}) as server, TemporaryDirectory() as folder:
+        scan(str(configured(Path(folder) / "loaded", server.url)))
+        os.chdir(home)
+
+
+if __name__ == "__main__":
+    serve({"scan": scan}, load)

@@ -1,6 +1,6 @@
 """Killed at any moment, the same work again ends where it would have ended; two writers do not harm each other.
 
-The number of kills is MENTIONWATCH_KILLS (15 where it is not set). As a script, this file is what gets killed.
+The number of kills is MENTIONWATCH_KILLS (15 where it is not set).
 
 A power cut is played by files as a disk may hold them then. The log (WAL) is appended to without being synced
 (``synchronous = NORMAL``), so it may be cut off anywhere, end in garbage, or, where it began anew, hold old frames
@@ -11,21 +11,22 @@ torn, while the log is whole. These are the states that SQLite's order of writin
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
-import time
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from kills import Workshop, asked, forks, serve
 from mentionwatch.model import Post, Sentiment
 from mentionwatch.store import Batch, Enriched, Store, opening, schema
 from store_samples import DAY, NOW, all_of, batch, dump, opened, post, with_topics
 
-KILLS = int(os.environ.get("MENTIONWATCH_KILLS", "15"))
+KILLS = asked(15)
 ROUNDS = 10
 
 
@@ -83,66 +84,88 @@ def newer() -> None:
     schema.NEWEST = opening.NEWEST = len(schema.MIGRATIONS)  # type: ignore[attr-defined]
 
 
-def main(task: str, folder: Path) -> None:
-    if task == "migrate":
-        newer()
-    import sqlite_utils  # noqa: F401 - so that the moment of the kill falls into the work
+def scans(folder: str) -> None:
+    with opened(Path(folder)) as store:
+        work(store)
 
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
+
+def migrate(folder: str) -> None:
+    newer()
+    opened(Path(folder)).close()
+
+
+def rounds(folder: Path) -> None:
+    """A database of the version before the next."""
     with opened(folder) as store:
-        if task == "work":
-            work(store)
+        for turn in range(4):
+            store.keep(batches(turn), NOW)
 
 
-def run(task: str, folder: Path, kill_after: float | None = None) -> float:
-    """Run a task in another process, killed so many seconds after it began; how long it took."""
-    command = [sys.executable, __file__, task, str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
-        assert child.stdout
-        assert child.stdout.readline() == b"ready\n"
-        start = time.perf_counter()
-        if kill_after is not None:
-            time.sleep(kill_after)
-            child.kill()
-        code = child.wait()
-        assert kill_after is not None or code == 0
-        return time.perf_counter() - start
+def load() -> None:
+    """The work once, so that a child begins with everything loaded and is killed in its work."""
+    with TemporaryDirectory() as folder:
+        scans(folder)
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[float, list[tuple[object, ...]]]:
-    """How long the work takes in another process, and what it ends with."""
-    folder = tmp_path_factory.mktemp("undisturbed")
-    seconds = run("work", folder)
-    with opened(folder, readonly=True) as store:
-        return seconds, dump(store)
+def workshop() -> Iterator[Workshop]:
+    with Workshop(__file__) as made:
+        yield made
 
 
+@pytest.fixture(scope="module")
+def seconds(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> dict[str, float]:
+    """How long each task takes in another process."""
+    folder = tmp_path_factory.mktemp("migrated")
+    rounds(folder)
+    return {
+        "scans": workshop.do("scans", str(tmp_path_factory.mktemp("scanned"))).seconds,
+        "migrate": workshop.do("migrate", str(folder)).seconds,
+    }
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[object, ...]]:
+    """What the work ends with."""
+    with opened(tmp_path_factory.mktemp("undisturbed")) as store:
+        work(store)
+        return dump(store)
+
+
+@forks
 @pytest.mark.parametrize("number", range(max(1, KILLS * 2 // 3)))
 def test_killed_work_is_finished_by_the_next_run(
-    tmp_path: Path, number: int, undisturbed: tuple[float, list[tuple[object, ...]]]
+    tmp_path: Path,
+    number: int,
+    workshop: Workshop,
+    seconds: dict[str, float],
+    undisturbed: list[tuple[object, ...]],
 ) -> None:
-    seconds, expected = undisturbed
     dice = random.Random(number)
-    run("work", tmp_path, kill_after=dice.uniform(0, seconds))
+    for _ in range(1 + number % 3):
+        workshop.do("scans", str(tmp_path), kill_after=dice.uniform(0, seconds["scans"]))
     with opened(tmp_path) as store:
         store._db.execute("PRAGMA synchronous = OFF")
         assert store.check() == []
         work(store)
-        assert dump(store) == expected
+        assert dump(store) == undisturbed
         assert store.check() == []
 
 
+@forks
 @pytest.mark.parametrize("number", range(max(1, KILLS // 3)))
 def test_killed_migration_is_finished_by_the_next_run(
-    tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    number: int,
+    workshop: Workshop,
+    seconds: dict[str, float],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    rounds(tmp_path)
     with opened(tmp_path) as store:
-        for turn in range(4):
-            store.keep(batches(turn), NOW)
         expected = dump(store)
-    run("migrate", tmp_path, kill_after=random.Random(number).uniform(0, 0.06))
+    after = random.Random(number).uniform(0, seconds["migrate"])
+    workshop.do("migrate", str(tmp_path), kill_after=after)
     monkeypatch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS)
     monkeypatch.setattr(schema, "NEWEST", schema.NEWEST)
     monkeypatch.setattr(opening, "NEWEST", schema.NEWEST)
@@ -156,7 +179,7 @@ def test_killed_migration_is_finished_by_the_next_run(
 
 @pytest.mark.parametrize("number", range(max(1, KILLS // 3)))
 def test_power_lost_in_the_middle_of_a_write_loses_no_more_than_the_last_transactions(
-    tmp_path: Path, number: int, undisturbed: tuple[float, list[tuple[object, ...]]]
+    tmp_path: Path, number: int, undisturbed: list[tuple[object, ...]]
 ) -> None:
     """The log as a disk may hold it then: cut off anywhere, its last sector full of something else."""
     dice = random.Random(number)
@@ -175,7 +198,7 @@ def test_power_lost_in_the_middle_of_a_write_loses_no_more_than_the_last_transac
         store._db.execute("PRAGMA synchronous = OFF")
         assert store.check() == []
         work(store)
-        assert dump(store) == undisturbed[1]
+        assert dump(store) == undisturbed
         assert store.check() == []
 
 
@@ -200,7 +223,7 @@ def test_power_lost_while_the_log_is_copied_into_the_database_loses_nothing(
 
 @pytest.mark.parametrize("number", range(max(1, KILLS // 3)))
 def test_power_lost_when_the_log_has_begun_anew_loses_no_more_than_the_last_transactions(
-    tmp_path: Path, number: int, undisturbed: tuple[float, list[tuple[object, ...]]]
+    tmp_path: Path, number: int, undisturbed: list[tuple[object, ...]]
 ) -> None:
     """What was written over the old log arrived up to some byte; the old frames stand behind it."""
     dice = random.Random(number)
@@ -217,7 +240,7 @@ def test_power_lost_when_the_log_has_begun_anew_loses_no_more_than_the_last_tran
         store._db.execute("PRAGMA synchronous = OFF")
         assert store.check() == []
         work(store)
-        assert dump(store) == undisturbed[1]
+        assert dump(store) == undisturbed
         assert store.check() == []
 
 
@@ -276,10 +299,10 @@ def _is_whole(copy: Path) -> bool:
 
 
 def test_two_writers_at_once_keep_each_post_once(
-    tmp_path: Path, undisturbed: tuple[float, list[tuple[object, ...]]]
+    tmp_path: Path, undisturbed: list[tuple[object, ...]]
 ) -> None:
     opened(tmp_path).close()
-    command = [sys.executable, __file__, "work", str(tmp_path)]
+    command = [sys.executable, __file__, "scans", str(tmp_path)]
     with (
         subprocess.Popen(command, stdout=subprocess.PIPE) as one,
         subprocess.Popen(command, stdout=subprocess.PIPE) as other,
@@ -295,8 +318,8 @@ def test_two_writers_at_once_keep_each_post_once(
     with opened(tmp_path) as store:
         work(store)
         assert store.check() == []
-        assert len(dump(store)) == len(undisturbed[1])
+        assert len(dump(store)) == len(undisturbed)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    serve({"scans": scans, "migrate": migrate}, load)
