@@ -107,7 +107,7 @@ def _forked(task: Task, args: list[str], kill_after: float | None) -> tuple[int,
             code = 0
         finally:
             if code:
-                sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+                sys.excepthook(*sys.exc_info())
             os._exit(code)
     os.close(goes)
     if kill_after is not None:
