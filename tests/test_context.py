@@ -31,6 +31,14 @@ def test_words_are_found_as_written(text: str, words: str, wanted: str | None) -
     assert (found[1] if found else None) == wanted
 
 
+@pytest.mark.parametrize("mark", ["!", "!a", "a.", ". ", "?! "])
+def test_a_row_of_marks_is_looked_through_at_once(mark: str) -> None:
+    text = f"bad{mark * 2000} one two three four five, and bad service"
+    found = around(text, "bad service")
+    assert found is not None
+    assert found[1] == "bad service"
+
+
 def test_what_stands_around_is_cut_to_words() -> None:
     text = "many words before the place where it all went bad and then as many words after it"
     found = around(text, "bad")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mentionwatch.errors import ConfigError, LayoutChanged
 from mentionwatch.text.encoding import decode, unmangled
-from mentionwatch.text.feeds import Feed, read
+from mentionwatch.text.feeds import Feed, is_html, read
 from mentionwatch.text.opml import read_opml
 
 URL = "https://feed.example/feed.xml"
@@ -191,6 +191,11 @@ def test_what_is_no_feed_is_told_apart(body: bytes, message: str) -> None:
     assert raised.value.message == message
     assert URL in raised.value.say("en")
     assert URL in raised.value.say("ru")
+
+
+def test_a_page_of_comments_is_told_from_a_feed_at_once() -> None:
+    assert is_html(b"<!-- a -- b > -->\n<!----> <html>")
+    assert not is_html(b"<!---->" * 200 + b"<rss>")
 
 
 BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))

@@ -289,6 +289,24 @@ def test_fields(query: str, holds: bool) -> None:
     assert bool(Matcher([Topic(name="a", query=query)]).match(AUTHORED)) == holds
 
 
+@pytest.mark.parametrize(
+    ("query", "holds"),
+    [
+        ("url:*/reviews/*/page-?", False),
+        ("url:*reviews*reviews*reviews*item*", False),
+        ("url:*reviews*reviews*last", True),
+        ("url:*reviews/*la?st", True),
+        ("author:a*a*a*a*a*b", False),
+        ("author:a*a??", True),
+    ],
+)
+def test_stars_of_fields_take_linear_time(query: str, holds: bool) -> None:
+    long = replace(AUTHORED, url=f"https://a.example/{'reviews/' * 400}last", author=Author(name="a" * 4000))
+    start = time.process_time()
+    assert bool(Matcher([Topic(name="a", query=f"Билайн {query}")]).match(long)) == holds
+    assert time.process_time() - start < 5
+
+
 def test_untold_figures_meet_no_comparison() -> None:
     assert Matcher([Topic(name="a", query="Билайн likes<5")]).match(replace(POST, text="Билайн")) == []
 

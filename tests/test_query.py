@@ -163,6 +163,7 @@ def test_reads(query: str, node: Node) -> None:
         ("a & b", "query-no-letters", 3),
         ("#a-b", "query-hashtag", 1),
         ("@", "query-handle", 1),
+        ("@" + "-." * 1000 + "!", "query-handle", 1),
         ("https://a.b/c", "query-address", 1),
         ("habr.com/ru", "query-address", 1),
         ("a заголвок:b", "query-field-near", 3),

@@ -15,6 +15,7 @@ The result says why accounts look coordinated; it is no verdict on them.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -160,7 +161,9 @@ def _tie(
 
 
 def _within(times: Sequence[datetime], others: Sequence[datetime], span: timedelta) -> bool:
-    return any(abs(time - other) <= span for time in times for other in others)
+    """Whether a time of the one is no further than that from one of the other; both are in order."""
+    places = ((time, bisect_left(others, time - span)) for time in times)
+    return any(place < len(others) and others[place] - time <= span for time, place in places)
 
 
 def _rings(ties: Sequence[Tie]) -> list[Ring]:

@@ -7,7 +7,9 @@ import re
 AROUND = 30
 """Characters that are shown on each side."""
 
-_BETWEEN = r"\W*(?:\S+\W+){0,3}?"  # what was left out between two words: marks, the name, a small word
+# What was left out between two words: marks, the name, a small word. A run of letters begins where one of marks ends,
+# and there are few of both, so that no text can be divided in many ways.
+_BETWEEN = r"\W{0,30}(?:\w+(?:[^\w\s]{1,9}\w+){0,3}?\W{1,30}){0,3}?"
 _LEFT_OUT = r".{0,40}?"
 _DOUBLED = re.compile(r"(\w)\1")
 

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from mentionwatch.model import Post
     from mentionwatch.text.feed_draft import Channel
 
+# A comment is read in one way only: with ``.*?`` each could be a part of the one before, in 2**n ways.
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^-]*(?:-(?!->)[^-]*)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE,
 )
 _BRIDGE_ERROR = re.compile(r"Bridge returned error \d{1,4}!?(?: \(\d+\))?")  # RSS-Bridge, with status 200
 _HEAD = 5000

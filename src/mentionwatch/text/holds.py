@@ -162,8 +162,11 @@ def _like(pattern: str, value: str) -> bool:
 
 @lru_cache(1024)
 def _wild(pattern: str) -> re.Pattern[str]:
-    pieces = (
-        ".*" if piece == "*" else ".?" if piece == "?" else re.escape(piece)
-        for piece in re.split("([*?])", fold(pattern))
-    )
-    return re.compile("(?s)" + "".join(pieces))
+    """``*`` is anything, ``?`` at most one sign. Linear: what stands between two stars is looked for once."""
+    first, *rest = (_piece(piece) for piece in re.split(r"\*+", fold(pattern)))
+    inner = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
+    return re.compile("(?s)" + first + inner + "".join(f".*{piece}" for piece in rest[-1:]))
+
+
+def _piece(piece: str) -> str:
+    return ".??".join(map(re.escape, piece.split("?")))

@@ -32,7 +32,7 @@ FIELD = re.compile(r"([^\W\d_]+)(?:(\s*)(<=|>=|[<>=≤≥])|:)")
 PUNCTUATION = ".,:;…!()[]{}<>'‘’\"“”„«»"
 """What is no part of a word of a phrase when it stands at its beginning or end."""
 
-_HANDLE = re.compile(r"[\w-]+(?:[.@-]+[\w-]+)*")
+_HANDLE = re.compile(r"[\w-]+(?:[.@]+[\w-]+)*")
 _WILDCARDS = re.compile(r"[*?]")
 _APOSTROPHES = "_'’ʼ"
 
