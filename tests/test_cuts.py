@@ -310,7 +310,7 @@ def test_it_is_told_everywhere(
 
     clock = [NOW]
     monkeypatch.setattr(Context, "now", lambda _: clock[0])
-    monkeypatch.setattr("mentionwatch.plugins._installed", lambda group: _Entries(Walled))
+    monkeypatch.setattr("mentionwatch.plugins._installed", lambda kind: [_Entry(Walled)])
     with Server({"/wall": wall}) as server:
         (tmp_path / "mentionwatch.toml").write_text(
             'database = "m.db"\n[[topics]]\nname = "A"\nquery = "Acme"\n'
@@ -340,13 +340,10 @@ def test_it_is_told_everywhere(
     assert [(one["source"], one["searches"]) for one in told] == [("wall", 3)]
 
 
-class _Entries(list[Any]):
-    """Entry points as ``importlib.metadata`` tells them, of one source."""
+class _Entry:
+    """The entry point of a source, as ``importlib.metadata`` tells it."""
+
+    name = "wall"
 
     def __init__(self, source: type[Source]) -> None:
-        super().__init__([self])
         self.load = lambda: source
-        self.names = {"wall"}
-
-    def select(self, *, name: str) -> list[Any]:
-        return [self] if name == "wall" else []

@@ -12,11 +12,11 @@ import pytest
 from pydantic import ConfigDict, Field
 
 from mentionwatch.config import NamedSource
-from mentionwatch.conversation import Followed, Remark
+from mentionwatch.conversation import Remark
 from mentionwatch.errors import Gone, RateLimited
 from mentionwatch.follow import Round, can_follow, follow
 from mentionwatch.http import Http
-from mentionwatch.model import Author, Engagement, Filter, Mention, Post, Search, Topic
+from mentionwatch.model import Author, Engagement, Filter, Followed, Mention, Post, Search, Topic
 from mentionwatch.plugins import Source
 from mentionwatch.scan import Plan, scan
 from mentionwatch.store import Store

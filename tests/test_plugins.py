@@ -105,3 +105,25 @@ def test_an_installed_plug_in_is_found_by_its_entry_point(
     assert find(Source, "shouting").model_validate({"word": "a"}).key == ""
     with pytest.raises(PluginError, match="contract"):
         find(Source, "broken")
+
+
+def test_where_no_package_names_our_groups_the_others_are_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def entry_points(*, group: str) -> tuple[()]:
+        asked.append(group)
+        return ()
+
+    monkeypatch.setattr("importlib.metadata.entry_points", entry_points)
+    monkeypatch.setattr("sys.path", [str(tmp_path), str(tmp_path / "gone")])
+    other = tmp_path / "other-1.0.dist-info"
+    other.mkdir()
+    (other / "entry_points.txt").write_text("[console_scripts]\nother = mentionwatch.other:main\n")
+    assert "rss" in names(Source)
+    assert asked == []
+    (tmp_path / "packages.zip").write_bytes(b"")
+    monkeypatch.setattr("sys.path", [str(tmp_path), str(tmp_path / "packages.zip")])
+    names(Source)
+    assert asked == ["mentionwatch.sources"]

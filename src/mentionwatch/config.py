@@ -10,13 +10,15 @@ import difflib
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.errors import ConfigError, MentionwatchError, of_system
+from mentionwatch.text.late import late
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound="BaseModel")
 P = TypeVar("P", bound="Plugin")
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_SCHEME = re.compile(r"([a-z][a-z0-9+]{0,30})://", re.IGNORECASE)
+_SCHEME = late(r"([a-z][a-z0-9+]{0,30})://", re.IGNORECASE)
 _DIGITS = 4
 _WANTED = {
     "string_type": "value-string",
@@ -350,6 +352,8 @@ def _alerts(
     tables: Sequence[dict[str, Any]], filled: Sequence[dict[str, Any]], topics: Sequence[str], file: Path
 ) -> Iterator[AlertRule]:
     """The rules; ``tables`` as they are written, ``filled`` with the values of variables."""
+    if not tables:
+        return
     from mentionwatch.settings_alerts import AlertTable
 
     seen: set[str] = set()

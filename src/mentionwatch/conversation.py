@@ -5,14 +5,16 @@ Like those of ``model.py`` they are frozen, their times are aware and in UTC, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+from mentionwatch.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mentionwatch.model import Failure, Intent, Mention, PostKind, Status
+    from mentionwatch.model import Intent, PostKind, Status
 
 FOLLOWER = "mentionwatch"
 """Who it is that marks a mention answered when a reply by one of our accounts was seen."""
@@ -69,21 +71,6 @@ class Thread:
     url: str | None
     looked: datetime | None
     remarks: tuple[Remark, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Followed:
-    """What looking again did: posts ``looked`` at, ``unread`` ones that could not be, and those that still wait.
-
-    ``fresh`` are mentions found in replies, ``answered`` the numbers of those found to be answered by us.
-    """
-
-    looked: int
-    unread: int
-    waiting: int
-    fresh: tuple[Mention, ...]
-    answered: tuple[int, ...]
-    failed: tuple[Failure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,13 @@ import queue
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from itertools import count
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.errors import OF_THE_DISK, Gone, MentionwatchError, RateLimited, SourceError
 from mentionwatch.text.budgets import Budget
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
+from mentionwatch.dataclass import dataclass
+
 if TYPE_CHECKING:
-    from mentionwatch.conversation import Followed, Responses
+    from mentionwatch.conversation import Responses
 
 TopicKind: TypeAlias = Literal["brand", "product", "person", "competitor", "subject"]
 PostKind: TypeAlias = Literal["article", "post", "comment", "review", "video"]
@@ -393,6 +395,21 @@ class Failure:
     key: str
     error: str
     again: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What looking again did: posts ``looked`` at, ``unread`` ones that could not be, and those that still wait.
+
+    ``fresh`` are mentions found in replies, ``answered`` the numbers of those found to be answered by us.
+    """
+
+    looked: int
+    unread: int
+    waiting: int
+    fresh: tuple[Mention, ...]
+    answered: tuple[int, ...]
+    failed: tuple[Failure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import difflib
 import pkgutil
-import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoints, entry_points
-from typing import Annotated, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from mentionwatch.errors import ConfigError, MentionwatchError, PluginError, Words
-from mentionwatch.http import Http
-from mentionwatch.model import Passage, Post, Report, Search, Sentiment
+from mentionwatch.installed import entries
 from mentionwatch.text.spans import parse_span
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+    from mentionwatch.http import Http
+    from mentionwatch.model import Passage, Post, Report, Search, Sentiment
 
 
 def _span(value: object) -> object:
@@ -47,7 +50,7 @@ Span = Annotated[timedelta, BeforeValidator(_span)]
 class Plugin(BaseModel):
     """What plug-ins have in common: options, and a word on what they need."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     needs: ClassVar[str] = "nothing"
     """What a user has to get first: which key, where, with which rights."""
@@ -205,7 +208,7 @@ def names(kind: type[Plugin]) -> list[str]:
     own = {
         module.name for module in pkgutil.iter_modules(package.__path__) if not module.name.startswith("_")
     }
-    return sorted(own | set(_installed(group).names))
+    return sorted(own | {entry.name for entry in _installed(kind)})
 
 
 def find(kind: type[P], name: str) -> type[P]:
@@ -213,8 +216,9 @@ def find(kind: type[P], name: str) -> type[P]:
     group = _GROUPS[kind]
     if name not in names(kind):
         raise _unknown(kind, name)
-    for entry in _installed(group).select(name=name):
-        return _checked(kind, name, entry.load())
+    for entry in _installed(kind):
+        if entry.name == name:
+            return _checked(kind, name, entry.load())
     module = import_module(f"mentionwatch.{group}.{name}")
     found = [
         value
@@ -229,14 +233,8 @@ def find(kind: type[P], name: str) -> type[P]:
     return found[0]
 
 
-def _installed(group: str) -> EntryPoints:
-    return _installed_on(tuple(sys.path), f"mentionwatch.{group}")
-
-
-@cache
-def _installed_on(path: tuple[str, ...], group: str) -> EntryPoints:
-    """The entry points of a group. Every package on the path is looked into, so it is done once."""
-    return entry_points(group=group)
+def _installed(kind: type[Plugin]) -> Sequence[EntryPoint]:
+    return entries(f"mentionwatch.{_GROUPS[kind]}")
 
 
 def _checked(kind: type[P], name: str, value: Any) -> type[P]:

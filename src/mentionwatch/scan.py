@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from functools import reduce
 from hashlib import blake2b
@@ -17,6 +17,7 @@ from operator import add
 from typing import Any
 
 from mentionwatch.config import NamedSource
+from mentionwatch.dataclass import dataclass
 from mentionwatch.errors import AccessDenied, LayoutChanged, SourceError
 from mentionwatch.fetching import Allowance, Turn, allowance, at_once, explained, rest
 from mentionwatch.http import Enough, Http, Network, NotModified

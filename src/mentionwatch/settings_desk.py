@@ -109,7 +109,7 @@ class DeskTable(BaseModel):
 class MentionsTable(BaseModel):
     """Which mentions a rule is about: they satisfy everything that is said. Nothing said means any."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     query: str | None = Field(
         default=None, min_length=1, description="words in the text, in the query language"

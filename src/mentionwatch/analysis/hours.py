@@ -8,9 +8,10 @@ had not been set yet, one that it shows twice is the first of the two (``fold=0`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from mentionwatch.dataclass import dataclass
 
 DAY = timedelta(days=1)
 WEEK = frozenset(range(7))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.errors import ConfigError
 from mentionwatch.messages import LANGUAGES, say
 

@@ -12,11 +12,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mentionwatch.conversation import Followed
 from mentionwatch.fetching import at_once, rest
 from mentionwatch.follow.plan import Round, can_follow, jobs_of, schedule_of
 from mentionwatch.http import Network
-from mentionwatch.model import Failure, Mention
+from mentionwatch.model import Failure, Followed, Mention
 from mentionwatch.store import Batch, Look, Store
 from mentionwatch.text.accounts import OwnAccounts
 

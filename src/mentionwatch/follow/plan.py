@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mentionwatch.analysis.schedule import first_look
 from mentionwatch.config import NamedSource
+from mentionwatch.dataclass import dataclass
 from mentionwatch.fetching import Allowance, allowance
 from mentionwatch.model import Topic
 from mentionwatch.plugins import Source

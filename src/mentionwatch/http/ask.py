@@ -6,10 +6,11 @@ import base64
 import json as json_format
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, urlencode
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.errors import SourceError
 from mentionwatch.http.masking import mask
 from mentionwatch.http.reply import clean

@@ -5,10 +5,10 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.http.addresses import is_private
 from mentionwatch.http.faults import PrivateAddress, ProxyTrouble
 from mentionwatch.http.line import Line, Origin, left

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
+
+from mentionwatch.dataclass import dataclass
 
 if TYPE_CHECKING:
     from mentionwatch.http.ask import Ask

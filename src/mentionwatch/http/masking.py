@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, quote_plus
 
+from mentionwatch.text.late import late
+
 _USERINFO = re.compile(r"(?<=//)[^/?#\s@]*@")
-_PARAMETER = re.compile(
+_PARAMETER = late(
     r"""((?:^|[?&;\s])(?:[\w.-]*(?:token|secret|password|passwd|api[_-]?key|apikey|signature)
         |key|pass|pwd|auth|sig|sid|session|code|hash)=)[^&;\#\s]+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CREDENTIALS = re.compile(r"\b(Basic|Bearer)(\s+)[\w.~+/=-]{12,}")
-_BOT = re.compile(r"(/bot\d{3,}):[\w-]+")
+_CREDENTIALS = late(r"\b(Basic|Bearer)(\s+)[\w.~+/=-]{12,}")
+_BOT = late(r"(/bot\d{3,}):[\w-]+")
 _SHORTEST = 4
 
 

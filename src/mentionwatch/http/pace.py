@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from queue import SimpleQueue
+
+from mentionwatch.dataclass import dataclass
 
 
 @dataclass(slots=True)

@@ -7,15 +7,17 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from typing import Any
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.errors import LayoutChanged
 from mentionwatch.http.masking import mask
+from mentionwatch.text.late import late
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"',]+)", re.IGNORECASE)
-_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
+_CHARSET = late(r"charset\s*=\s*[\"']?([^\s;\"',]+)", re.IGNORECASE)
+_TITLE = late(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 _HEAD = 20_000
 # These take quadratic time, or are no encodings of web pages at all.
 _UNSAFE_CODECS = {

@@ -7,11 +7,11 @@ looks alone.
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 from http.client import HTTPResponse
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote, urlsplit
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.http.faults import ProxyTrouble
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ loaded for them. All others are left to it (``library``); both read a plain one 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from mentionwatch.dataclass import dataclass
 
 _DEFAULTS = {"http": 80, "https": 443}
 _OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"

@@ -13,6 +13,7 @@ from mentionwatch.errors import AccessDenied, Gone, RateLimited, SourceError
 from mentionwatch.http.faults import Passing
 from mentionwatch.http.masking import mask
 from mentionwatch.http.reply import NotModified, Reply
+from mentionwatch.text.late import late
 
 UNTOLD_REST = timedelta(minutes=15)
 """How long a host is left alone that says "too many requests" and does not say until when."""
@@ -26,19 +27,17 @@ _RESETS = ("x-ratelimit-reset", "x-rate-limit-reset", "ratelimit-reset")
 _EPOCH = 1e9
 _EPOCH_IN_MILLISECONDS = 1e12
 
-_BLOCK_TITLE = re.compile(
-    r"""(?:just\ a\ moment|attention\ required|access\ denied|are\ you\ (?:a\ )?(?:robot|human)|captcha
+_BLOCKED = r"""(?:just\ a\ moment|attention\ required|access\ denied|are\ you\ (?:a\ )?(?:robot|human)|captcha
         |verify(?:ing)?\ you\ are\ human|(?:human|bot)\ verification|security\ check(?:point)?|ddos-guard
         |checking\ your\ browser|pardon\ our\ interruption|(?:you\ have\ been\ )?blocked|unusual\ traffic
         |client\ challenge|whoa\ there|request\ rejected|(?:подтвердите,\ что\ )?вы\ не\ робот
-        |проверка\ браузера|доступ\ (?:ограничен|запрещ[её]н))[.!?…]*""",
-    re.IGNORECASE | re.VERBOSE,
+        |проверка\ браузера|доступ\ (?:ограничен|запрещ[её]н))[.!?…]*"""
+_BLOCK_TITLE = late(_BLOCKED, re.IGNORECASE | re.VERBOSE)
+_BLOCK_TITLE_PAGE = late(
+    rf"(?:.{{1,40}}[|–—-]\ *)?{_BLOCKED}(?:\ *[|–—-].{{1,40}})?", re.IGNORECASE | re.VERBOSE
 )
-_BLOCK_TITLE_PAGE = re.compile(
-    rf"(?:.{{1,40}}[|–—-]\ *)?{_BLOCK_TITLE.pattern}(?:\ *[|–—-].{{1,40}})?", re.IGNORECASE | re.VERBOSE
-)
-_BLOCK_PATH = re.compile(r"/(?:showcaptcha|sorry/|captcha|_incapsula_|cdn-cgi/challenge)", re.IGNORECASE)
-_BLOCK_BODY = re.compile(
+_BLOCK_PATH = late(r"/(?:showcaptcha|sorry/|captcha|_incapsula_|cdn-cgi/challenge)", re.IGNORECASE)
+_BLOCK_BODY = late(
     rb"cf-chl-|/cdn-cgi/challenge-platform|_incapsula_resource|px-captcha|g-recaptcha|h-captcha|smartcaptcha"
     rb"|datadome|whoa there, pardner|turnstile",
     re.IGNORECASE,

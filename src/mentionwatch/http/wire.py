@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException
 from typing import TYPE_CHECKING
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.errors import RateLimited, SourceError
 from mentionwatch.http.addresses import is_private_name
 from mentionwatch.http.ask import Ask, redirected

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from mentionwatch.errors import Gone, LayoutChanged, SourceError
+from mentionwatch.text.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _MOST = 2**53
-_CYRILLIC = re.compile("[Ѐ-ӿ]")
-_NO_WORDS = re.compile(r"https?://\S+|@\S+")
+_CYRILLIC = late("[Ѐ-ӿ]")
+_NO_WORDS = late(r"https?://\S+|@\S+")
 _CYRILLIC_ONLY = {"ru", "uk", "be", "bg", "mk"}
 _CYRILLIC_TOO = {
     *_CYRILLIC_ONLY,

@@ -14,6 +14,7 @@ from pydantic import Field
 from mentionwatch.errors import LayoutChanged, SourceError
 from mentionwatch.plugins import Source
 from mentionwatch.sources._told import shown_since
+from mentionwatch.text.late import late
 from mentionwatch.text.urls import absolute
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from mentionwatch.text.feeds import Feed
 
 _PAGES = 20
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
-_FEED_TYPE = re.compile(r"application/(?:(?:rss|atom|rdf)\+xml|feed\+json)", re.IGNORECASE)
+_DECLARATION = late(r"\A\s*<\?xml[^>]*>")
+_FEED_TYPE = late(r"application/(?:(?:rss|atom|rdf)\+xml|feed\+json)", re.IGNORECASE)
 _USUAL = ("/feed", "/rss", "/atom.xml", "/index.xml")
 _HEAD = 200_000  # characters of a page in which its feeds are announced
 _UNDATED = datetime.max.replace(tzinfo=UTC)

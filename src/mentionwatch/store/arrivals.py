@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.model import Author, Engagement, Match, Post, Span
 from mentionwatch.store.batch import Batch
 from mentionwatch.store.identity import Keys, Words, crowded, fingerprint, keys_of, said, words_of

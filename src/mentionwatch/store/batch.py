@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.model import Cut, Intent, Match, Post, Sample, Sentiment, Validator
 
 

@@ -42,16 +42,6 @@ def threads(db: sqlite3.Connection, asked: Filter) -> list[Thread]:
     return at(db, sorted(found))
 
 
-def waiting(db: sqlite3.Connection) -> list[Thread]:
-    """The threads with replies in which a mention is new or open."""
-    rows = db.execute(
-        "SELECT DISTINCT t.thread FROM threads t JOIN mentions m ON m.post = t.post"
-        " WHERE m.status IN ('new', 'open') AND m.doubtful < 2"
-        " AND EXISTS (SELECT 1 FROM replies r WHERE r.thread = t.thread AND r.text IS NOT NULL)"
-    )
-    return at(db, [row for (row,) in rows])
-
-
 def at(db: sqlite3.Connection, places: Collection[int]) -> list[Thread]:
     """The threads at these places, as far as anything is known of them."""
     said: dict[int, dict[int, Remark]] = defaultdict(dict)

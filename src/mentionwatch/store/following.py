@@ -51,10 +51,14 @@ class Following(Opened):
 
     def waiting(self) -> list[Thread]:
         """The threads in which a mention is new or open and one of our accounts said something."""
-        from mentionwatch.store import conversations
+        from mentionwatch.store import threads
 
         with explained(self.path):
-            return conversations.waiting(self._db)
+            if not (places := threads.waiting(self._db)):
+                return []
+            from mentionwatch.store import conversations  # most days no thread waits
+
+            return conversations.at(self._db, places)
 
     def answer(self, times: Mapping[int, datetime]) -> list[int]:
         """Mark mentions answered by replies of these times, each once; the numbers of those that were not before."""

@@ -23,15 +23,15 @@ title     for aggregators whose link says nothing of where it leads: the title (
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from struct import Struct
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.model import Author, Post
+from mentionwatch.text.late import late
 from mentionwatch.text.urls import identity, site
 
 DAY = 86_400
@@ -39,11 +39,11 @@ _LINK_DAYS = 2
 _SAME_HEADLINE = timedelta(hours=20)
 _ALIKE = 1 / 2
 _LONG = 4  # letters: shorter words are in every text
-_WORD = re.compile(r"\w+")
-_VARIANT = re.compile(r"\A(?:www|m|amp)\.")
-_CUT_OFF = re.compile(r"\s*(?:\[?(?:…|\.{3,})\]?)\s*\Z")
+_WORD = late(r"\w+")
+_VARIANT = late(r"\A(?:www|m|amp)\.")
+_CUT_OFF = late(r"\s*(?:\[?(?:…|\.{3,})\]?)\s*\Z")
 _CUT_ENDS = ("…", "...", "]")  # to look for the rest at every blank of a text would take long
-_OUTLET = re.compile(r"\s+[-–—|]\s+[^-–—|]{1,60}\Z")
+_OUTLET = late(r"\s+[-–—|]\s+[^-–—|]{1,60}\Z")
 _HALF = 1 << 63
 _HASH = blake2b(digest_size=8)
 _NUMBER = Struct(">q").unpack

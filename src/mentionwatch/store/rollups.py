@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.model import UNSURE, Filter
 from mentionwatch.store.times import ceiling
 from mentionwatch.store.where import condition

@@ -6,9 +6,10 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.model import Filter, Kinship, Mention, Period, Story, Tally
 from mentionwatch.store import read, rollups
 from mentionwatch.store.times import moment

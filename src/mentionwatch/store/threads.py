@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.model import Author, Post
 from mentionwatch.store import read
 from mentionwatch.store.identity import fingerprint
@@ -39,6 +39,16 @@ class Due:
     tries: int
     active: datetime | None
     missing: datetime | None
+
+
+def waiting(db: sqlite3.Connection) -> list[int]:
+    """The places of the threads with replies of ours in which a mention is new or open."""
+    rows = db.execute(
+        "SELECT DISTINCT t.thread FROM threads t JOIN mentions m ON m.post = t.post"
+        " WHERE m.status IN ('new', 'open') AND m.doubtful < 2"
+        " AND EXISTS (SELECT 1 FROM replies r WHERE r.thread = t.thread AND r.text IS NOT NULL)"
+    )
+    return [row for (row,) in rows]
 
 
 def place(url: str) -> int:

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from mentionwatch.dataclass import dataclass
 from mentionwatch.errors import QueryError
 from mentionwatch.text.regex_parts import MARK, required, translate
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from mentionwatch.errors import QueryError
 from mentionwatch.model import POST_KINDS
+from mentionwatch.text.late import late
 from mentionwatch.text.query_codes import DOMAIN_ENDINGS, LANGUAGE_SLIPS, LANGUAGES
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ _KINDS = {kind: kind for kind in POST_KINDS} | {
     "отзыв": "review",
     "видео": "video",
 }
-_DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+([^\W\d_]{2,}|xn--[a-z\d-]+)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+_DOMAIN = late(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+([^\W\d_]{2,}|xn--[a-z\d-]+)", re.IGNORECASE)
+_NUMBER = late(r"\d{1,15}(?:\.\d{1,6})?", re.ASCII)
 
 
 def field_named(typed: str, query: str, column: int) -> FieldName:

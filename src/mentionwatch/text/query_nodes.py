@@ -6,8 +6,10 @@ there for explanations, and two nodes that differ in nothing else are equal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
+
+from mentionwatch.dataclass import dataclass
 
 Exact: TypeAlias = Literal["", "form", "letters"]
 FieldName: TypeAlias = Literal[

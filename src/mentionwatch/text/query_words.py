@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from mentionwatch.errors import QueryError
+from mentionwatch.text.late import late
 from mentionwatch.text.patterns import FIXED_LETTERS, MOST_WILDCARDS, fixed_prefix
 from mentionwatch.text.query_fields import domain
 from mentionwatch.text.query_lex import ESCAPED, Word
@@ -25,15 +26,15 @@ OPERATORS: dict[str, Operator] = {
     "NOT": "not",
     "НЕ": "not",
 }
-NEAR = re.compile(r"(NEAR|ONEAR|РЯДОМ|ЗАТЕМ)(?:/(.*))?", re.DOTALL)
+NEAR = late(r"(NEAR|ONEAR|РЯДОМ|ЗАТЕМ)(?:/(.*))?", re.DOTALL)
 ORDERED = ("ONEAR", "ЗАТЕМ")
-FIELD = re.compile(r"([^\W\d_]+)(?:(\s*)(<=|>=|[<>=≤≥])|:)")
+FIELD = late(r"([^\W\d_]+)(?:(\s*)(<=|>=|[<>=≤≥])|:)")
 """The beginning of a field: its name, blanks before a comparison, the comparison (None: a colon)."""
 PUNCTUATION = ".,:;…!()[]{}<>'‘’\"“”„«»"
 """What is no part of a word of a phrase when it stands at its beginning or end."""
 
-_HANDLE = re.compile(r"[\w-]+(?:[.@]+[\w-]+)*")
-_WILDCARDS = re.compile(r"[*?]")
+_HANDLE = late(r"[\w-]+(?:[.@]+[\w-]+)*")
+_WILDCARDS = late(r"[*?]")
 _APOSTROPHES = "_'’ʼ"
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentionwatch.errors import QueryError
+from mentionwatch.text.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 MARK = "\ue000"
 """Stands for a word boundary: a code point for private use, which texts do not carry."""
 
-_PART = re.compile(
+_PART = late(
     r"""(?P<assertion> \\b | \^ | \$ )
       | (?P<class> \[ \^? \]? (?: \\. | \[:\w+:\] | [^\]\\] )* \] )
       | (?P<shorthand> \\[dDwWsS] | \\[pP](?: \{ \w+ \} | [A-Z] ) | \. )
@@ -27,7 +28,7 @@ _PART = re.compile(
       | (?P<literal> [^\\[] )""",
     re.VERBOSE | re.DOTALL,
 )
-_IN_CLASS = re.compile(r"\\(?:P(?:\{\w+\}|[A-Z])|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_IN_CLASS = late(r"\\(?:P(?:\{\w+\}|[A-Z])|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _SHORTHANDS = {"d": r"\p{Nd}", "w": r"\p{L}\p{N}_", "s": r"\s\x{85}\p{Z}"}
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v"}
 _FEWEST_LETTERS = 3

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from mentionwatch.errors import ConfigError
 from mentionwatch.model import Period
+from mentionwatch.text.late import late
 
 _UNITS = {
     "s": timedelta(seconds=1),
@@ -16,7 +17,7 @@ _UNITS = {
     "w": timedelta(weeks=1),
     "y": timedelta(days=365),
 }
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = late(r"\d{4}-\d\d-\d\d")
 _SPAN = re.compile(r"(\d{1,6})\s*([smhdwy])")
 
 

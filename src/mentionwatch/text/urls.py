@@ -6,22 +6,22 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
+from mentionwatch.text.late import late
+
 LONGEST = 4096
 """Characters of an address; longer ones are none of a post."""
 
 _HOPS = 5  # a redirector in a redirector in ...
 _PORTS = {"http": 80, "https": 443}
-_CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_CONTROL = late(r"[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 # What most links look like, and what needs no work.
-_PLAIN = re.compile(
-    r"https?://(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24}/(?:[\w~-][\w~.-]*(?:/|\Z))*", re.ASCII
-)
-_HOST = re.compile(r"(?=.{1,253}\Z)(?!-)[\w\-]{1,63}(?:\.[\w\-]{1,63})*\.?|\[[0-9a-fA-F:.]+\]")
+_PLAIN = late(r"https?://(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24}/(?:[\w~-][\w~.-]*(?:/|\Z))*", re.ASCII)
+_HOST = late(r"(?=.{1,253}\Z)(?!-)[\w\-]{1,63}(?:\.[\w\-]{1,63})*\.?|\[[0-9a-fA-F:.]+\]")
 _SAFE = "/:@!$&'()*+,;=~-._"
 
 # What only says where a reader came from. A parameter that selects what is shown is not in here: "ref" and
 # "from" do so on some sites, so they go only in the form for comparing.
-_TRACKING = re.compile(
+_TRACKING = late(
     r"utm_\w+|[a-z]{0,3}clid|[gd]clsrc|[gw]braid|yrwinfo|ysclid|_openstat|mc_[ce]id|mkt_tok|igshid?|igsh|_hs(?:enc|mi)"
     r"|hsctatracking|__hs\w+|vero_(?:id|conv)|oly_(?:anon|enc)_id|rb_clid|s_cid|ns_\w+|wt_?mc|at_(?:medium|campaign|custom\d"
     r"|format|link\w*|bbc_team|ptr_name|user_id|send_id)|pk_(?:campaign|kwd|source|medium)|piwik_\w+|mtm_\w+|matomo_\w+"
@@ -33,10 +33,10 @@ _ORIGIN = frozenset(
     ("amp", "cmp", "feature", "from", "oc", "origin", "outputtype", "ref", "referer", "referrer", "rss", "si",
      "smid", "source", "sr_share", "src", "via", "xtor")
 )  # fmt: skip
-_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php\d?|aspx?|jsp|cgi)\Z", re.IGNORECASE)
-_AMP_PATH = re.compile(r"/amp(?:/|\.html?)?\Z|\.amp(?=\.html?\Z|\Z)|\A/amp(?=/)", re.IGNORECASE)
-_PLACE = re.compile(r"[A-Za-z_-]{0,24}\d{2,}|[!/].*")
-_PREFIX = re.compile(r"(?:www\d?|m|mobile|amp|wap|touch|old|new)\.(?=[^.]+\.)")
+_INDEX = late(r"/(?:index|default)\.(?:html?|php\d?|aspx?|jsp|cgi)\Z", re.IGNORECASE)
+_AMP_PATH = late(r"/amp(?:/|\.html?)?\Z|\.amp(?=\.html?\Z|\Z)|\A/amp(?=/)", re.IGNORECASE)
+_PLACE = late(r"[A-Za-z_-]{0,24}\d{2,}|[!/].*")
+_PREFIX = late(r"(?:www\d?|m|mobile|amp|wap|touch|old|new)\.(?=[^.]+\.)")
 
 # Redirectors: host (with its subdomains), beginning of the path, the parameter that holds the address.
 _REDIRECTORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -65,7 +65,7 @@ _REDIRECTORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("slack-redir.net", "/link", ("url",)),
     ("safelinks.protection.outlook.com", "/", ("url",)),
 )
-_GOOGLE = re.compile(r"(?:www\.)?google(?:\.[a-z]{2,3}){1,2}")
+_GOOGLE = late(r"(?:www\.)?google(?:\.[a-z]{2,3}){1,2}")
 
 
 def canonical(url: str, *, keep_fragment: bool = False) -> str | None:
@@ -223,7 +223,7 @@ def _quoted(text: str, safe: str) -> str:
 
 
 # Escapes that mean something else than their character: %2F is no slash. A bare percent sign is escaped.
-_RESERVED = re.compile(r"(%(?:2[0-9a-fA-F]|3[a-fA-F]|40|5[bBdD]|[01][0-9a-fA-F]|7[fF]))")
+_RESERVED = late(r"(%(?:2[0-9a-fA-F]|3[a-fA-F]|40|5[bBdD]|[01][0-9a-fA-F]|7[fF]))")
 
 
 def _without_tracking(query: str) -> str:
