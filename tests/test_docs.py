@@ -56,8 +56,9 @@ def test_both_readmes_begin_with_the_same_two_commands() -> None:
     assert all("\n" not in command for command in blocks[0])
 
 
-def test_the_tutorial_of_sources_ends_with_an_installed_source(tmp_path: Path) -> None:
-    tutorial = (ROOT / "docs" / "write-a-source.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["write-a-source.md", "write-a-source.ru.md"])
+def test_the_tutorial_of_sources_ends_with_an_installed_source(tmp_path: Path, page: str) -> None:
+    tutorial = (ROOT / "docs" / page).read_text(encoding="utf-8")
     for kind, name, text in re.findall(r"```(python|toml)\n# (\S+)\n(.*?)```", tutorial, flags=re.DOTALL):
         assert kind in ("python", "toml")
         (tmp_path / name).write_text(text, encoding="utf-8")

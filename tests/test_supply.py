@@ -14,6 +14,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 COMPATIBLE = re.compile(
     r"MIT|BSD|Apache|PSF|MPL|0BSD|Zlib|CC0|ISC|Python Software Foundation|Mozilla", re.IGNORECASE
 )
+PAGES = ("dependencies.md", "dependencies.ru.md")
 CONTRADICTORY = {"pymorphy3-dicts-uk"}
 """MIT by one field and GPL by another, so it is installed only where it is asked for: docs/dependencies.md says so."""
 
@@ -27,23 +28,27 @@ def required() -> dict[str, str]:
     return {one[1] + ("[fast]" if one[2] == "[fast]" else ""): one[2].strip() for one in found if one}
 
 
-def documented() -> dict[str, list[str]]:
+def documented(page: str) -> dict[str, list[str]]:
     """The cells of each line of the tables, by the package."""
-    lines = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "docs" / page).read_text(encoding="utf-8").splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
-    told = [row for row in rows if row[0] != "package"]
+    told = [row for row in rows if row[0] not in ("package", "пакет")]
     return {row[0] + ("[fast]" if row[1] == "`[fast]`" else ""): row[1:] for row in told}
 
 
-def test_every_dependency_is_documented_with_its_range_and_no_other() -> None:
-    told = {name: cells[0].strip("`") for name, cells in documented().items()}
+@pytest.mark.parametrize("page", PAGES)
+def test_every_dependency_is_documented_with_its_range_and_no_other(page: str) -> None:
+    told = {name: cells[0].strip("`") for name, cells in documented(page).items()}
     assert told == required()
 
 
-def test_every_dependency_has_its_reason_and_its_licence() -> None:
-    for name, cells in documented().items():
+@pytest.mark.parametrize("page", PAGES)
+def test_every_dependency_has_its_reason_and_its_licence(page: str) -> None:
+    for name, cells in documented(page).items():
         assert all(cells), name
-        assert cells[1] == "see above" if name in CONTRADICTORY else COMPATIBLE.search(cells[1]), name
+        assert (
+            cells[1] in ("see above", "см. выше") if name in CONTRADICTORY else COMPATIBLE.search(cells[1])
+        ), name
 
 
 @pytest.mark.parametrize("line", PROJECT["dependencies"])

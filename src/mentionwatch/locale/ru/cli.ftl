@@ -69,7 +69,7 @@ check-advised = { $file }: работать будет, но посмотрит�
    *[many] { $sources } источников
 }.
 check-no-endings = { $topic }: окончания языка { $languages } неизвестны, слова находятся так, как написаны. Перечислите другие формы или поставьте звёздочку: nokia*
-check-no-dictionary = { $topic }: украинский словарь не установлен, формы строятся только по окончаниям. Посмотрите его лицензию (docs/dependencies.md) и выполните: pip install "mentionwatch[uk]"
+check-no-dictionary = { $topic }: украинский словарь не установлен, формы строятся только по окончаниям. Посмотрите его лицензию (docs/dependencies.ru.md) и выполните: pip install "mentionwatch[uk]"
 check-shared = «{ $term }» стоит в запросах двух тем, «{ $one }» и «{ $other }»: такие упоминания считаются в обеих.
 check-readable = { $file } содержит ключ или пароль и доступен другим пользователям. Выполните: chmod 600 { $file }
 check-answers = { $name }: отвечает
