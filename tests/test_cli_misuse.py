@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,6 +125,70 @@ class TestConfiguration:
         code, _, err = run("--config", ".", "check")
         assert code == 2
         assert "is a folder" in err
+
+
+class TestUnneededConfiguration:
+    """What is wrong with a file that a command can do without is told, and keeps nobody from working."""
+
+    TRIED = ("try", "--query", "Acme", "--json", "texts.txt")
+
+    @pytest.fixture(autouse=True)
+    def _texts(self, tmp_path: Path) -> None:
+        (tmp_path / "texts.txt").write_text("Acme is fine\n", encoding="utf-8")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            b"[[topics]\nname = 3\n",
+            b"\xff",
+            _GOOD.replace('"Acme"\n[', '"(a"\n[').encode(),
+            _GOOD.encode() + b'[sentiment]\ntype = "lexicn"\n',
+            _GOOD.encode() + b'[sentiment]\ntype = "http"\nurl = "${NOT_SET}"\n',
+        ],
+    )
+    def test_a_query_is_tried_without_it(self, run: Run, tmp_path: Path, text: bytes) -> None:
+        file = tmp_path / "mentionwatch.toml"
+        file.write_bytes(text)
+        for language in ("en", "ru"):
+            code, out, err = run("--lang", language, *self.TRIED)
+            assert code == 0
+            assert json.loads(out)["match"]
+            assert err.count("\n") == 1
+            assert f"mentionwatch check --config {file}" in err
+        assert run("-q", *self.TRIED)[2] == ""
+        code, out, err = run("--config", "mentionwatch.toml", *self.TRIED)
+        assert (code, out) == (2, "")
+        assert "check --config" not in err
+
+    def test_nothing_is_told_of_one_that_is_sound_or_is_not_there(self, run: Run, tmp_path: Path) -> None:
+        assert run(*self.TRIED)[2] == ""
+        (tmp_path / "mentionwatch.toml").unlink()
+        assert run(*self.TRIED)[2] == ""
+
+    def test_labelled_texts_are_measured_without_it(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "mentionwatch.toml").write_text("[[", encoding="utf-8")
+        (tmp_path / "l.jsonl").write_text('{"text": "Acme", "match": true}\n', encoding="utf-8")
+        code, out, err = run("evaluate", "l.jsonl", "--query", "Acme")
+        assert code == 0
+        assert "match" in out
+        assert "mentionwatch check" in err
+
+    @pytest.mark.parametrize("args", [["mentions"], ["stories"], ["authors"], ["db", "info"]])
+    def test_a_time_zone_that_is_none_is_told(self, run: Run, tmp_path: Path, args: list[str]) -> None:
+        file = tmp_path / "mentionwatch.toml"
+        file.write_text(_GOOD + '[desk]\ntimezone = "Mars/Olympus"\n', encoding="utf-8")
+        code, _, err = run(*args)
+        assert code == 0
+        assert err.count(f"check --config {file}") == 1
+
+    def test_a_database_is_read_without_it_and_by_this_machines_clock(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "mentionwatch.toml").write_text("[[", encoding="utf-8")
+        code, _, err = run("--db", "mentions.db", "mentions")
+        assert code == 0
+        assert "no time zone that can be read" in err
+        code, _, err = run("mentions")
+        assert code == 2
+        assert "time zone" not in err
 
 
 class TestNames:

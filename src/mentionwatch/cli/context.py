@@ -93,7 +93,11 @@ class Context:
         return self._zone
 
     def _desk_zone(self) -> tzinfo | None:
-        """None where nothing readable names one: what is wrong is told by those who need the whole configuration."""
+        """None where nothing readable names one.
+
+        A name that is none is told: times would be wrong without a word. What else is wrong with the file is told by
+        those who need it, so here only where ``--db`` lets a command do without it.
+        """
         from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
         from mentionwatch.config import timezone_of
@@ -101,8 +105,12 @@ class Context:
         try:
             named = timezone_of(self.file(), os.environ)
             return ZoneInfo(named) if named else None
-        except (ConfigError, ZoneInfoNotFoundError, ValueError):
-            return None
+        except ConfigError as wrong:
+            if self.db and wrong.message != "config-nowhere":
+                self.tell(self.say("cli-zone-unread", file=str(wrong.values.get("file"))))
+        except (ZoneInfoNotFoundError, ValueError):
+            self.tell(self.say("cli-zone-unread", file=str(self.file())))
+        return None
 
     def now(self) -> datetime:
         """The present moment, at the reader's present distance from UTC, so that sums of it are sums of time."""

@@ -72,13 +72,22 @@ def trial_of(context: Context, query: str | None, topic: str | None, target: str
 
 
 def _config(context: Context, *, is_needed: bool) -> Config | None:
-    """The configuration, where there is a sound one. Raises ConfigError where there is none though it is needed."""
+    """The configuration, where there is a sound one. Raises ConfigError where there is none though it is needed.
+
+    One that is there and not sound is passed over with a line on stderr.
+    """
     try:
-        return context.config()
-    except ConfigError:
+        config = context.config()
+        _ = config.classifier  # built when first asked for
+    except ConfigError as wrong:
         if is_needed:
             raise
+        if wrong.message != "config-nowhere":
+            context.tell(
+                context.say("try-config-unused", file=str(wrong.values.get("file") or context.file()))
+            )
         return None
+    return config
 
 
 @contextmanager

@@ -16,6 +16,7 @@ cli-either = { $one } and { $other } exclude each other. Leave one out.
 cli-period = The period ends before it begins: from { $since } to { $until }. Mend --since or --until.
 cli-system = The system refused to read or write: { $why }. Check the disk (temporary files are written too), then run the command again.
 cli-system-file = The system refused { $file }: { $why }. Check the disk and the rights of this user, then run the command again.
+cli-zone-unread = { $file } tells no time zone that can be read, so times are those of this machine. What is wrong: mentionwatch check --config { $file }
 cli-not-a-file = it is no regular file
 cli-output = { $file } cannot be written: { $why }.
 cli-input = { $file } cannot be read: { $why }.
@@ -187,6 +188,7 @@ demo-look =
       mentionwatch audit --since 15d
       mentionwatch alerts --since 15d
 
+try-config-unused = { $file } cannot be used as it is, so this goes without it. What is wrong: mentionwatch check --config { $file }
 try-forms-made = made of the name: { $forms }
 try-forms-alike = { "" }, and { $count ->
     [one] one more like it

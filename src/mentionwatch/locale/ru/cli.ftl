@@ -16,6 +16,7 @@ cli-either = { $one } и { $other } исключают друг друга. Ос
 cli-period = Период кончается раньше, чем начинается: с { $since } по { $until }. Исправьте --since или --until.
 cli-system = Система отказалась читать или писать: { $why }. Проверьте диск (на нём и временные файлы) и запустите команду снова.
 cli-system-file = Система отказала для { $file }: { $why }. Проверьте диск и права этого пользователя и запустите команду снова.
+cli-zone-unread = В { $file } не прочитать часовой пояс, поэтому время показано по часам этой машины. Что не так: mentionwatch check --config { $file }
 cli-not-a-file = это не обычный файл
 cli-output = { $file } не записать: { $why }.
 cli-input = { $file } не прочитать: { $why }.
@@ -195,6 +196,7 @@ demo-look =
       mentionwatch audit --since 15d
       mentionwatch alerts --since 15d
 
+try-config-unused = { $file } в таком виде не прочитать, поэтому проба идёт без него. Что не так: mentionwatch check --config { $file }
 try-forms-made = от имени: { $forms }
 try-forms-alike = { "" } и ещё { $count ->
     [one] { $count } похожая
