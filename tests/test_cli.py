@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -68,6 +69,15 @@ class TestDemo:
         done = _mentionwatch(["--lang", "ru", "demo"])
         assert "упоминани" in done.stdout
         assert "mentionwatch init" in done.stderr
+
+    @pytest.mark.parametrize("encoding", ["ascii", "cp1251"])
+    def test_data_are_utf_8_whatever_the_locale(self, sample: Path, encoding: str) -> None:
+        env = os.environ | {"PYTHONIOENCODING": encoding}
+        done = subprocess.run(
+            [sys.executable, "-m", "mentionwatch", "mentions"],
+            capture_output=True, env=env, cwd=sample, check=True,
+        )  # fmt: skip
+        assert "Северлинк  ·" in done.stdout.decode("utf-8")
 
     def test_finds_the_copies_and_not_the_rainbow(self, run: Run) -> None:
         mentions = [json.loads(line) for line in run("mentions", "--json")[1].splitlines()]

@@ -171,12 +171,32 @@ def test_a_secret_is_not_shown_in_an_error(tmp_path: Path) -> None:
         ("feeds = ['missing.opml']", ["feeds[1]", "missing.opml"]),
         ("[sentiment]\ntype = 'embeded'", ["embeded", "embedded"]),
         ("this is not toml", ["TOML", "line 1"]),
+        ("contact = “me”", ["line 1", "straight quotes"]),
+        ('database = "C:\\\\Users\\\\me.db"'.replace("\\\\", "\\"), ["line 1", "apostrophes"]),
+        ('contact = """me', ["the file ends"]),
+        ("[[topics]]\nname = 'A'\nqurey = 'b'", ["topics[1].qurey", "query"]),
+        ("[[topics]]\nname = ' '\nquery = 'b'", ["topics[1].name", "write something"]),
+        ("database = ''", ["database", "write something"]),
+        ("[desk]\ntimezone = 'MSK'", ["Europe/Moscow"]),
+        ("[[sources]]\ntype = 'hackernews'\nfeeds = ['x.opml']", ["feeds", "sources[1]", "top of the file"]),
+        ("[[sources]]\ntype = 'rss'\nurl = 'a.example'", ["sources[1].url", "https://"]),
     ],
 )
 def test_mistakes_are_told_with_their_place(tmp_path: Path, text: str, words: list[str]) -> None:
     said = complaint(tmp_path, text).say()
     assert [word for word in words if word not in said] == []
     assert "\n" not in said.strip()
+
+
+def test_a_secret_is_not_shown_in_a_list_that_should_be_none(tmp_path: Path) -> None:
+    text = '[[sources]]\ntype = "rss"\nurl = ["https://a.example/${TOKEN}"]\n'
+    said = complaint(tmp_path, text, TOKEN="s3cr3t").say()
+    assert "s3cr3t" not in said
+    assert "sources[1].url" in said
+
+
+def test_what_needs_no_account_says_nothing_of_needs(tmp_path: Path) -> None:
+    assert "nothing" not in complaint(tmp_path, "[[sources]]\ntype = 'rss'").say()
 
 
 def test_a_query_is_shown_with_a_caret_and_its_topic(tmp_path: Path) -> None:

@@ -34,6 +34,10 @@ M = TypeVar("M", bound="BaseModel")
 P = TypeVar("P", bound="Plugin")
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _SCHEME = late(r"([a-z][a-z0-9+]{0,30})://", re.IGNORECASE)
+_TOML_PLACE = late(
+    r"(?P<why>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL
+)
+_CURLY = frozenset("“”„«»‘’")
 _DIGITS = 4
 _WANTED = {
     "string_type": "value-string",
@@ -162,7 +166,7 @@ def find_file(named: Path | None, env: Mapping[str, str], here: Path, home: Path
 def database_of(file: Path, env: Mapping[str, str]) -> Path:
     """Where the database is, read without building the whole configuration: for commands that only read it."""
     database = _filled(_toml(file).get("database", "mentions.db"), env, file, "database")
-    if not isinstance(database, str):
+    if not isinstance(database, str) or not database.strip():
         raise ConfigError("config-value", file=str(file), key="database", value=str(database), why="a path")
     return file.parent / Path(database).expanduser()
 
@@ -205,11 +209,24 @@ def _toml(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError("config-toml", file=str(file), why=str(error)) from None
+        raise _no_toml(error, file) from None
     except UnicodeDecodeError:
         raise ConfigError("config-not-utf8", file=str(file)) from None
     except OSError as error:
         raise ConfigError("config-unreadable", file=str(file), why=of_system(error)) from None
+
+
+def _no_toml(error: tomllib.TOMLDecodeError, file: Path) -> ConfigError:
+    """Where a file is no TOML, and what most often is the matter; not the line itself, which may hold a password."""
+    found = _TOML_PLACE.fullmatch(str(error))
+    if not found or not found["line"]:
+        return ConfigError("config-toml-end", file=str(file), why=found["why"] if found else str(error))
+    lines = re.split("\r\n?|\n", file.read_text(encoding="utf-8-sig"))
+    line = lines[min(int(found["line"]), len(lines)) - 1]
+    kind = "quotes" if _CURLY & set(line) else "backslash" if "\\" in line else "line"
+    return ConfigError(
+        f"config-toml-{kind}", file=str(file), why=found["why"], line=found["line"], column=found["column"]
+    )
 
 
 def _filled(raw: Any, env: Mapping[str, str], file: Path, key: str = "") -> Any:
@@ -437,7 +454,7 @@ def _missing(model: type[BaseModel], file: Path, key: str) -> ConfigError:
     """An option that must be there; of a source, with what has to be got first and where."""
     from mentionwatch.plugins import Source
 
-    if issubclass(model, Source):
+    if issubclass(model, Source) and model.needs != Source.needs:
         return ConfigError("config-missing-source", file=str(file), key=key, needs=model.needed())
     return ConfigError("config-missing", file=str(file), key=key)
 
@@ -445,24 +462,41 @@ def _missing(model: type[BaseModel], file: Path, key: str) -> ConfigError:
 def _fitting(mistake: ErrorDetails) -> MentionwatchError | str:
     """What would be right there instead: in our words for the mistakes that people make, else in Pydantic's."""
     message = _WANTED.get(mistake["type"])
+    known = mistake.get("ctx") or {}
+    if str(known.get("pattern", "")).startswith("^https?://"):
+        message = "value-address"
     if message is None:
         return mistake["msg"]
-    known = mistake.get("ctx") or {}
     bound = next((known[name] for name in ("ge", "gt", "le", "lt", "max_length") if name in known), None)
     expected = str(known.get("expected", "")).replace(" or ", ", ").replace("'", '"')
     return MentionwatchError(message, bound=None if bound is None else f"{bound:g}", known=expected)
 
 
+def _holds_secret(value: object) -> bool:
+    if isinstance(value, list):
+        return any(map(_holds_secret, value))
+    return isinstance(value, _Secret)
+
+
+def _at_the_top() -> Collection[str]:
+    from mentionwatch.settings import Settings
+
+    return Settings.model_fields
+
+
 def _explained(error: ValidationError, model: type[BaseModel], file: Path, where: str) -> ConfigError:
-    """The first mistake that Pydantic found, in our words."""
-    first = error.errors(include_url=False)[0]
+    """The first mistake that Pydantic found, in our words; an unknown key first: what is missing may be that."""
+    mistakes = error.errors(include_url=False)
+    first = next((mistake for mistake in mistakes if mistake["type"] == "extra_forbidden"), mistakes[0])
     key = ".".join([where, *(str(part) for part in first["loc"])]).strip(".")
-    if isinstance(first.get("input"), _Secret):
+    if _holds_secret(first.get("input")):
         return ConfigError("config-secret", file=str(file), key=key)
     if first["type"] == "extra_forbidden":
         near = difflib.get_close_matches(str(first["loc"][-1]), list(model.model_fields), n=1)
         if near:
             return ConfigError("config-unknown-near", file=str(file), key=key, near=near[0])
+        if where and first["loc"][-1] in _at_the_top():
+            return ConfigError("config-at-the-top", file=str(file), key=str(first["loc"][-1]), where=where)
         return ConfigError(
             "config-unknown", file=str(file), key=key, known=", ".join(sorted(model.model_fields))
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from mentionwatch.errors import MentionwatchError
 from mentionwatch.model import Topic, TopicKind
 from mentionwatch.plugins import Span
 
@@ -14,6 +15,13 @@ from mentionwatch.plugins import Span
 def _words(value: object) -> object:
     """Words may be written as one string, parted by spaces, or as a list."""
     return value.split() if isinstance(value, str) else value
+
+
+def _some(value: object) -> object:
+    """An empty path is the folder, which is not what anybody means."""
+    if isinstance(value, str) and not value.strip():
+        raise ValueError(MentionwatchError("value-empty"))
+    return value
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
@@ -24,7 +32,9 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    database: Path = Field(default=Path("mentions.db"), description="where mentions are kept")
+    database: Annotated[Path, BeforeValidator(_some)] = Field(
+        default=Path("mentions.db"), description="where mentions are kept"
+    )
     feeds: tuple[str, ...] = Field(default=(), description="OPML lists, and addresses of feeds")
     language: Literal["en", "ru"] | None = Field(default=None, description="of messages and reports")
     contact: str | None = Field(
@@ -53,7 +63,9 @@ class TopicTable(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str = Field(min_length=1, max_length=200, description="what reports call it")
+    name: Annotated[str, StringConstraints(strip_whitespace=True)] = Field(
+        min_length=1, max_length=200, description="what reports call it"
+    )
     query: str = Field(min_length=1, max_length=100_000, description="what to find, in the query language")
     kind: TopicKind = Field(default="brand", description="brand, product, person, competitor, subject")
     group: str | None = Field(default=None, description="share of voice is counted within a group")

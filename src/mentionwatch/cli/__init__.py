@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from codecs import lookup
 from contextlib import suppress
 from importlib import import_module
-from io import UnsupportedOperation
+from io import TextIOWrapper, UnsupportedOperation
 from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -44,6 +45,7 @@ def main() -> int:
     language = language_of(sys.argv, os.environ)
     args = hoisted(sys.argv[1:])
     _open_what_is_closed()
+    _write_every_letter()
     try:
         code = _run(args, language)
         sys.stdout.flush()
@@ -115,6 +117,16 @@ def _open_what_is_closed() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _write_every_letter() -> None:
+    """Data are UTF-8, whatever the locale's encoding; a terminal that has another shows ? for what it lacks."""
+    out = sys.stdout
+    if isinstance(out, TextIOWrapper) and lookup(out.encoding).name != "utf-8":
+        if out.isatty():
+            out.reconfigure(errors="replace")
+        else:
+            out.reconfigure(encoding="utf-8")
 
 
 def _give_up_output() -> None:

@@ -1,7 +1,10 @@
 config-folder = { $file } is a folder. Name the file in it: --config { $file }/mentionwatch.toml
 config-no-file = There is no configuration file { $file }. Name an existing file with --config, or make one: mentionwatch init --output { $file }
 config-nowhere = No configuration found. Looked for mentionwatch.toml in { $here } and { $home }. Make one: mentionwatch init --brand "Your Brand"
-config-toml = { $file }: this is not TOML: { $why }. Mend that line (https://toml.io shows the syntax).
+config-toml-line = { $file }, line { $line }, column { $column }: this is not TOML: { $why }. Mend that line (https://toml.io shows the syntax).
+config-toml-quotes = { $file }, line { $line }, column { $column }: this is not TOML: { $why }. Text stands between straight quotes: "…" or '…', not “…” or «…».
+config-toml-backslash = { $file }, line { $line }, column { $column }: this is not TOML: { $why }. Where \ is meant as itself, write the text between apostrophes: 'C:\mentions.db'
+config-toml-end = { $file }: this is not TOML: { $why }, and the file ends. Something is not closed (https://toml.io shows the syntax).
 config-not-utf8 = { $file }: the file is not UTF-8. Save it as UTF-8 in your editor.
 config-unreadable = { $file } cannot be read: { $why }.
 config-variable = { $file }: { $key } needs the environment variable { $name }, which is not set. Set it (export { $name }=…) or write the value instead.
@@ -11,6 +14,7 @@ config-missing-source = { $file }: { $key } is missing. This source needs: { $ne
 config-missing = { $file }: { $key } is missing. Add it.
 config-unknown = { $file }: there is no key { $key }. There are: { $known }.
 config-unknown-near = { $file }: there is no key { $key }. Did you mean “{ $near }”?
+config-at-the-top = { $file }: { $key } belongs to no table, and here it stands in { $where }. Move that line to the top of the file, above the first [[…]].
 config-value = { $file }: { $key } = { $value }: { $why }.
 config-together = { $file }: { $key }: { $why }.
 config-secret = { $file }: { $key }: the value that came from the environment does not fit there. See mentionwatch sources for what it should be.
@@ -33,6 +37,7 @@ value-below = write a number below { $bound }
 value-most = write { $bound } or less
 value-empty = write something there
 value-long = write { $bound } characters or fewer
+value-address = write an address there that begins with http:// or https://
 
 # What the system says of files.
 

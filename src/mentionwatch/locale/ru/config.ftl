@@ -1,7 +1,10 @@
 config-folder = { $file } — папка. Назовите файл в ней: --config { $file }/mentionwatch.toml
 config-no-file = Нет файла настроек { $file }. Укажите существующий файл через --config или создайте: mentionwatch init --output { $file }
 config-nowhere = Настройки не найдены. Искали mentionwatch.toml в { $here } и { $home }. Создайте файл: mentionwatch init --brand "Ваш бренд"
-config-toml = { $file }: это не TOML: { $why }. Исправьте эту строку (синтаксис: https://toml.io).
+config-toml-line = { $file }, строка { $line }, знак { $column }: это не TOML: { $why }. Исправьте эту строку (синтаксис: https://toml.io).
+config-toml-quotes = { $file }, строка { $line }, знак { $column }: это не TOML: { $why }. Текст берут в прямые кавычки: "…" или '…', а не «…» или “…”.
+config-toml-backslash = { $file }, строка { $line }, знак { $column }: это не TOML: { $why }. Где \ значит сам себя, возьмите текст в апострофы: 'C:\mentions.db'
+config-toml-end = { $file }: это не TOML: { $why }, а файл кончился. Что-то не закрыто (синтаксис: https://toml.io).
 config-not-utf8 = { $file }: файл не в UTF-8. Сохраните его в UTF-8.
 config-unreadable = { $file } не читается: { $why }.
 config-variable = { $file }: для { $key } нужна переменная окружения { $name }, а она не задана. Задайте её (export { $name }=…) или впишите значение.
@@ -11,6 +14,7 @@ config-missing-source = { $file }: не хватает { $key }. Этому ис
 config-missing = { $file }: не хватает { $key }. Добавьте.
 config-unknown = { $file }: нет такого ключа: { $key }. Есть: { $known }.
 config-unknown-near = { $file }: нет такого ключа: { $key }. Может быть, «{ $near }»?
+config-at-the-top = { $file }: { $key } — не из таблиц, а стоит в { $where }. Перенесите эту строку в начало файла, выше первой [[…]].
 config-value = { $file }: { $key } = { $value }: { $why }.
 config-together = { $file }: { $key }: { $why }.
 config-secret = { $file }: { $key }: значение из окружения сюда не подходит. Что здесь нужно, скажет mentionwatch sources.
@@ -33,6 +37,7 @@ value-below = здесь нужно число меньше { $bound }
 value-most = здесь нужно число не больше { $bound }
 value-empty = здесь не должно быть пусто
 value-long = здесь помещается { $bound } знаков, не больше
+value-address = здесь нужен адрес, который начинается с http:// или https://
 
 # Что говорит система о файлах.
 
