@@ -71,6 +71,8 @@ class Context:
     verbose: bool
     quiet: bool
     _zone: tzinfo | None = field(default=None, init=False, repr=False)
+    _offset: tuple[datetime | None, timezone] = field(default=(None, UTC), init=False, repr=False)
+    """A minute, and the reader's distance from UTC in it."""
 
     def __post_init__(self) -> None:
         if self.language not in (None, *LANGUAGES):
@@ -114,8 +116,13 @@ class Context:
 
     def now(self) -> datetime:
         """The present moment, at the reader's present distance from UTC, so that sums of it are sums of time."""
-        wall = self.wall()
-        return wall.replace(tzinfo=timezone(wall.utcoffset() or timedelta()))
+        moment = datetime.now(UTC)
+        minute = moment.replace(second=0, microsecond=0)
+        told = self._offset
+        if told[0] != minute:  # clocks are set at full minutes, and a scan asks thousands of times
+            told = minute, timezone(moment.astimezone(self.zone).utcoffset() or timedelta())
+            self._offset = told
+        return moment.astimezone(told[1])
 
     def wall(self) -> datetime:
         """The present moment in a zone that knows when its clocks are set: for reading times that people write.

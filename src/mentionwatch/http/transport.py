@@ -9,16 +9,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from http.client import HTTPException, HTTPResponse
-from typing import TYPE_CHECKING, cast
+from http.client import HTTPException
 
 from mentionwatch.http.dial import Dialler
 from mentionwatch.http.exchange import Answer, Question
 from mentionwatch.http.faults import CutShort
+from mentionwatch.http.head import Head
 from mentionwatch.http.line import Line, Origin
-
-if TYPE_CHECKING:
-    import socket
 
 _CHUNK = 1 << 16
 _MOST_IDLE = 64
@@ -100,9 +97,9 @@ class Transport:
         return head.encode() + ask.content
 
 
-def _fields(answer: HTTPResponse) -> list[tuple[str, str]]:
-    """The headers as UTF-8 where all of them are, else as Latin-1, which `http.client` takes them for."""
-    fields = [(name.lower(), value) for name, value in answer.headers.items()]
+def _fields(answer: Head) -> list[tuple[str, str]]:
+    """The headers as UTF-8 where all of them are, else as Latin-1, which they are read as."""
+    fields = answer.fields
     if all(value.isascii() for _, value in fields):
         return fields
     try:
@@ -111,21 +108,21 @@ def _fields(answer: HTTPResponse) -> list[tuple[str, str]]:
         return fields
 
 
-def _head(line: Line, method: str) -> HTTPResponse:
+def _head(line: Line, method: str) -> Head:
     """The head of the answer; informational ones (RFC 9110 §15.2) before it are passed over."""
     while True:
-        answer = HTTPResponse(cast("socket.socket", line), method=method)
+        answer = Head(line, method)
         try:
             answer.begin()
         except ValueError as error:  # http.client's own word for nonsense in lengths
             raise HTTPException(str(error)) from error
-        if not 100 < answer.status < 200:
+        if not 100 <= answer.status < 200:
             return answer
         answer.fp = None  # type: ignore[assignment] # else it takes the line's buffer along as it goes
 
 
 class _Body:
-    def __init__(self, transport: Transport, line: Line, answer: HTTPResponse) -> None:
+    def __init__(self, transport: Transport, line: Line, answer: Head) -> None:
         self._transport = transport
         self._line: Line | None = line
         self._answer = answer
