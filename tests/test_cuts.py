@@ -26,6 +26,7 @@ from servers import Answer, Request, Server, networked
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 EVER = Period(start=NOW - timedelta(days=1000), end=NOW + timedelta(days=1000))
 TOPIC = Topic(name="Acme", query="Acme")
 
@@ -222,6 +223,24 @@ def hits(url: httpx.URL) -> object:
     }  # fmt: skip
 
 
+def skies(url: httpx.URL) -> object:
+    """100 posts a page, each of a minute, older than ``until``; what is counted is what this page's search has."""
+    until = datetime.fromisoformat(url.params.get("until", NOW.isoformat()))
+    minutes = (until - NOW) // MINUTE - 1
+    return {
+        "hitsTotal": 23_000 + minutes,
+        "posts": [
+            {
+                "uri": f"at://did:plc:ann/app.bsky.feed.post/{number - minutes}", "cid": "c",
+                "author": {"did": "did:plc:ann", "handle": "ann.example"},
+                "record": {"text": "Acme", "createdAt": (NOW + (minutes - number) * MINUTE).isoformat()},
+                "indexedAt": NOW.isoformat(),
+            }
+            for number in range(100)
+        ],
+    }  # fmt: skip
+
+
 def articles(url: httpx.URL) -> object:
     page = int(url.params.get("page", 1))
     return [
@@ -238,6 +257,7 @@ def articles(url: httpx.URL) -> object:
     ("name", "options", "page", "told"),
     [
         ("github", {"kinds": ["issues"], "comments": False}, hits, 23_000),
+        ("bluesky", {"followers": False}, skies, 22_999),
         ("devto", {}, articles, None),
     ],
 )

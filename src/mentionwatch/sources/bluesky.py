@@ -106,6 +106,7 @@ class Bluesky(Source):
             until = oldest
 
     def _posts(self, http: Http, answer: Any) -> list[Post]:
+        http.total = http.total or count(answer, "hitsTotal")  # later pages of a guest ask for less
         posts = [made(told, self._base) for told in tables(answer, "posts", url=self._base)]
         if not self.followers:
             return posts
