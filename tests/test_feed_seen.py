@@ -8,17 +8,19 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mentionwatch.config import NamedSource
 from mentionwatch.model import Filter, Mention, Topic
+from mentionwatch.plugins import Source, find
 from mentionwatch.scan import Plan, scan
 from mentionwatch.sources.rss import Rss
 from mentionwatch.store import Store
 from mentionwatch.text.feed_seen import MOST
 from mentionwatch.text.feeds import Feed, read
-from servers import Answer, Server, networked
+from servers import Answer, Request, Server, networked
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 HOME = "https://site.example"
@@ -170,6 +172,55 @@ def test_what_is_read_again_is_counted_and_what_is_not_is_not(tmp_path: Path) ->
             assert posts("Tele2") == 3
             assert posts("Tele2", "@tele2") == 3
             assert posts("Tele2", "@tele2", archive=timedelta(days=1)) == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "path"),
+    [
+        ("googlealerts", {"url": "{url}/feed"}, "/feed"),
+        ("medium", {"endpoint": "{url}", "feeds": ["@ann"]}, "/feed/@ann"),
+        ("livejournal", {"endpoint": "{url}/{{journal}}", "journals": ["ann"]}, "/ann/data/rss"),
+    ],
+)
+def test_other_sources_of_feeds_remember_too(
+    tmp_path: Path, kind: str, options: dict[str, str | list[str]], path: str
+) -> None:
+    dated = [item(str(n), date=f"2026-11-22 {n:02d}:00") for n in range(10, 22)]
+    bodies = [body(item("new", date="2026-11-22 22:00"), *dated), body(*dated)]
+
+    def answer(request: Request) -> Answer:
+        return Answer(bodies[-1], headers={"Content-Type": "application/rss+xml"})
+
+    with Server({path: answer}) as server, Store.open(tmp_path / "m.db", now=NOW) as store:
+        filled = {
+            name: value.format(url=server.url) if isinstance(value, str) else value
+            for name, value in options.items()
+        }
+        source = NamedSource(key="feed", type=kind, source=find(Source, kind).model_validate(filled))
+        topics = [Topic(name="S", query="Starlink")]
+        plan = Plan(sources=[source], topics=topics, first_look=timedelta(days=7))
+        with networked() as network:
+            first = scan(plan, store, network, lambda: NOW, lambda done, total, name: None)
+            bodies.pop()
+            later = scan(plan, store, network, lambda: NOW, lambda done, total, name: None)
+        assert (first.posts, later.posts, later.cut) == (12, 1, {})
+        assert len(later.fresh) == 1
+
+
+def test_looking_further_back_reads_again_what_did_not_change(tmp_path: Path) -> None:
+    bodies = [body(*[item(str(day), date=f"2026-11-{day} 10:00") for day in range(22, 9, -1)])]
+    with watched(bodies) as plan, Store.open(tmp_path / "m.db", now=NOW) as store, networked() as network:
+
+        def posts(since: timedelta | None) -> int:
+            asked = replace(plan, since=NOW - since if since else None)
+            return scan(asked, store, network, lambda: NOW, lambda done, total, name: None).posts
+
+        assert [posts(None), posts(None), posts(timedelta(days=1)), posts(timedelta(days=30))] == [
+            13,
+            0,
+            0,
+            13,
+        ]
 
 
 def test_a_feed_that_reaches_back_to_what_was_read_misses_nothing(tmp_path: Path) -> None:

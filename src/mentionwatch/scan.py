@@ -212,19 +212,22 @@ def _jobs(plan: Plan, store: Store, read_with: str, now: datetime) -> list[_Job]
     due.sort(key=lambda named: _last_asked(states.get(named.key)))
     terms = _terms(plan.topics) if any(named.source.searches for named in due) else []
     keys = [named.key for named in due]
-    marks = {} if plan.since else store.marks(keys)
-    first = plan.since or now - plan.first_look
+    marks = store.marks(keys)
     known = {} if plan.dry_run else store.validators(keys, read_with)
 
     def job(named: NamedSource) -> _Job:
         asked = terms if named.source.searches else [""]
         read = {term: mark for term in asked if (mark := marks.get((named.key, term)))}
+        usual = {term: read[term] - OVERLAP if term in read else now - plan.first_look for term in asked}
+        since = plan.since
+        # An address that answers as it did then has nothing new, but who looks further back wants what is old.
+        is_known = since is None or all(since >= time for time in usual.values())
         whole = _Job(
             named=named,
             state=states.get(named.key),
-            since={term: read[term] - OVERLAP if term in read else first for term in asked},
-            marks=read,
-            known=known.get(named.key, {}),
+            since=dict.fromkeys(asked, since) if since else usual,
+            marks={} if since else read,
+            known=known.get(named.key, {}) if is_known else {},
         )
         return _budgeted(whole, store, now) if named.source.budget else whole
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
-    from mentionwatch.http import Http
+    from mentionwatch.http import Http, Reply
     from mentionwatch.model import Post
 
 _UNDATED = datetime.max.replace(tzinfo=UTC)
@@ -35,9 +35,21 @@ def ask(
     """The feed at an address. Identifiers that are the feed's own are told apart by ``home`` where it is given,
     for an address that is another for each search. Raises LayoutChanged for what is no feed.
     """
-    reply = http.get(url, params=params, conditional=conditional)
+    return _read(http.get(url, params=params, conditional=conditional), source, home=home)
+
+
+def news(http: Http, url: str, source: str) -> Feed:
+    """The feed at an address without the entries that were read before: for sources that make a post of each entry
+    by itself, and ask nothing of those that are left out. Raises NotModified, and LayoutChanged for what is no feed.
+    """
+    feed = _read(http.get(url, conditional=True), source, seen=http.seen(url))
+    http.saw(url, feed.seen)
+    return feed
+
+
+def _read(reply: Reply, source: str, *, home: str | None = None, seen: bytes = b"") -> Feed:
     told = charset(reply.headers.get("content-type"))
-    return read(reply.body, url=home or reply.url, charset=told, source=source)
+    return read(reply.body, url=home or reply.url, charset=told, source=source, seen=seen)
 
 
 def newest_first(feed: Feed) -> list[Post]:
@@ -57,15 +69,17 @@ def walk(
     older: Callable[[str, Feed], Iterator[Post]] = _none,
 ) -> Iterator[Post]:
     """What is new in several feeds, one after the other; then the first failure, if any, is raised. ``older`` gives
-    what came before the posts of the feed at an address; it is asked where all of these are new.
+    what came before the posts of the feed at an address; it is asked where all of these are new, for which all of
+    them are read each time.
     """
+    ends = older is _none
     failed: list[SourceError] = []
     for address in addresses:
         try:
             with suppress(NotModified):
-                feed = ask(http, address, source, conditional=True)
+                feed = news(http, address, source) if ends else ask(http, address, source, conditional=True)
                 yield from recent(chain(newest_first(feed), older(address, feed)), since)
-                if older is _none:
+                if ends and feed.is_whole:  # else it reaches back to what was read before
                     http.ends(shown_since(feed.posts))
         except RateLimited:
             raise

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field
 
 from mentionwatch.plugins import Source
-from mentionwatch.sources._feed import ask, newest_first
+from mentionwatch.sources._feed import newest_first, news
 from mentionwatch.sources._told import shown_since
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class GoogleAlerts(Source):
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:
         """The posts of the feed; their addresses are the publishers' own."""
-        feed = ask(http, self.url, "googlealerts", conditional=True)
-        http.ends(shown_since(feed.posts))
+        feed = news(http, self.url, "googlealerts")
+        if feed.is_whole:  # else it reaches back to what was read before
+            http.ends(shown_since(feed.posts))
         yield from newest_first(feed)
