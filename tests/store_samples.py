@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+import pytest
 
 from mentionwatch.model import Author, Filter, Match, Mention, Post, Span
 from mentionwatch.store import Batch, Store
@@ -97,6 +100,24 @@ def _empty() -> bytes:
     with TemporaryDirectory() as folder:
         opened(Path(folder)).close()
         return (Path(folder) / "mentions.db").read_bytes()
+
+
+@contextmanager
+def all_closed() -> Iterator[None]:
+    """Within, each connection to a database is counted; at the end none may be left to the garbage collector."""
+    made: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def counted(*args: Any, **options: Any) -> sqlite3.Connection:
+        made.append(connect(*args, **options))
+        return made[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite3, "connect", counted)
+        yield
+    for db in made:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            db.execute("SELECT 1")
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from mentionwatch.cli import hoisted, main
 from mentionwatch.cli.context import Context
 from mentionwatch.cli.shapes import EvaluateShape, MentionShape, TryShape
 from servers import Answer, Server
+from store_samples import all_closed
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -592,7 +593,8 @@ class TestDatabase:
         broken = tmp_path / "broken.db"
         broken.write_bytes(b"this is no database" * 100)
         for args in (["mentions"], ["scan"], ["report"], ["db", "check"]):
-            code, _, err = run("--db", str(broken), *args)
+            with all_closed():
+                code, _, err = run("--db", str(broken), *args)
             assert code == 1
             assert "broken.db" in err
             assert "Traceback" not in err

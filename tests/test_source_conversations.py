@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import struct
+import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -99,7 +102,7 @@ def test_an_account_is_told_where_it_is_wanted() -> None:
         (b"200 hi\r\n", [READER[0], ("GROUP", b"411 none\r\n")], "forums-no-group"),
         (b"200 hi\r\n", [READER[0], ("GROUP", b"211 many\r\n")], "forums-news-odd"),
         (b"200 hi\r\n", [*READER, ("OVER", b"224 go\r\n1\tcut")], "http-cut"),
-        (b"200 hi\r\n", [READER[0]], "http-cut"),
+        (b"200 hi\r\n", [READER[0]], "http-reset"),
         (b"200 " + b"x" * 1_100_000, [], "http-large"),
         (b"200 hi\r\n", [*READER, ("OVER", b"224 go\r\n" + b"1\ta\tb\tc\r\n" * 2_500_000)], "http-large"),
         (b"200 hi \x1b[31m\xff\r\n", [("MODE", b"999 \x1b]0;x\x07\r\n")], "forums-news-odd"),
@@ -114,9 +117,36 @@ def test_odd_news_servers_are_explained(greeting: bytes, script: Script, message
 
 def test_a_slow_server_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_conversation, "SECONDS", 0.2)
-    with server(b"200 hello\r\n", [("MODE READER", b"")]) as (port, _), pytest.raises(SourceError) as caught:
+    silent: Script = [("MODE READER", b""), ("never", b"")]
+    with server(b"200 hello\r\n", silent) as (port, _), pytest.raises(SourceError) as caught:
         posts(news(port))
-    assert caught.value.message in ("http-timeout", "http-slow", "http-cut")
+    assert caught.value.message == "http-timeout"
+
+
+@pytest.mark.parametrize("abruptly", [True, False])
+@pytest.mark.parametrize(("part", "message"), [(b"", "http-reset"), (b"211 3 1", "http-cut")])
+def test_a_server_that_hangs_up_is_told_alike_however_it_does(
+    part: bytes, message: str, abruptly: bool
+) -> None:
+    """A reset or an orderly end: which it is depends on what the server had read by then."""
+
+    def serve(listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        with connection, connection.makefile("rb") as lines:
+            for answer in (b"200 hi\r\n", b"201 no posting\r\n"):
+                connection.sendall(answer)
+                lines.readline()
+            connection.sendall(part)
+            if abruptly:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve, args=(listener,))
+        thread.start()
+        with pytest.raises(SourceError) as caught:
+            posts(news(listener.getsockname()[1]))
+        thread.join()
+    assert caught.value.message == message
 
 
 def test_nothing_is_asked_once_there_is_enough() -> None:

@@ -18,12 +18,19 @@ import pytest
 from mentionwatch.errors import StoreError
 from mentionwatch.model import Filter
 from mentionwatch.store import Store, opening, schema
-from store_samples import ANY, NOW, all_of, batch, dump, kept, opened, post
+from store_samples import ANY, NOW, all_closed, all_of, batch, dump, kept, opened, post
 
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "PATIENCE", 0.05)
+
+
+@pytest.fixture(autouse=True)
+def _none_left_open() -> Iterator[None]:
+    """Whatever goes wrong, connections are closed: Python 3.13 warns of those that are not, at some later moment."""
+    with all_closed():
+        yield
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import select
 import socket
 import ssl
@@ -10,9 +11,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ECONNRESET
 from typing import Any
 
-from mentionwatch.http.faults import TooLarge, TooSlow
+from mentionwatch.http.faults import CutShort, TooLarge, TooSlow
 
 Origin = tuple[str, str, int]
 """Scheme, host and port."""
@@ -62,7 +64,11 @@ class Line:
             raise
 
     def receive(self, buffer: bytearray) -> int:
-        """Receive some bytes, if there is time left and room."""
+        """Receive some bytes, if there is time left and room; 0 where the answer ends.
+
+        Whoever hangs up with our words unread resets the connection, else ends it: a matter of milliseconds. So both
+        are told alike, before an answer as ConnectionResetError, within it as CutShort.
+        """
         try:
             self._connection.settimeout(left(self._deadline))
             count = self._connection.recv_into(buffer)
@@ -70,6 +76,12 @@ class Line:
             if self.received:
                 raise TooSlow from None
             raise
+        except ConnectionError:
+            if self.received:
+                raise CutShort from None
+            raise
+        if not count and not self.received:
+            raise ConnectionResetError(ECONNRESET, os.strerror(ECONNRESET))
         self.received += count
         if self.received > self._cap:
             raise TooLarge

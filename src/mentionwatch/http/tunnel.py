@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote, urlsplit
 
 from mentionwatch.dataclass import dataclass
-from mentionwatch.http.faults import ProxyTrouble
+from mentionwatch.http.faults import CutShort, ProxyTrouble
 
 if TYPE_CHECKING:
     import socket
@@ -111,7 +111,10 @@ def _exactly(line: Line, count: int) -> bytes:
     buffer = bytearray()
     while len(buffer) < count:
         piece = bytearray(count - len(buffer))
-        received = line.receive(piece)
+        try:
+            received = line.receive(piece)
+        except (ConnectionError, CutShort):
+            received = 0
         if not received:
             raise ProxyTrouble("it broke off the connection")
         buffer += piece[:received]

@@ -13,6 +13,7 @@ PATIENCE = 30.0
 """Seconds that a statement waits for another process to finish writing."""
 
 _CACHE = 65_536  # KiB
+_LOOK = "SELECT count(*) FROM sqlite_master"
 
 
 def connect(path: Path, *, now: datetime, readonly: bool) -> sqlite3.Connection:
@@ -26,7 +27,7 @@ def connect(path: Path, *, now: datetime, readonly: bool) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
     elif path.is_dir():
         raise StoreError("store-unopenable", path=str(path), why=Words("system-eisdir", "it is a folder"))
-    db = _connected(path, readonly=readonly)
+    db = _to_read(path) if readonly else _to_write(path)
     try:
         if _version(db, path) < NEWEST:
             db = _renewed(db, path, now, readonly=readonly)
@@ -39,33 +40,28 @@ def connect(path: Path, *, now: datetime, readonly: bool) -> sqlite3.Connection:
     return db
 
 
-def _connected(path: Path, *, readonly: bool) -> sqlite3.Connection:
-    if readonly:
-        db = _to_read(path)
-    else:
-        db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("PRAGMA foreign_keys = ON")
-    db.execute(f"PRAGMA cache_size = -{_CACHE:d}")
-    return db
+def _to_write(path: Path) -> sqlite3.Connection:
+    return _connected(str(path), "PRAGMA synchronous = NORMAL", "PRAGMA foreign_keys = ON")
 
 
 def _to_read(path: Path) -> sqlite3.Connection:
     """A connection that cannot write. Where not even the shared memory of WAL can be made, the file alone."""
     address = path.absolute().as_uri() + "?mode=ro"
     try:
-        return _tried(address)
+        return _connected(address, _LOOK, uri=True)
     except sqlite3.OperationalError:
         wal = path.with_name(path.name + "-wal")
         if wal.exists() and wal.stat().st_size:
             raise
-        return _tried(address + "&immutable=1")
+        return _connected(address + "&immutable=1", _LOOK, uri=True)
 
 
-def _tried(address: str) -> sqlite3.Connection:
-    db = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+def _connected(address: str, *questions: str, uri: bool = False) -> sqlite3.Connection:
+    """A connection to which these were put; closed where one of them fails, as they all do if it is no database."""
+    db = sqlite3.connect(address, uri=uri, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
-        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for question in (*questions, f"PRAGMA cache_size = -{_CACHE:d}"):
+            db.execute(question).fetchone()
     except BaseException:
         db.close()
         raise
@@ -90,7 +86,7 @@ def _renewed(db: sqlite3.Connection, path: Path, now: datetime, *, readonly: boo
         db.close()
         with_rights = connect(path, now=now, readonly=False)
         with_rights.close()
-        return _connected(path, readonly=True)
+        return _to_read(path)
     _renew(db, path, now)
     return db
 
