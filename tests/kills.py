@@ -77,19 +77,22 @@ class Workshop:
         return Done(seconds=seconds, killed=killed, told=told)
 
 
-def serve(tasks: Mapping[str, Task], load: Callable[[], object] = lambda: None) -> None:
+def serve(tasks: Mapping[str, Task], load: Callable[[str], object]) -> None:
     """Do the task that the command line names; where it names none, fork a process for each that is asked for.
 
-    ``load`` does before the first fork what all tasks would do again.
+    ``load`` does before the first fork for a task, which it is told, what each process would do again.
     """
     if sys.argv[1:]:
         tasks[sys.argv[1]](*sys.argv[2:])
         return
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what tasks print is for nobody
-    load()
+    loaded = set()
     for line in sys.stdin:
         name, args, kill_after = json.loads(line)
+        if name not in loaded:
+            load(name)
+            loaded.add(name)
         answers.write(json.dumps(_forked(tasks[name], args, kill_after)) + "\n")
         answers.flush()
 

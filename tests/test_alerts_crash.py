@@ -119,7 +119,7 @@ def test_killed_alerts_are_told_by_the_next_run_once(
     assert hook.asked - len(hook.taken) <= 2  # one for each kill: taken, and killed before the note of it
 
 
-def load() -> None:
+def load(name: str) -> None:
     """The work once, told to nobody, so that a child begins with everything loaded and is killed in its work."""
     with TemporaryDirectory() as folder, Server({"/in": Hook()}) as server:
         work(Path(folder), server.url)

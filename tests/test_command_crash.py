@@ -239,16 +239,15 @@ def child(name: str, folder: str, kill_at: str) -> int:
     return steps()
 
 
-def load() -> None:
-    """Each command once, so that a child begins with everything loaded and is killed in its work."""
+def load(name: str) -> None:
+    """The command once, so that a child begins with everything loaded and is killed in its work."""
     home = Path.cwd()
-    for task in TASKS.values():
-        with TemporaryDirectory() as folder:
-            task.prepare(Path(folder))
-            os.chdir(folder)
-            sys.argv = ["mentionwatch", *task.args]
-            main()
-            os.chdir(home)
+    with TemporaryDirectory() as folder:
+        TASKS[name].prepare(Path(folder))
+        os.chdir(folder)
+        sys.argv = ["mentionwatch", *TASKS[name].args]
+        main()
+        os.chdir(home)
 
 
 if __name__ == "__main__":

@@ -106,7 +106,7 @@ def test_a_killed_scan_is_repaired_by_the_next(
     assert held(killed) == calm.held
 
 
-def load() -> None:
+def load(name: str) -> None:
     """A scan, so that a child begins with everything loaded and is killed in its work."""
     home = Path.cwd()
     with Server({f"/{number}": feed for number in range(FEEDS)}) as server, TemporaryDirectory() as folder:

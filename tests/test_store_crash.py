@@ -101,7 +101,7 @@ def rounds(folder: Path) -> None:
             store.keep(batches(turn), NOW)
 
 
-def load() -> None:
+def load(name: str) -> None:
     """The work once, so that a child begins with everything loaded and is killed in its work."""
     with TemporaryDirectory() as folder:
         scans(folder)
