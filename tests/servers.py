@@ -18,6 +18,9 @@ from types import TracebackType
 from typing import Any, Self, TypeAlias
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
+
+from mentionwatch.errors import MentionwatchError
 from mentionwatch.http import Network
 
 
@@ -57,6 +60,9 @@ class Raw:
 
 Outcome: TypeAlias = Answer | Raw | bytes | str | dict[str, Any] | list[Any]
 Route: TypeAlias = Outcome | Callable[[Request], Outcome]
+
+
+Failed: type[BaseException] = pytest.fail.Exception
 
 
 class Server:
@@ -231,13 +237,29 @@ def networked(**options: Any) -> Iterator[Network]:
         network.close()
 
 
-def drip(piece: bytes, *, every: float, times: int, head: bytes = b"") -> Raw:
-    """An answer that sends ``head``, then ``piece`` every so many seconds, so many times."""
+def at_leisure(check: Callable[[float], None], seconds: float = 0.2) -> None:
+    """A check whose outcome depends on time, given so many seconds; on a busy machine 5, then 25 times as many.
+
+    What is wrong at every pace fails.
+    """
+    for pace in (1, 5):
+        with suppress(AssertionError, MentionwatchError, Failed):
+            return check(seconds * pace)
+    return check(seconds * 25)
+
+
+def silent(connection: socket.socket) -> None:
+    """Say nothing until the client hangs up."""
+    connection.recv(1)
+
+
+def drip(piece: bytes, *, head: bytes = b"") -> Raw:
+    """An answer that sends ``head``, then ``piece`` fifty times a second until the client hangs up."""
 
     def act(connection: socket.socket) -> None:
         connection.sendall(head)
-        for _ in range(times):
-            time.sleep(every)
+        while True:
+            time.sleep(0.02)
             connection.sendall(piece)
 
     return Raw(act)

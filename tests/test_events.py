@@ -117,7 +117,7 @@ def test_any_words_have_a_balance(words: list[str], language: str) -> None:
 @pytest.mark.parametrize("word", ["waited", "ждали", "if slow", "took the", "зачем", "the"])
 def test_a_text_made_to_be_slow_is_not(word: str) -> None:
     words = read(Passage(text=f"{word} " * 2000, target="x")).words
-    start = time.perf_counter()
+    start = time.process_time()
     events(words, "en")
     events(words, "ru")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -158,7 +158,7 @@ def test_every_phrase_can_be_found_by_its_cue() -> None:
 
 @pytest.mark.parametrize("word", ["left", "better", "лучше", "ушел с", "prefer over", f"{TARGET} ,"])
 def test_a_text_made_to_be_slow_is_not(word: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     relation((f"{word} " * 2000 + TARGET + f" {word}" * 2000).split(), "en")
     relation((f"{word} " * 2000 + TARGET + f" {word}" * 2000).split(), "ru")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -99,7 +99,7 @@ def test_a_program_that_takes_too_long_is_stopped_with_what_it_started() -> None
     began = time.monotonic()
     error = failure(program(code, timeout=timedelta(seconds=1)))
     assert error.message == "forums-command-slow"
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 55
 
 
 def test_a_program_that_says_too_much_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:

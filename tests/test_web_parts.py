@@ -76,9 +76,9 @@ def test_robots_tell_delay_and_sitemaps() -> None:
 
 def test_robots_take_linear_time() -> None:
     rules = robots.read("User-agent: *\nDisallow: /" + "*a" * 5000 + "b$", "mentionwatch")
-    began = time.perf_counter()
+    began = time.process_time()
     assert rules.allows(f"{SITE}/" + "a" * 5000)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @given(st.text(max_size=300))
@@ -160,10 +160,10 @@ def test_microdata_is_told_as_json_ld_is() -> None:
 def test_pages_that_are_built_to_take_long() -> None:
     pages = ["<div>" * 200_000, "<p><b>x<i>" * 60_000, "<script>" * 200_000, "<!--" * 200_000]
     pages.append('<div itemscope itemprop="a">' * 1900)
-    began = time.perf_counter()
+    began = time.process_time()
     for page in pages:
         list(every(things(LexborHTMLParser(lean(page))), "Review"))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 FIRST = (
