@@ -221,7 +221,7 @@ def _vocabulary() -> tuple[list[str], list[float]]:
     return words, list(accumulate(1 / (rank + 1) for rank in range(len(words))))
 
 
-def _body(version: str, site: str, count: int) -> bytes:
+def body(version: str, site: str, count: int) -> bytes:
     """A feed of ``count`` posts, 20 in 40 kB, one of which concerns the topic; no two sites or versions share a post.
 
     A version with a plus is that without it, but for its first post.
@@ -261,10 +261,10 @@ async def _serve(turn: Path, posts: int) -> None:
         if tag in head:
             return b"HTTP/1.1 304 Not Modified\r\nETag: %b\r\n\r\n" % tag
         if (site, version) not in made:
-            body = gzip.compress(_body(version, site, posts), 1, mtime=0)
+            packed = gzip.compress(body(version, site, posts), 1, mtime=0)
             made[site, version] = (
                 b"HTTP/1.1 200 OK\r\nETag: %b\r\nContent-Encoding: gzip\r\nContent-Type: application/rss+xml\r\n"
-                b"Content-Length: %d\r\n\r\n%b" % (tag, len(body), body)
+                b"Content-Length: %d\r\n\r\n%b" % (tag, len(packed), packed)
             )
         return made[site, version]
 
