@@ -737,3 +737,22 @@ class TestReportBeside:
         code, _, err = run("report", "--kpi", "nowhere.csv")
         assert code == 2
         assert "nowhere.csv" in err
+
+
+class TestYears:
+    def test_a_mention_of_another_year_is_listed_with_it(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("mentionwatch.toml").write_text('[[topics]]\nname = "Acme"\nquery = "Acme"\n', encoding="utf-8")
+        recent = datetime.now(UTC) - timedelta(days=2)
+        posts = [
+            {"text": "Acme of old", "published": "2017-01-24T21:00:00Z"},
+            {"text": "Acme today", "published": recent.isoformat()},
+        ]
+        Path("posts.jsonl").write_text("\n".join(map(json.dumps, posts)), encoding="utf-8")
+        assert run("import", "posts.jsonl")[0] == 0
+        new, old = run("mentions")[1].splitlines()
+        assert f"  {recent.astimezone():%m-%d %H:%M}  " in new
+        assert "  2017-01-2" in old
+        assert new.index("Acme today") == old.index("Acme of old")

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -254,6 +254,13 @@ def test_failing_sources_are_told_with_their_reason() -> None:
         text = rendered(name)
         assert "2 of 40 sources have been failing, the first since Tue 17 Nov." in text
         assert "user authorization failed" in text.replace("\n    ", " ")
+
+
+@pytest.mark.parametrize(("year", "told"), [(2026, "since Sun 4 Oct"), (2013, "since Fri, 4 Oct 2013")])
+def test_what_began_in_another_year_is_told_with_it(year: int, told: str) -> None:
+    silent = replace(FULL.coverage.silent[0], newest=datetime(year, 10, 4, 12, tzinfo=UTC))
+    text = rendered("table", replace(FULL, coverage=replace(FULL.coverage, silent=(silent,))))
+    assert f"nothing new {told}" in " ".join(text.split())
 
 
 def test_all_is_well() -> None:

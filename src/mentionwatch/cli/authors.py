@@ -108,7 +108,7 @@ def _one(context: Context, store: Store, name: str, which: Filter, *, json: bool
         if json:
             emit(line(mention))
         else:
-            sys.stdout.write(row(mention, context.zone))
+            sys.stdout.write(row(mention, context))
 
 
 def _figures(context: Context) -> Figures:

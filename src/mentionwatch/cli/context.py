@@ -61,6 +61,10 @@ class Local(tzinfo):
         return wall if wall.utcoffset() == there.utcoffset() else wall.replace(fold=1)
 
 
+_LONG_AGO = timedelta(days=300)
+"""From then on a day without its year may be taken for that of another."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Context:
     """The global options, and what follows from them."""
@@ -136,8 +140,9 @@ class Context:
         return f"{time.astimezone(self.zone):%Y-%m-%d %H:%M}" if time else ""
 
     def short(self, time: datetime) -> str:
-        """The same without the year: 11-22 09:00."""
-        return f"{time.astimezone(self.zone):%m-%d %H:%M}"
+        """As wide, without the year: 11-22 09:00. Of long ago the day with its year: 2024-11-22."""
+        is_recent = abs(datetime.now(UTC) - time) < _LONG_AGO
+        return time.astimezone(self.zone).strftime("%m-%d %H:%M" if is_recent else "%Y-%m-%d ")
 
     def file(self) -> Path:
         """The configuration file that counts. Raises ConfigError where there is none."""

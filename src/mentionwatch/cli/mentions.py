@@ -27,7 +27,6 @@ from mentionwatch.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import tzinfo
 
     from mentionwatch.model import Filter, Mention
 
@@ -81,7 +80,7 @@ def command(
             emit_all(store.mentions_json(which, limit=limit))
         elif csv:
             _write_csv(store.mentions(which, limit=limit))
-        elif not _write(row(mention, context.zone) for mention in store.mentions(which, limit=limit)):
+        elif not _write(row(mention, context) for mention in store.mentions(which, limit=limit)):
             context.tell(context.say("mentions-none"))
 
 
@@ -105,16 +104,16 @@ def _write(lines: Iterable[str]) -> int:
     return count
 
 
-def row(mention: Mention, zone: tzinfo) -> str:
+def row(mention: Mention, context: Context) -> str:
     """One line a mention: number, time, site, topic, sign of its sentiment, text. Cut to a terminal's width."""
     from mentionwatch.text.safe import plain
     from mentionwatch.text.tables import fit, pad
 
     post = mention.post
-    time = (post.published or mention.first_seen).astimezone(zone)
+    time = context.short(post.published or mention.first_seen)
     sign = _SIGNS[mention.sentiment.label if mention.sentiment else None]
     site, topic = pad(plain(post.site or post.source, 40), 16), pad(plain(mention.topic, 40), 10)
-    head = f"{mention.id:>6}  {time:%m-%d %H:%M}  {site}  {topic} {sign} "
+    head = f"{mention.id:>6}  {time}  {site}  {topic} {sign} "
     whole = head + plain(post.whole, 2000)
     return (fit(whole, terminal_width()) if sys.stdout.isatty() else whole) + "\n"
 

@@ -73,7 +73,7 @@ def _told(context: Context, done: Rescanned, *, dry_run: bool) -> Iterator[str]:
         message = "rescan-added" if sign == "+" else "rescan-removed"
         yield context.say(message, count=count)
         if dry_run:
-            yield from (f"  {sign} {row(mention, context.zone).strip()}" for mention in some)
+            yield from (f"  {sign} {row(mention, context).strip()}" for mention in some)
     yield context.say("rescan-changed", count=done.changed, surer=done.surer, doubted=done.doubted)
     if done.left:
         yield context.say("rescan-left", count=done.left)

@@ -100,7 +100,7 @@ def _table(context: Context, states: list[SourceState]) -> str:
     rows = [
         [
             plain(state.name, 200),
-            context.short(state.last_ok) if state.last_ok else "-",
+            context.short(state.last_ok).strip() if state.last_ok else "-",
             str(state.posts),
             str(state.mentions),
             _trouble(context, state),

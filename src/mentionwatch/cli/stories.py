@@ -103,7 +103,10 @@ def _table(context: Context, stories: Sequence[Story]) -> str:
     reach = "reach" if any(story.reach for story in stories) else ""
     labels = ("", "mentions-short", "change", "", "sites-column", reach, "first-column", "story")
     header = [figures.say(label) if label else "" for label in labels]
-    rows = [_row(story, context.short(story.first), figures, bar(story.tally, most, 8)) for story in stories]
+    rows = [
+        _row(story, context.short(story.first).strip(), figures, bar(story.tally, most, 8))
+        for story in stories
+    ]
     return table(rows, header=header, width=terminal_width(), right=(0, 1, 2, 4, 5), rigid=(3, 6))
 
 

@@ -20,6 +20,7 @@ from mentionwatch.text.safe import plain
 
 NO_FIGURE = "–"
 _NOTABLE = 1.96
+_LONG_AGO = timedelta(days=300)
 _RANGE = re.compile(r"\s*[–—]\s*")
 # The English that puts the day before the month and counts to 24, as Russian does.
 _LOCALES = {"en": "en_GB", "ru": "ru"}
@@ -71,6 +72,10 @@ class Figures:
     def day(self, day: str | date | datetime) -> str:
         """A day with its weekday: Mon, 16 Nov or пн, 16 нояб. (a string is ``YYYY-MM-DD``)."""
         return self._dated(day, "MMMEd")
+
+    def day_since(self, time: datetime, now: datetime) -> str:
+        """The day that something began, with its year where that is no longer clear: Fri, 4 Oct 2013."""
+        return self._dated(time, "yMMMEd") if now - time > _LONG_AGO else self.day(time)
 
     def weekday(self, day: str | date | datetime) -> str:
         """The short weekday: Mon, пн."""
