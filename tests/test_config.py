@@ -224,27 +224,27 @@ class TestWhereTheFileIs:
     def test_named(self, tmp_path: Path) -> None:
         file = tmp_path / "a.toml"
         file.touch()
-        assert find_file(file, {"MENTIONWATCH_CONFIG": "b.toml"}, tmp_path, tmp_path) == file
+        assert find_file(file, {"MENTIONWATCH_CONFIG": "b.toml"}, tmp_path, lambda: tmp_path) == file
 
     def test_environment(self, tmp_path: Path) -> None:
         file = tmp_path / "a.toml"
         file.touch()
-        assert find_file(None, {"MENTIONWATCH_CONFIG": str(file)}, tmp_path, tmp_path) == file
+        assert find_file(None, {"MENTIONWATCH_CONFIG": str(file)}, tmp_path, lambda: tmp_path) == file
 
     def test_here_before_home(self, tmp_path: Path) -> None:
         here, home = tmp_path / "here", tmp_path / "home"
         for folder in (home, here):
             folder.mkdir()
             (folder / "mentionwatch.toml").touch()
-        assert find_file(None, {}, here, home) == here / "mentionwatch.toml"
+        assert find_file(None, {}, here, lambda: home) == here / "mentionwatch.toml"
         (here / "mentionwatch.toml").unlink()
-        assert find_file(None, {}, here, home) == home / "mentionwatch.toml"
+        assert find_file(None, {}, here, lambda: home) == home / "mentionwatch.toml"
 
     def test_nowhere(self, tmp_path: Path) -> None:
         with pytest.raises(ConfigError, match="mentionwatch init"):
-            find_file(None, {}, tmp_path, tmp_path)
+            find_file(None, {}, tmp_path, lambda: tmp_path)
         with pytest.raises(ConfigError, match=r"gone\.toml"):
-            find_file(tmp_path / "gone.toml", {}, tmp_path, tmp_path)
+            find_file(tmp_path / "gone.toml", {}, tmp_path, lambda: tmp_path)
 
 
 KEYED = [

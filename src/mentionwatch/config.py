@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -145,10 +145,10 @@ class Config:
         return {self.env[name] for name in names if self.env.get(name)}
 
 
-def find_file(named: Path | None, env: Mapping[str, str], here: Path, home: Path) -> Path:
+def find_file(named: Path | None, env: Mapping[str, str], here: Path, home: Callable[[], Path]) -> Path:
     """The configuration file: the named one, $MENTIONWATCH_CONFIG, ./mentionwatch.toml, the user's folder.
 
-    Raises ConfigError where there is none.
+    ``home`` tells that folder where it is needed. Raises ConfigError where there is none.
     """
     if named or env.get("MENTIONWATCH_CONFIG"):
         file = named or Path(env["MENTIONWATCH_CONFIG"])
@@ -157,10 +157,11 @@ def find_file(named: Path | None, env: Mapping[str, str], here: Path, home: Path
         if not file.exists():
             raise ConfigError("config-no-file", file=str(file))
         return file
-    for file in (here / "mentionwatch.toml", home / "mentionwatch.toml"):
-        if file.is_file():
-            return file
-    raise ConfigError("config-nowhere", here=str(here), home=str(home))
+    if (file := here / "mentionwatch.toml").is_file():
+        return file
+    if (file := home() / "mentionwatch.toml").is_file():
+        return file
+    raise ConfigError("config-nowhere", here=str(here), home=str(home()))
 
 
 def database_of(file: Path, env: Mapping[str, str]) -> Path:

@@ -148,7 +148,7 @@ class Context:
         """The configuration file that counts. Raises ConfigError where there is none."""
         from mentionwatch.config import find_file
 
-        return find_file(self.config_file, os.environ, Path.cwd(), user_folder())
+        return find_file(self.config_file, os.environ, Path.cwd(), user_folder)
 
     def config(self) -> Config:
         """The whole configuration, validated."""
@@ -157,6 +157,8 @@ class Context:
         from mentionwatch.config import load
 
         config = load(self.file(), os.environ)
+        if self._zone is None:  # the file need not be read once more for it
+            self._zone = _zone(config.desk.timezone)
         return replace(config, database=self.db) if self.db else config
 
     def config_if_any(self) -> Config | None:
@@ -211,6 +213,15 @@ class Context:
     def watched(self) -> bool:
         """Whether a person looks on: progress is shown only then."""
         return sys.stderr.isatty() and not self.quiet
+
+
+def _zone(named: str | None) -> tzinfo:
+    """The zone of that IANA name; this machine's for None. Raises ZoneInfoNotFoundError and ValueError."""
+    if named is None:
+        return Local()
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(named)
 
 
 def talk(text: str) -> None:
