@@ -263,6 +263,15 @@ def test_what_began_in_another_year_is_told_with_it(year: int, told: str) -> Non
     assert f"nothing new {told}" in " ".join(text.split())
 
 
+@pytest.mark.parametrize("name", ["table", "markdown", "html"])
+def test_a_story_of_another_year_is_told_with_it(name: str) -> None:
+    story = FULL.stories[0]
+    old = replace(story, first=story.first.replace(year=story.first.year - 1))
+    text = rendered(name, replace(FULL, stories=(old,)))
+    assert f"{old.first:%b %Y}" in text
+    assert f"{old.first:%b %Y}" not in rendered(name, replace(FULL, stories=(story,)))
+
+
 def test_all_is_well() -> None:
     well = replace(FULL.coverage, failing=(), silent=(), capped=(), cut=(), late=0, doubtful=0)
     text = rendered("table", replace(FULL, coverage=well))

@@ -114,7 +114,7 @@ def _one(context: Context, store: Store, name: str, which: Filter, *, json: bool
 def _figures(context: Context) -> Figures:
     from mentionwatch.formats._figures import Figures
 
-    return Figures(context.lang, context.zone)
+    return Figures(context.lang, context.zone, context.now())
 
 
 def _line(record: object) -> str:

@@ -183,7 +183,7 @@ def _why_story(context: Context, mention: Mention, kin: Kinship | None) -> list[
     from mentionwatch.formats._figures import Figures
     from mentionwatch.formats._findings import kinship
 
-    return kinship(mention.story, kin, Figures(context.lang, context.zone))
+    return kinship(mention.story, kin, Figures(context.lang, context.zone, context.now()))
 
 
 def _reasons(context: Context, mention: Mention) -> tuple[str, ...]:

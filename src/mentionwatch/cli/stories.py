@@ -78,7 +78,7 @@ def _said(context: Context, spikes: Sequence[Spike]) -> str:
     from mentionwatch.formats._figures import Figures
     from mentionwatch.formats._findings import spike_says
 
-    figures = Figures(context.lang, context.zone)
+    figures = Figures(context.lang, context.zone, context.now())
     said = [f"▲ {spike.story.id}  {spike_says(spike, figures)}" for spike in spikes if spike.story]
     lines = [fill(one, terminal_width(), subsequent_indent="    ") for one in said]
     return "\n".join(["", *lines, ""]) if lines else ""
@@ -98,7 +98,7 @@ def _table(context: Context, stories: Sequence[Story]) -> str:
     from mentionwatch.formats._figures import Figures
     from mentionwatch.text.tables import table
 
-    figures = Figures(context.lang, context.zone)
+    figures = Figures(context.lang, context.zone, context.now())
     most = max(story.tally.total for story in stories)
     reach = "reach" if any(story.reach for story in stories) else ""
     labels = ("", "mentions-short", "change", "", "sites-column", reach, "first-column", "story")

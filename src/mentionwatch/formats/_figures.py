@@ -28,10 +28,14 @@ _LOCALES = {"en": "en_GB", "ru": "ru"}
 
 @dataclass(frozen=True)
 class Figures:
-    """Writes values in ``lang``, times as they are in ``zone``; a language that we do not speak gets English."""
+    """Writes values in ``lang``, times as they are in ``zone``; a language that we do not speak gets English.
+
+    ``now`` is the end of the time that is told of: days long before it are told with their year.
+    """
 
     lang: str
     zone: tzinfo = UTC
+    now: datetime | None = None
 
     @cached_property
     def locale(self) -> Locale:
@@ -70,12 +74,9 @@ class Figures:
         return self.signed_percent(relative_change(row.now.total, row.before.total))
 
     def day(self, day: str | date | datetime) -> str:
-        """A day with its weekday: Mon, 16 Nov or пн, 16 нояб. (a string is ``YYYY-MM-DD``)."""
-        return self._dated(day, "MMMEd")
-
-    def day_since(self, time: datetime, now: datetime) -> str:
-        """The day that something began, with its year where that is no longer clear: Fri, 4 Oct 2013."""
-        return self._dated(time, "yMMMEd") if now - time > _LONG_AGO else self.day(time)
+        """A day with its weekday: Mon, 16 Nov or пн, 16 нояб.; of long ago with its year. A string is YYYY-MM-DD."""
+        is_long_ago = self.now is not None and self.date(self.now) - self.date(day) > _LONG_AGO
+        return self._dated(day, "yMMMEd" if is_long_ago else "MMMEd")
 
     def weekday(self, day: str | date | datetime) -> str:
         """The short weekday: Mon, пн."""

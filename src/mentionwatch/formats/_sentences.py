@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
 from mentionwatch.formats._figures import Figures, is_notable, relative_change
 from mentionwatch.http.masking import mask
@@ -181,27 +181,25 @@ def troubles(report: Report, figures: Figures) -> list[tuple[str, str, str]]:
     if told.last_scan is None:
         return []
     return [
-        *_states("never", told.never_answered, told.last_scan, figures),
-        *_states("failing", told.failing, told.last_scan, figures),
+        *_states("never", told.never_answered, figures),
+        *_states("failing", told.failing, figures),
         *((source_name(capped.state), _cap(capped, figures), "") for capped in told.capped),
         *((source_name(state), _left_out(state.cut, figures), "") for state in told.cut if state.cut),
-        *_states("silent", told.silent, told.last_scan, figures),
+        *_states("silent", told.silent, figures),
     ]
 
 
-def _states(
-    kind: str, states: Sequence[SourceState], now: datetime, figures: Figures
-) -> list[tuple[str, str, str]]:
+def _states(kind: str, states: Sequence[SourceState], figures: Figures) -> list[tuple[str, str, str]]:
     return [
-        (source_name(state), _trouble(kind, state, now, figures), _without_keys(plain(why, 200)))
+        (source_name(state), _trouble(kind, state, figures), _without_keys(plain(why, 200)))
         for state in states
         for why in [retell(figures.lang, state.cause, state.error or "")]
     ]
 
 
-def _trouble(kind: str, state: SourceState, now: datetime, figures: Figures) -> str:
+def _trouble(kind: str, state: SourceState, figures: Figures) -> str:
     since = state.newest if kind == "silent" else state.failing_since or state.last_asked
-    return figures.say(f"state-{kind}", day=figures.day_since(since, now) if since else "")
+    return figures.say(f"state-{kind}", day=figures.day(since) if since else "")
 
 
 def _cap(capped: Capped, figures: Figures) -> str:

@@ -23,7 +23,7 @@ class Feed(Format):
 
     def render(self, report: Report) -> str:
         """A whole Atom document. All of strangers' text is of type ``text``."""
-        figures = Figures(self.lang, report.zone)
+        figures = Figures(self.lang, report.zone, report.period.end)
         feed = element(
             "feed",
             element("title", sentences.heading(report, figures)),

@@ -41,7 +41,7 @@ class Html(Format):
 
     def render(self, report: Report) -> str:
         """The whole document. Its policy forbids it to load or run anything."""
-        page = _Page(Figures(self.lang, report.zone))
+        page = _Page(Figures(self.lang, report.zone, report.period.end))
         title = f"{sentences.heading(report, page.figures)}, {page.figures.period(report.period)}"
         return _document(title, page.sections(report), page.figures)
 

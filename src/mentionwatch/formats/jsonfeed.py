@@ -20,7 +20,7 @@ class JsonFeed(Format):
 
     def render(self, report: Report) -> str:
         """A whole document, in which nothing is hidden and nothing is markup."""
-        figures = Figures(self.lang, report.zone)
+        figures = Figures(self.lang, report.zone, report.period.end)
         feed = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": sentences.heading(report, figures),

@@ -26,7 +26,7 @@ class Markdown(Format):
 
     def render(self, report: Report) -> str:
         """Headed sections with a blank line between them."""
-        page = _Page(Figures(self.lang, report.zone))
+        page = _Page(Figures(self.lang, report.zone, report.period.end))
         return "\n\n".join(section for section in page.sections(report) if section) + "\n"
 
 

@@ -41,7 +41,9 @@ class Table(Format):
 
     def render(self, report: Report) -> str:
         """Sections of lines, none wider than ``width`` but addresses, which are to be opened."""
-        page = _Page(Figures(self.lang, report.zone), max(self.width, _NARROWEST), self.color)
+        page = _Page(
+            Figures(self.lang, report.zone, report.period.end), max(self.width, _NARROWEST), self.color
+        )
         return "\n".join(section for section in page.sections(report) if section)
 
 
