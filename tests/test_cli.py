@@ -10,46 +10,26 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from mentionwatch.cli import hoisted, main
+from mentionwatch.cli import hoisted
 from mentionwatch.cli.context import Context
 from mentionwatch.cli.shapes import EvaluateShape, MentionShape, TryShape
+from running import Run
 from servers import Answer, Server
 from store_samples import all_closed
 
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demo's configuration and database."""
-    folder = tmp_path_factory.mktemp("sample")
-    done = _mentionwatch(["demo", "--folder", str(folder)])
-    assert done.returncode == 0, done.stderr
-    return folder
-
 
 @pytest.fixture
-def run(sample: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(sample: Path, run_here: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command in the sample's folder; gives back its exit code, stdout and stderr."""
     monkeypatch.chdir(sample)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "MENTIONWATCH_LANG", "MENTIONWATCH_CONFIG"):
-        monkeypatch.delenv(name, raising=False)
-
-    def run(*args: str, stdin: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["mentionwatch", *args])
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
-        code = main()
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
+    return run_here
 
 
 def _mentionwatch(args: Sequence[str], **options: object) -> subprocess.CompletedProcess[str]:

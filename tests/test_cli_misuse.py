@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from mentionwatch.cli import main
 from mentionwatch.store import Store
+from running import Run
 
-Run = Callable[..., tuple[int, str, str]]
 _GOOD = '[[topics]]\nname = "Acme"\nquery = "Acme"\n[[sources]]\ntype = "hackernews"\n'
 _CYRILLIC = set("абвгдежзийклмнопрстуфхцчшщъыьэюя")
 
 
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(tmp_path: Path, run_here: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command in a folder with a configuration and an empty database; exit code, stdout, stderr."""
     monkeypatch.chdir(tmp_path)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "MENTIONWATCH_LANG", "MENTIONWATCH_CONFIG"):
-        monkeypatch.delenv(name, raising=False)
     (tmp_path / "mentionwatch.toml").write_text(_GOOD, encoding="utf-8")
     Store.open(tmp_path / "mentions.db", now=datetime(2026, 11, 28, tzinfo=UTC)).close()
-
-    def run(*args: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["mentionwatch", *args])
-        code = main()
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
+    return run_here
 
 
 class TestCommandLine:

@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mentionwatch.cli import main
 from mentionwatch.formats._shapes import RingRecord, StoryRecord
-from test_cli import _mentionwatch
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample")
-    done = _mentionwatch(["demo", "--folder", str(folder)])
-    assert done.returncode == 0, done.stderr
-    return folder
+from running import Run
 
 
 @pytest.fixture
-def run(sample: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(sample: Path, run_here: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in the sample's folder; gives back its exit code, stdout and stderr."""
     monkeypatch.chdir(sample)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "MENTIONWATCH_LANG", "MENTIONWATCH_CONFIG"):
-        monkeypatch.delenv(name, raising=False)
-
-    def run(*args: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["mentionwatch", *args])
-        code = main()
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
+    return run_here
 
 
 def lines(text: str) -> list[dict[str, Any]]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mentionwatch.cli import main
+from running import Run, running
 
 CONFIG = """\
 database = "m.db"
@@ -40,7 +39,7 @@ ENGLISH = "Acme raised its prices again"
 class Place:
     """A working folder: a command line that runs in it, and the posts that its source hands over."""
 
-    def __init__(self, folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+    def __init__(self, folder: Path, run: Run) -> None:
         self.folder = folder
         self.run = run
 
@@ -76,18 +75,8 @@ def _address(told: dict[str, Any]) -> dict[str, str]:
 def place(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Place:
     """An empty working folder with CONFIG."""
     monkeypatch.chdir(folder)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "MENTIONWATCH_LANG", "MENTIONWATCH_CONFIG"):
-        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("USER", "vera")
-
-    def run(*args: str, stdin: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["mentionwatch", *args])
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
-        code = main()
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    made = Place(folder, run)
+    made = Place(folder, running(capsys, monkeypatch))
     made.config(CONFIG)
     made.posts(SURE, DOUBTFUL, ENGLISH)
     return made

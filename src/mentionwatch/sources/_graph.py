@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from mentionwatch.http import Http
 
+ENDPOINT = "https://graph.facebook.com/v26.0"
+"""Of Facebook and Instagram, with the version."""
+
 _PAGES = 50
 _LIMITS = {4, 17, 32, 613}
 _DENIED = {10, 102, 190, *range(200, 300)}

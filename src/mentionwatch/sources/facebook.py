@@ -9,7 +9,7 @@ from pydantic import Field
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._graph import Graph
+from mentionwatch.sources._graph import ENDPOINT, Graph
 from mentionwatch.sources._told import count, id_of, listed, recent, said, table
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
@@ -51,7 +51,7 @@ class Facebook(Source):
     token: str = Field(min_length=1, repr=False, description="page token")
     tagged: bool = Field(default=True, description="read public posts that tag the page, too")
     endpoint: str = Field(
-        default="https://graph.facebook.com/v26.0",
+        default=ENDPOINT,
         pattern=r"^https?://",
         description="base address, with the version",
     )

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from mentionwatch.model import Author, Engagement, Post
 from mentionwatch.plugins import Source
-from mentionwatch.sources._graph import Graph
+from mentionwatch.sources._graph import ENDPOINT, Graph
 from mentionwatch.sources._told import count, id_of, listed, need, recent, said, table, tables, word
 from mentionwatch.text.clean import tidy
 from mentionwatch.text.dates import parse_date
@@ -60,7 +60,7 @@ class Instagram(Source):
     mentions: bool = Field(default=True, description="read posts that tag the account")
     comments: bool = Field(default=True, description="read comments under the account's own posts")
     endpoint: str = Field(
-        default="https://graph.facebook.com/v26.0",
+        default=ENDPOINT,
         pattern=r"^https?://",
         description="base address, with the version",
     )
