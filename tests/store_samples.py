@@ -109,7 +109,7 @@ def all_closed() -> Iterator[None]:
     connect = sqlite3.connect
 
     def counted(*args: Any, **options: Any) -> sqlite3.Connection:
-        made.append(connect(*args, **options))
+        made.append(connect(*args, **options | {"check_same_thread": False}))
         return made[-1]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -7,7 +7,10 @@ import random
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC
 from pathlib import Path
@@ -259,6 +262,36 @@ def test_an_older_database_is_migrated_after_a_copy(
     monkeypatch.undo()
     with Store.open(copy, now=NOW, readonly=True) as old:
         assert (old.info()["version"], len(all_of(old))) == (before, 1)
+
+
+def test_of_those_who_open_an_older_database_at_once_one_copies_and_migrates_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path) as store:
+        kept(store, batch(post()))
+    before = schema.NEWEST
+    _newer(monkeypatch, _add_notes)
+    monkeypatch.setattr(opening, "PATIENCE", 60)
+    copied, together = [], threading.Barrier(3)
+
+    def slow_copy(db: sqlite3.Connection, target: Path) -> None:
+        copied.append(target)
+        time.sleep(0.3)  # for the others to come
+        copy(db, target)
+
+    def use(readonly: bool) -> int:
+        together.wait(60)
+        with opened(tmp_path, readonly=readonly) as store:
+            return len(all_of(store))
+
+    copy = opening.copy
+    monkeypatch.setattr(opening, "copy", slow_copy)
+    with ThreadPoolExecutor() as threads:
+        assert list(threads.map(use, [True, False, False])) == [1, 1, 1]
+    monkeypatch.undo()
+    assert len(copied) == 1
+    with Store.open(copied[0], now=NOW, readonly=True) as old:
+        assert (old.info()["version"], old.check()) == (before, [])
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

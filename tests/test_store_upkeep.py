@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mentionwatch.errors import StoreError
 from mentionwatch.model import Author, Filter, Post, Sentiment, Validator
-from mentionwatch.store import Enriched, Store
+from mentionwatch.store import Enriched, Store, merge
 from store_samples import ANY, DAY, NOW, all_of, batch, dump, kept, opened, post, texts, with_topics
 
 
@@ -78,6 +80,35 @@ def test_the_log_of_an_older_copy_does_not_get_into_the_new_one(store: Store, tm
     with opened(tmp_path, "copy.db") as copy:
         assert dump(copy) == dump(store)
         assert copy.check() == []
+
+
+@pytest.mark.parametrize("content", [b"", b"no database" * 999, None])
+def test_what_an_interrupted_backup_left_is_in_nobodys_way(
+    store: Store, tmp_path: Path, content: bytes | None
+) -> None:
+    kept(store, batch(aged(1)))
+    whole = (tmp_path / "mentions.db").read_bytes()
+    (tmp_path / "copy.db.part").write_bytes(whole[:5000] if content is None else content)
+    store.backup(tmp_path / "copy.db")
+    with opened(tmp_path, "copy.db") as copy:
+        assert dump(copy) == dump(store)
+    assert not list(tmp_path.glob("*.part*"))
+
+
+def test_two_backups_to_one_name_at_once_do_not_mix(store: Store, tmp_path: Path) -> None:
+    kept(store, batch(aged(1)))
+    with closing(sqlite3.connect(tmp_path / "copy.db.part", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        other.execute("CREATE TABLE half (id)")
+        with pytest.raises(StoreError) as caught:
+            store.backup(tmp_path / "copy.db")
+        assert caught.value.message == "store-locked"
+        other.execute("COMMIT")
+        assert (tmp_path / "copy.db.part").exists()
+    assert not (tmp_path / "copy.db").exists()
+    store.backup(tmp_path / "copy.db")
+    with opened(tmp_path, "copy.db") as copy:
+        assert dump(copy) == dump(store)
 
 
 @pytest.mark.parametrize("target", ["mentions.db", "no/folder.db"])
@@ -154,6 +185,23 @@ def test_merging_keeps_each_post_once(store: Store, other: Store, tmp_path: Path
     }  # fmt: skip
     assert {mention.post.id: mention.first_seen for mention in all_of(store)}["2"] == NOW - DAY
     assert store.merge(tmp_path / "other.db") == 0
+    assert store.check() == []
+
+
+def test_what_is_merged_is_what_was_there_when_it_began(
+    store: Store, other: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(other, *(batch(aged(days)) for days in range(1, 6)))
+    taken = merge.receive
+
+    def busy(*args: Any) -> None:
+        other.prune(NOW)
+        taken(*args)
+
+    monkeypatch.setattr(merge, "_AT_ONCE", 2)
+    monkeypatch.setattr(merge, "receive", busy)
+    assert store.merge(tmp_path / "other.db") == 5
+    assert all_of(other) == []
     assert store.check() == []
 
 

@@ -46,7 +46,8 @@ class _Old:
 
 
 def merge(db: sqlite3.Connection, other: sqlite3.Connection) -> int:
-    """Take in everything of ``other``; how many mentions are new here."""
+    """Take in everything of ``other``, as it is at this moment; how many mentions are new here."""
+    other.execute("BEGIN")  # its posts may be united or pruned meanwhile
     numbers = [number for (number,) in other.execute("SELECT id FROM posts ORDER BY first_seen, id")]
     fresh = 0
     for start in range(0, len(numbers), _AT_ONCE):

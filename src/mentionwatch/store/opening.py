@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from mentionwatch.errors import StoreError, Words
 from mentionwatch.store.schema import APPLICATION, NEWEST, migrate
+from mentionwatch.store.transaction import transaction
 
 PATIENCE = 30.0
 """Seconds that a statement waits for another process to finish writing."""
@@ -96,26 +98,25 @@ def _renew(db: sqlite3.Connection, path: Path, now: datetime) -> None:
 
     db.execute("PRAGMA auto_vacuum = INCREMENTAL")  # counts only while the file is empty
     db.execute("PRAGMA journal_mode = WAL")
-    before = _version(db, path)
-    if before:
-        copy(db, path.with_name(f"{path.name}.{now:%Y%m%d-%H%M%S}.v{before}"))
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        version = _version(db, path)  # another process may have been faster
-        if version < NEWEST:
-            migrate(Database(db), version)
-        db.execute("COMMIT")
-    except BaseException:
-        db.rollback()
-        raise
+    with transaction(db):
+        version = _version(db, path)
+        if version == NEWEST:  # another process was faster
+            return
+        if version:
+            with closing(_to_read(path)) as source:  # SQLite copies nothing from a connection that is writing
+                copy(source, path.with_name(f"{path.name}.{now:%Y%m%d-%H%M%S}.v{version}"))
+        migrate(Database(db), version)
 
 
 def copy(db: sqlite3.Connection, target: Path) -> None:
     """A consistent copy of an open database, whole or not there at all. Raises sqlite3.Error, OSError.
 
-    The log of an older copy of that name goes before it is replaced: SQLite would take it for the new one's.
+    SQLITE_BUSY is raised while another process copies to that name. The log of an older copy of that name goes before
+    it is replaced: SQLite would take it for the new one's.
     """
     unfinished = _beside(target, ".part")
+    if unfinished.exists():
+        _see_that_nobody_writes(unfinished)
     for left in (unfinished, _beside(unfinished, "-journal")):
         left.unlink(missing_ok=True)
     other = sqlite3.connect(unfinished)
@@ -129,6 +130,16 @@ def copy(db: sqlite3.Connection, target: Path) -> None:
     for log in ("-wal", "-shm"):
         _beside(target, log).unlink(missing_ok=True)
     unfinished.replace(target)
+
+
+def _see_that_nobody_writes(file: Path) -> None:
+    """Raise SQLITE_BUSY where somebody does. What is no database is left over from somebody who was interrupted."""
+    with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as db:
+        try:
+            db.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                raise
 
 
 def _beside(file: Path, ending: str) -> Path:
