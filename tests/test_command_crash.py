@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -203,6 +204,37 @@ def test_a_killed_command_is_finished_by_the_same_command(
     assert main() in task.codes, capsys.readouterr().err
     assert held(folder) == begun.held
     task.verify(folder)
+
+
+WRITES = re.compile(
+    r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|WITH\b.*\b(INSERT|UPDATE|DELETE)\b)", re.DOTALL
+)
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_a_command_changes_the_database_in_transactions_alone(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So no kill comes between two statements that belong together."""
+    TASKS[name].prepare(tmp_path)
+    alone: list[str] = []
+    connect = sqlite3.connect
+
+    def watched(*args: Any, **options: Any) -> sqlite3.Connection:
+        db: sqlite3.Connection = connect(*args, **options)
+
+        def see(statement: str) -> None:
+            if WRITES.match(statement) and not db.in_transaction:
+                alone.append(statement)
+
+        db.set_trace_callback(see)
+        return db
+
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["mentionwatch", *TASKS[name].args])
+    assert main() == 0, capsys.readouterr().err
+    assert alone == []
 
 
 # What gets killed

@@ -192,14 +192,14 @@ def test_what_is_merged_is_what_was_there_when_it_began(
     store: Store, other: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept(other, *(batch(aged(days)) for days in range(1, 6)))
-    taken = merge.receive
+    taken = merge._take
 
-    def busy(*args: Any) -> None:
+    def busy(*args: Any) -> int:
         other.prune(NOW)
-        taken(*args)
+        return taken(*args)
 
     monkeypatch.setattr(merge, "_AT_ONCE", 2)
-    monkeypatch.setattr(merge, "receive", busy)
+    monkeypatch.setattr(merge, "_take", busy)
     assert store.merge(tmp_path / "other.db") == 5
     assert all_of(other) == []
     assert store.check() == []
