@@ -205,6 +205,16 @@ class TestNames:
             assert "ends before it begins" in err
 
 
+def test_a_topic_s_name_does_nothing_to_a_terminal(run: Run) -> None:
+    name = "Acme\\u001b[31m\\u202e"
+    text = f'{_GOOD}[[topics]]\nname = "{name}"\nquery = "Acme"\n'
+    Path("mentionwatch.toml").write_text(text, encoding="utf-8")
+    code, out, err = run("check")
+    assert code == 0
+    assert "Acme" in out
+    assert not {"\x1b", "\u202e"} & set(out + err)
+
+
 class TestFiles:
     def test_a_report_is_not_written_over_a_folder(self, run: Run) -> None:
         code, out, err = run("report", "--output", ".")

@@ -314,6 +314,11 @@ def test_a_russian_keyboard_works_as_it_is(store: Store) -> None:
         assert one(store, 1).assignee is None
         await screen.press("о")  # j
         assert "[bold red]" not in screen.card
+        await screen.press("comma")  # where ? is
+        assert isinstance(screen.app.screen, Keys)
+        await screen.press("comma")
+        await screen.press("full_stop")  # where / is
+        assert isinstance(screen.app.screen, Ask)
 
     drive(store, keys, language="ru")
 

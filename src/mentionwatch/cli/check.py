@@ -11,7 +11,7 @@ import typer
 
 from mentionwatch.cli.context import Context
 from mentionwatch.errors import ConfigError
-from mentionwatch.text.safe import plain
+from mentionwatch.text.safe import plain, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def command(
     _check_targets(config)
     failures = [*_asked(context, config), *_asked_classifier(context, config)] if online else []
     for line in [*advice, *failures, *_rehearsed(context, config)]:
-        sys.stdout.write(f"{line}\n")
+        sys.stdout.write(f"{visible(line)}\n")
     message = "check-advised" if advice or failures else "check-done"
     context.tell(
         context.say(message, file=str(config.file), topics=len(config.topics), sources=len(config.sources))

@@ -34,6 +34,8 @@ VIEWS: tuple[tuple[Stage, bool], ...] = (
 """What v goes through: a stage of work, and whether only one's own is shown."""
 
 _RUSSIAN = dict(zip("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить", strict=True))
+# The key of / and ? has these signs on it there.
+_RUSSIAN |= {"slash": "full_stop", "question_mark": "comma"}
 _KEYS: tuple[tuple[str, str], ...] = (
     ("question_mark", "keys"), ("t", "take"), ("a", "answered"), ("n", "note"), ("s", "snooze"), ("o,enter", "open"),
     ("u", "undo"), ("i", "ignore"), ("v", "view"), ("q", "quit"), ("j,down", "next"), ("k,up", "previous"),

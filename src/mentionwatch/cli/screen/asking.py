@@ -40,7 +40,7 @@ class Keys(ModalScreen[None]):
     """Tells what the keys do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,й,enter", "leave", show=False),
+        Binding("escape,question_mark,comma,q,й,enter", "leave", show=False),
     ]
 
     def __init__(self, title: str, keys: list[tuple[str, str]], marks: str) -> None:
