@@ -13,9 +13,10 @@ from pydantic import ConfigDict, Field
 
 from mentionwatch.config import NamedSource
 from mentionwatch.conversation import Remark
-from mentionwatch.errors import Gone, RateLimited
+from mentionwatch.errors import Gone, RateLimited, SourceError
 from mentionwatch.follow import Round, can_follow, follow
 from mentionwatch.http import Http
+from mentionwatch.messages import retell
 from mentionwatch.model import Author, Engagement, Filter, Followed, Mention, Post, Search, Topic
 from mentionwatch.plugins import Source
 from mentionwatch.scan import Plan, scan
@@ -71,6 +72,7 @@ class Desk:
         self.folder, self.now, self.world = folder, NOW, World()
         self.source = Forum(url=url, world=self.world)
         self.topics: Sequence[Topic] = (TOPIC,)
+        self.secrets: tuple[str, ...] = ()
 
     def named(self) -> NamedSource:
         return NamedSource(key="forum", type="discourse", source=self.source)
@@ -85,7 +87,11 @@ class Desk:
                 plan = Plan(sources=[self.named()], topics=self.topics, first_look=timedelta(days=7))
                 scan(plan, store, network, lambda: self.now, lambda done, total, name: None)
             plan_ = Round(
-                sources=[self.named()], configured=[self.named()], topics=self.topics, began=self.now
+                sources=[self.named()],
+                configured=[self.named()],
+                topics=self.topics,
+                began=self.now,
+                secrets=self.secrets,
             )
             return follow(plan_, store, network, lambda: self.now)
 
@@ -228,17 +234,36 @@ def test_what_whole_answers_lack_twice_is_deleted(desk: Desk) -> None:
     assert desk.remarks()[1].gone == NOW + 4 * HOUR
 
 
-def test_a_broken_source_is_told_and_asked_no_further(desk: Desk) -> None:
+def begin_six_threads(desk: Desk) -> None:
     for number in range(2, 8):
         desk.say(
             number, f"w{number}", thread=f"{FORUM}{number}", parent=None, kind="post", url=f"{FORUM}{number}"
         )
+
+
+def test_a_broken_source_is_told_and_asked_no_further(desk: Desk) -> None:
+    begin_six_threads(desk)
     desk.go()
     desk.world.failure = ValueError("oops")
     result = desk.go(1, scans=False)
     assert (result.looked, result.unread, result.waiting) == (0, 3, 4)
     assert "ValueError: oops" in result.failed[0].error
     assert len(desk.world.asked) == 3
+
+
+def test_a_failure_is_remembered_in_any_language_and_without_secrets(desk: Desk) -> None:
+    begin_six_threads(desk)
+    desk.go()
+    desk.secrets = ("s3cret-token",)
+    desk.world.failure = SourceError(
+        "scan-source", name="forum", why=SourceError("http-not-json", url="s3cret-token", said="x")
+    )
+    result = desk.go(1, scans=False)
+    with desk.open() as store:
+        state = store.states()["forum"]
+    assert "***" in result.failed[0].error
+    assert state.error == result.failed[0].error
+    assert retell("ru", state.cause, "") == desk.world.failure.say("ru").replace("s3cret-token", "***")
 
 
 def test_a_single_post_that_cannot_be_read_is_no_failure_and_given_up_in_the_end(desk: Desk) -> None:

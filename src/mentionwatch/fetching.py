@@ -6,6 +6,7 @@ source raises is an error of that source only, without secrets.
 
 from __future__ import annotations
 
+import json
 import queue
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +15,7 @@ from dataclasses import field
 from datetime import datetime, timedelta
 from itertools import count
 from threading import Event, Lock, Thread
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from mentionwatch.dataclass import dataclass
 from mentionwatch.errors import OF_THE_DISK, Gone, MentionwatchError, RateLimited, SourceError
@@ -180,6 +181,18 @@ def explained(
         return SourceError("scan-source", name=named.name, why=failure)
     why = network.mask(f"{type(failure).__name__}: {failure}", secrets)
     return SourceError("scan-plugin", name=named.name, type=named.type, why=why[:300])
+
+
+def worded(error: SourceError, language: str, *, network: Network, secrets: Sequence[str]) -> tuple[str, str]:
+    """An error as it is kept, without secrets: in words, and as JSON to be put into words of any language."""
+
+    def masked(packed: Any) -> Any:
+        if isinstance(packed, dict):
+            return {name: masked(value) for name, value in packed.items()}
+        return network.mask(packed, secrets) if isinstance(packed, str) else packed
+
+    said = network.mask(error.say(language), secrets)
+    return said, json.dumps(masked(error.packed()), ensure_ascii=False)
 
 
 def rest(error: SourceError, state: SourceState | None, now: datetime) -> datetime | None:

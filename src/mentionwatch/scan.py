@@ -6,7 +6,6 @@ transaction. A source that fails keeps what it brought before it failed, and is 
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
@@ -14,12 +13,11 @@ from datetime import datetime, timedelta
 from functools import reduce
 from hashlib import blake2b
 from operator import add
-from typing import Any
 
 from mentionwatch.config import NamedSource
 from mentionwatch.dataclass import dataclass
 from mentionwatch.errors import AccessDenied, LayoutChanged, SourceError
-from mentionwatch.fetching import Allowance, Turn, allowance, at_once, explained, rest
+from mentionwatch.fetching import Allowance, Turn, allowance, at_once, explained, rest, worded
 from mentionwatch.http import Enough, Http, Network, NotModified
 from mentionwatch.lessons import learned
 from mentionwatch.matchers import LateMatcher
@@ -298,6 +296,7 @@ class _Reader:
             ).with_traceback(None)  # which leads back here, so that the answer would not be let go
         http.leave()
         refilled = job.allowed.refilled if job.allowed.is_spent(http) else None
+        said, cause = self._worded(error) if error else (None, None)
         return Batch(
             key=job.named.key,
             source=job.named.type,
@@ -314,17 +313,14 @@ class _Reader:
             terms=harvest.terms,
             cuts=harvest.cuts,
             refilled=refilled,
-            error=self.network.mask(error.say(self.plan.language), self.plan.secrets) if error else None,
-            cause=json.dumps(self._masked(error.packed()), ensure_ascii=False) if error else None,
+            error=said,
+            cause=cause,
             sample=http.sample() if isinstance(error, AccessDenied | LayoutChanged) else None,
             retry=rest(error, job.state, self.now()) if error else refilled,
         )
 
-    def _masked(self, packed: Any) -> Any:
-        """A packed error without secrets."""
-        if isinstance(packed, dict):
-            return {name: self._masked(value) for name, value in packed.items()}
-        return self.network.mask(packed, self.plan.secrets) if isinstance(packed, str) else packed
+    def _worded(self, error: SourceError) -> tuple[str, str]:
+        return worded(error, self.plan.language, network=self.network, secrets=self.plan.secrets)
 
     def _gather(self, job: _Job, search: Search, http: Http, harvest: _Harvest) -> None:
         """Walk one search of a source to its end, or until further pages would bring only old posts."""

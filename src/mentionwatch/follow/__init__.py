@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mentionwatch.fetching import at_once, rest
+from mentionwatch.fetching import at_once, rest, worded
 from mentionwatch.follow.plan import Round, can_follow, jobs_of, schedule_of
 from mentionwatch.http import Network
 from mentionwatch.model import Failure, Followed, Mention
@@ -40,7 +40,7 @@ def follow(plan: Round, store: Store, network: Network, now: Clock) -> Followed:
             for one in results:
                 looks += one.looks
                 waiting += one.left
-                failed += _failure(one, store, plan.language, now())
+                failed += _failure(one, plan, store, network, now())
     return Followed(
         looked=sum(not look.failed for look in looks),
         unread=sum(look.failed for look in looks),
@@ -70,12 +70,12 @@ def _reader(plan: Round, store: Store, network: Network, now: Clock) -> Reader:
     return Reader(plan=plan, network=network, matcher=matcher, own=OwnAccounts(plan.topics), now=now)
 
 
-def _failure(one: Yield, store: Store, language: str, now: datetime) -> list[Failure]:
+def _failure(one: Yield, plan: Round, store: Store, network: Network, now: datetime) -> list[Failure]:
     """What failed, told and remembered as when a scan fails."""
     if one.error is None:
         return []
     named, again = one.job.named, rest(one.error, one.job.state, now)
-    error = one.error.say(language)
+    error, cause = worded(one.error, plan.language, network=network, secrets=plan.secrets)
     store.keep([Batch(key=named.key, source=named.type, name=named.source.name, asked=now, found=[], error=error,
-                      retry=again)], now)  # fmt: skip
+                      cause=cause, retry=again)], now)  # fmt: skip
     return [Failure(key=named.key, error=error, again=again)]
