@@ -149,6 +149,32 @@ def test_a_secret_is_not_shown_in_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("token = ['${TOKEN}']", "sources[1].token"),
+        ("token = ['s3cr3t']", "sources[1].token"),
+        ("token = 'x'\ngroups = [['${TOKEN}']]", "sources[1].groups"),
+    ],
+)
+def test_nothing_secret_within_a_value_is_shown(tmp_path: Path, text: str, key: str) -> None:
+    said = complaint(tmp_path, f"[[sources]]\ntype = 'vk'\n{text}", TOKEN="s3cr3t").say()
+    assert key in said
+    assert "s3cr3t" not in said
+
+
+def test_the_name_of_a_missing_list_of_feeds_is_shown_without_secrets(tmp_path: Path) -> None:
+    said = complaint(tmp_path, "feeds = ['lists-${TOKEN}.opml']", TOKEN="s3cr3t").say()
+    assert "s3cr3t" not in said
+    assert "lists-***.opml" in said
+
+
+def test_an_unknown_option_is_named_though_its_value_is_secret(tmp_path: Path) -> None:
+    said = complaint(tmp_path, "[[sources]]\ntype = 'vk'\ntokn = '${TOKEN}'", TOKEN="s3cr3t").say()
+    assert "token" in said
+    assert "s3cr3t" not in said
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("databse = 'x'", ["databse", "database"]),

@@ -89,6 +89,11 @@ def test_secrets_that_nobody_told_us(text: str, shown: str) -> None:
     assert mask(shown) == shown
 
 
+def test_of_a_secret_that_begins_with_another_nothing_is_left() -> None:
+    for secrets in (["user", "user-of-bank"], ["user-of-bank", "user"]):
+        assert mask("denied to user-of-bank, user", secrets) == "denied to ***, ***"
+
+
 def test_secrets_too_short_to_mask_are_left() -> None:
     assert mask("http://a/?q=abc", ["a", ""]) == "http://a/?q=abc"
 

@@ -109,7 +109,8 @@ class Config:
     def sources(self) -> tuple[NamedSource, ...]:
         """What is asked: the feeds, then the sources, each once. Raises ConfigError (PluginError)."""
         tables = _tables(_filled(self.source_tables, self.env, self.file, "sources"), self.file, "sources")
-        found = [*_feeds(self.settings.feeds, self.file), *_sources(tables, self.file)]
+        feeds = _feeds(self.settings.feeds, self.file, self._variables)
+        found = [*feeds, *_sources(tables, self.file)]
         return tuple(_distinct(_masked(found, self._variables)))
 
     @property
@@ -323,8 +324,9 @@ def _rooted(kind: str, options: dict[str, Any], file: Path) -> dict[str, Any]:
     return options
 
 
-def _feeds(feeds: Sequence[str], file: Path) -> Iterator[NamedSource]:
+def _feeds(feeds: Sequence[str], file: Path, secrets: Collection[str]) -> Iterator[NamedSource]:
     """Every feed of every OPML list, and every address that stands in ``feeds`` itself."""
+    from mentionwatch.http.masking import mask
     from mentionwatch.plugins import Source, find
 
     if not feeds:
@@ -340,8 +342,8 @@ def _feeds(feeds: Sequence[str], file: Path) -> Iterator[NamedSource]:
         try:
             outlines = read_opml((file.parent / Path(feed).expanduser()).read_bytes())
         except OSError as error:
-            why = of_system(error)
-            raise ConfigError("config-value", file=str(file), key=where, value=feed, why=why) from None
+            shown, why = mask(feed, secrets), of_system(error)
+            raise ConfigError("config-value", file=str(file), key=where, value=shown, why=why) from None
         for url, title in outlines:
             yield _named("rss", _validated(rss, {"url": url, "name": title or None}, file, where))
 
@@ -473,8 +475,14 @@ def _fitting(mistake: ErrorDetails) -> MentionwatchError | str:
     return MentionwatchError(message, bound=None if bound is None else f"{bound:g}", known=expected)
 
 
+def _is_hidden(mistake: ErrorDetails, model: type[BaseModel]) -> bool:
+    """Whether a value is not to be shown: something in it came from the environment, or its option never is."""
+    option = model.model_fields.get(str(mistake["loc"][0])) if mistake["loc"] else None
+    return _holds_secret(mistake.get("input")) or (option is not None and not option.repr)
+
+
 def _holds_secret(value: object) -> bool:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return any(map(_holds_secret, value))
     return isinstance(value, _Secret)
 
@@ -490,8 +498,6 @@ def _explained(error: ValidationError, model: type[BaseModel], file: Path, where
     mistakes = error.errors(include_url=False)
     first = next((mistake for mistake in mistakes if mistake["type"] == "extra_forbidden"), mistakes[0])
     key = ".".join([where, *(str(part) for part in first["loc"])]).strip(".")
-    if _holds_secret(first.get("input")):
-        return ConfigError("config-secret", file=str(file), key=key)
     if first["type"] == "extra_forbidden":
         near = difflib.get_close_matches(str(first["loc"][-1]), list(model.model_fields), n=1)
         if near:
@@ -503,6 +509,8 @@ def _explained(error: ValidationError, model: type[BaseModel], file: Path, where
         )
     if first["type"] == "missing":
         return _missing(model, file, key)
+    if _is_hidden(first, model):
+        return ConfigError("config-secret", file=str(file), key=key)
     cause = (first.get("ctx") or {}).get("error")
     why = cause.args[0] if isinstance(cause, Exception) and cause.args else _fitting(first)
     if isinstance(first.get("input"), dict):  # keys that do not go together

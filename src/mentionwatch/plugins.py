@@ -117,11 +117,6 @@ class Source(Plugin, ABC):
         return self.replies(http, post)
 
     @property
-    def secrets(self) -> tuple[str, ...]:
-        """The values of options that are shown nowhere: those with ``repr=False``."""
-        return tuple(str(value) for name in _hidden(type(self)) if (value := getattr(self, name)))
-
-    @property
     def key(self) -> str:
         """What tells this configured source from others of its type: its address or its main option."""
         for name in ("url", "endpoint"):
@@ -176,11 +171,6 @@ class RemoteClassifier(Classifier, ABC):
     @abstractmethod
     def version(self) -> str:
         """What answers depend on beside the passage: another model or another prompt is another version."""
-
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """Options that are shown nowhere."""
-        return ()
 
     def classify(self, passages: Sequence[Passage]) -> Sequence[Sentiment]:
         """What ``embedded`` says: nobody is asked without a network."""

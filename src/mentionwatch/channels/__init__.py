@@ -86,7 +86,7 @@ def hidden(text: str, url: str) -> str:
     pieces = {*_PIECES.findall(rest), *map(unquote, _PIECES.findall(rest))}
     if _HOSTED.match(url):
         pieces.discard(urlsplit(url).hostname or "")
-    return mask(" ".join(text.split()), sorted(pieces, key=len, reverse=True))[:300]
+    return mask(" ".join(text.split()), pieces)[:300]
 
 
 def within(seconds: float, act: Callable[[], None]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
 from mentionwatch.text.late import late
@@ -27,11 +28,16 @@ def mask(text: str, secrets: Iterable[str] = ()) -> str:
     strings given, also where they are percent-encoded. Given strings shorter than
     four characters are left: masking them would make the rest unreadable.
     """
-    for secret in secrets:
-        if len(secret) >= _SHORTEST:
-            for spelling in {secret, quote(secret, safe=""), quote(secret), quote_plus(secret)}:
-                text = text.replace(spelling, "***")
+    told = (secret for secret in secrets if len(secret) >= _SHORTEST)
+    spellings = {spelling for secret in told for spelling in _spellings(secret)}
+    for spelling in sorted(spellings, key=len, reverse=True):  # a secret may begin with another
+        text = text.replace(spelling, "***")
     text = _USERINFO.sub("***@", text)
     text = _PARAMETER.sub(r"\1***", text)
     text = _CREDENTIALS.sub(r"\1\2***", text)
     return _BOT.sub(r"\1:***", text)
+
+
+@lru_cache(256)
+def _spellings(secret: str) -> tuple[str, ...]:
+    return secret, quote(secret, safe=""), quote(secret), quote_plus(secret)

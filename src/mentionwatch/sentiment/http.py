@@ -54,11 +54,6 @@ class ModelServer(RemoteClassifier):
         told = "\n".join((_chat.INSTRUCTIONS, self.instructions, self.form))
         return f"{self.url} {self.model} {hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """The key."""
-        return (self.key,) if self.key else ()
-
     def ask(self, http: Http, passages: Sequence[Passage]) -> Sequence[Sentiment | None]:
         """The server's answers. Raises SourceError where it does not answer."""
         if self.model is None:

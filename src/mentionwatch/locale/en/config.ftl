@@ -17,7 +17,7 @@ config-unknown-near = { $file }: there is no key { $key }. Did you mean “{ $ne
 config-at-the-top = { $file }: { $key } belongs to no table, and here it stands in { $where }. Move that line to the top of the file, above the first [[…]].
 config-value = { $file }: { $key } = { $value }: { $why }.
 config-together = { $file }: { $key }: { $why }.
-config-secret = { $file }: { $key }: the value that came from the environment does not fit there. See mentionwatch sources for what it should be.
+config-secret = { $file }: { $key }: the value, which is not shown, does not fit there. See mentionwatch sources for what it should be.
 config-no-topics = { $file }: there is no [[topics]] table, so there is nothing to look for. Add one with a name and a query.
 config-no-sources = { $file }: there are no sources and no feeds, so there is nowhere to look. Add a [[sources]] table or feeds = ["feeds.opml"].
 config-no-topic = There is no topic “{ $name }” in { $file }. There are: { $known }.

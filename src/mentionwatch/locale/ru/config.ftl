@@ -17,7 +17,7 @@ config-unknown-near = { $file }: нет такого ключа: { $key }. Мо�
 config-at-the-top = { $file }: { $key } — не из таблиц, а стоит в { $where }. Перенесите эту строку в начало файла, выше первой [[…]].
 config-value = { $file }: { $key } = { $value }: { $why }.
 config-together = { $file }: { $key }: { $why }.
-config-secret = { $file }: { $key }: значение из окружения сюда не подходит. Что здесь нужно, скажет mentionwatch sources.
+config-secret = { $file }: { $key }: значение (оно не показывается) сюда не подходит. Что здесь нужно, скажет mentionwatch sources.
 config-no-topics = { $file }: нет ни одной таблицы [[topics]], искать нечего. Добавьте тему: name и query.
 config-no-sources = { $file }: нет ни источников, ни лент, искать негде. Добавьте таблицу [[sources]] или feeds = ["feeds.opml"].
 config-no-topic = В { $file } нет темы «{ $name }». Есть: { $known }.
