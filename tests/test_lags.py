@@ -107,6 +107,8 @@ def test_every_column_is_an_indicator() -> None:
     [
         ("", "kpi-empty"),
         ("date,sales\n", "kpi-empty"),
+        ('date,"sales\n2026-11-20,1\n', "kpi-empty"),
+        (f"date,sales\n2026-11-20,{'1' * 200_000}\n", "kpi-empty"),
         ("2026-11-20,5\n2026-11-21,6\n", "kpi-header"),
         ("date\n2026-11-20\n", "kpi-header"),
         ("date,sales\nsoon,5\n", "kpi-day"),
@@ -120,3 +122,9 @@ def test_what_is_no_table_of_figures_is_said(text: str, message: str) -> None:
     with pytest.raises(ConfigError) as error:
         indicators(text, "k.csv")
     assert error.value.message == message
+
+
+def test_a_mistake_in_figures_is_told_with_its_line() -> None:
+    with pytest.raises(ConfigError) as error:
+        indicators('date,"sales\nof shops"\n\n2026-11-20,1\n\n2026-11-21,many\n', "k.csv")
+    assert error.value.values["line"] == 6

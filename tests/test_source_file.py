@@ -74,6 +74,16 @@ def test_tables_are_read_whatever_separates_and_encodes_them(delimiter: str, enc
     assert [(post.text, post.author and post.author.name) for post in found] == [("Две\nстроки", "Иван")]
 
 
+@pytest.mark.parametrize("within", ["\u2028", "\x85", "\x0b", "\x1e"])
+def test_only_a_line_break_ends_a_row(within: str) -> None:
+    found, error = posts(f"text;date\r\nодин{within}два;2026-01-01\rтри;2026-01-02\n", "t.csv")
+    assert not error
+    assert [(post.text.split(), post.published) for post in found] == [
+        (["один", "два"], parse_date("2026-01-01")),
+        (["три"], parse_date("2026-01-02")),
+    ]
+
+
 def test_an_empty_file_holds_no_posts() -> None:
     assert posts("") == ([], None)
 

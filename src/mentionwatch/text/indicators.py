@@ -11,6 +11,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from io import StringIO
 
 from mentionwatch.errors import ConfigError
 from mentionwatch.model import Indicator
@@ -25,14 +26,18 @@ _PARTED = re.compile(r"[-+−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 def indicators(text: str, file: str) -> list[Indicator]:
     """The indicators of a table, days in order. ``file`` is what errors call it. Raises ConfigError."""
-    lines = [line for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
-    if len(lines) < 2:
+    whole = text.removeprefix("\ufeff").lstrip("\r\n")
+    first = whole.partition("\n")[0]
+    table = csv.reader(StringIO(whole, newline=""), delimiter=max(";\t,", key=first.count))
+    try:
+        header, *rows = ((table.line_num, cells) for cells in table if any(map(str.strip, cells)))
+    except (ValueError, csv.Error):  # there is no row, or a cell without end
+        raise ConfigError("kpi-empty", file=file) from None
+    names = [name.strip() for name in header[1]]
+    if not rows:
         raise ConfigError("kpi-empty", file=file)
-    mark = max(";\t,", key=lines[0].count)
-    header, *rows = csv.reader(lines, delimiter=mark)
-    names = [name.strip() for name in header]
     if len(names) < 2 or _is_day(names[0]):
-        raise ConfigError("kpi-header", file=file, line=lines[0][:80])
+        raise ConfigError("kpi-header", file=file, line=first[:80])
     if len(names) > MOST + 1:
         raise ConfigError("kpi-columns", file=file, count=len(names) - 1, most=MOST)
     told = dict(_rows(rows, names, file))
@@ -43,10 +48,10 @@ def indicators(text: str, file: str) -> list[Indicator]:
 
 
 def _rows(
-    rows: Sequence[Sequence[str]], names: Sequence[str], file: str
+    rows: Sequence[tuple[int, Sequence[str]]], names: Sequence[str], file: str
 ) -> Iterator[tuple[date, Mapping[str, float | None]]]:
-    """Each day with its figures by name; of two rows of one day the later counts."""
-    for line, (day, *cells) in enumerate(rows, 2):
+    """Each day with its figures by name, of rows with their lines; of two rows of one day the later counts."""
+    for line, (day, *cells) in rows:
         when = _day(day, file, line)
         yield (
             when,

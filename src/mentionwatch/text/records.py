@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from hashlib import blake2b
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from mentionwatch.model import POST_KINDS, Author, Engagement, Post
@@ -77,10 +78,10 @@ def _loaded(text: str) -> Any:
 
 def from_table(text: str) -> Iterator[Line] | None:
     """A table with a line of column names, whatever its delimiter; None where no column is the text."""
-    start = text.lstrip("\ufeff").partition("\n")
-    lines = (start[2] if re.fullmatch(r"sep=.\r?", start[0]) else text.lstrip("\ufeff")).splitlines(
-        keepends=True
-    )
+    whole = text.lstrip("\ufeff")
+    first, _, rest = whole.partition("\n")
+    # Not splitlines, for which U+2028 and others that stand in a cell end a line.
+    lines = list(StringIO(rest if re.fullmatch(r"sep=.\r?", first) else whole, newline=""))
     if not lines:
         return None
     delimiter = max(_DELIMITERS, key=lines[0].count)
