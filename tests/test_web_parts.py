@@ -308,6 +308,11 @@ def test_a_digest_of_another_shape(html: str) -> None:
     assert (post.url, post.title) == ("https://news.example/1", "Старлинк упал 1")
 
 
+def test_a_link_that_is_none_costs_a_digest_nothing_else() -> None:
+    html = '<a href="http://[x/url">a</a><a>b</a><a href="https://www.google.com/url?q=https://b.example/1">c</a>'
+    assert [post.url for post in alerts.digest(_mail(html))] == ["https://b.example/1"]
+
+
 def test_who_sent_a_digest() -> None:
     assert alerts.is_digest(_mail(""))
     assert not alerts.is_digest(_mail("", sender="googlealerts-noreply@google.com <someone@evil.example>"))

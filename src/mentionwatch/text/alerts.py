@@ -106,5 +106,8 @@ def _published_at(link: Any) -> str | None:
 
 
 def _is_redirector(url: str) -> bool:
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # a bracket where no IPv6 address is
+        return False
     return parts.path == "/url" and (parts.hostname or "").startswith(("www.google.", "google."))
