@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentionwatch.errors import ConfigError
-from mentionwatch.text.spans import parse_future, parse_span, parse_time
+from mentionwatch.model import Period
+from mentionwatch.text.spans import parse_comparison, parse_future, parse_span, parse_time
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NOW = datetime(2026, 11, 22, 14, 30, tzinfo=MOSCOW)  # a Sunday
@@ -45,6 +46,15 @@ def test_spans(text: str, span: timedelta) -> None:
 )
 def test_times(text: str, time: datetime) -> None:
     assert parse_time(text, NOW) == time
+
+
+@pytest.mark.parametrize("since", ["0001-06-01", "0900-01-01", "500000d", "1900-01-01"])
+@pytest.mark.parametrize("until", ["now", "9999-12-31"])
+def test_there_is_a_time_before_any_period(since: str, until: str) -> None:
+    end = NOW if until == "now" else parse_time(until, NOW)
+    period = Period(start=parse_time(since, NOW), end=end)
+    assert period.before.end == period.start
+    assert parse_comparison("last-year", period, NOW)
 
 
 @pytest.mark.parametrize(

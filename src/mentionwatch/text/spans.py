@@ -17,6 +17,8 @@ _UNITS = {
     "w": timedelta(weeks=1),
     "y": timedelta(days=365),
 }
+_EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""No post is older or younger; with these bounds the time before any period is a time, too."""
 _DAY = late(r"\d{4}-\d\d-\d\d")
 _SPAN = re.compile(r"(\d{1,6})\s*([smhdwy])")
 
@@ -82,9 +84,13 @@ def parse_time(text: str, now: datetime) -> datetime:
     """A point in time: ISO 8601, a span back from ``now``, ``yesterday`` or ``last-week`` (their beginning).
 
     ``now`` is aware; days and weeks begin at midnight, Monday, of its time zone, and a time written without
-    a zone is in that zone. Spans are so much time, however clocks were set meanwhile. The result is in UTC. Raises
-    ConfigError.
+    a zone is in that zone. Spans are so much time, however clocks were set meanwhile. The result is in UTC and
+    between 1900 and 2200: what lies beyond is taken for the nearer of these. Raises ConfigError.
     """
+    return max(_EARLIEST, min(_parsed(text, now), _LATEST))
+
+
+def _parsed(text: str, now: datetime) -> datetime:
     text = text.strip()
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     try:
