@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -160,6 +162,19 @@ def test_nothing_secret_within_a_value_is_shown(tmp_path: Path, text: str, key: 
     said = complaint(tmp_path, f"[[sources]]\ntype = 'vk'\n{text}", TOKEN="s3cr3t").say()
     assert key in said
     assert "s3cr3t" not in said
+
+
+def test_every_address_is_a_target_of_its_own(tmp_path: Path) -> None:
+    seen: dict[str, str] = {}
+    for number in count():  # two addresses of one short digest
+        url = f"json://host/{number}"
+        twin = seen.setdefault(sha256(url.encode()).hexdigest()[:4], url)
+        if twin != url:
+            break
+    alerts = f"[[alerts]]\nwhen = 'mention'\nto = ['{twin}', '{url}', '{twin}']"
+    (rule,) = loaded(tmp_path, f"[[topics]]\nname = 'A'\nquery = 'bb'\n{alerts}").alerts
+    assert [target.url for target in rule.to] == [twin, url]
+    assert len({target.key for target in rule.to}) == 2
 
 
 def test_the_name_of_a_missing_list_of_feeds_is_shown_without_secrets(tmp_path: Path) -> None:

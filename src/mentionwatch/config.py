@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
@@ -400,12 +401,17 @@ def _targets(written: str | Sequence[str], urls: Sequence[str]) -> tuple[Target,
     from mentionwatch.model import Target
 
     found: dict[str, Target] = {}
+    keys = Counter[str]()
     for template, url in zip([written] if isinstance(written, str) else written, urls, strict=True):
-        key = sha256(template.encode()).hexdigest()[:_DIGITS]
+        if template in found:
+            continue
+        digest = sha256(template.encode()).hexdigest()[:_DIGITS]
+        keys[digest] += 1
+        key = digest if keys[digest] == 1 else f"{digest}#{keys[digest]}"
         scheme = _SCHEME.match(url)
         told = _VARIABLE.search(template)
         name = f"{scheme[1].lower() if scheme else '?'} {told[0] if told else key}"
-        found[key] = Target(key=key, name=name, url=str(url))
+        found[template] = Target(key=key, name=name, url=str(url))
     return tuple(found.values())
 
 
