@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mentionwatch.analysis.alerting import reach
-from mentionwatch.analysis.playbook import Case, Playbook, is_spiking
+from mentionwatch.analysis.playbook import Playbook, case_of
 from mentionwatch.findings import spikes
 from mentionwatch.model import Filter, Mention, Period, Rule
 from mentionwatch.store import Store
@@ -42,13 +41,7 @@ def rehearse(store: Store, playbook: Playbook, topics: Sequence[str], now: datet
     found = spikes(store, asked, period) if playbook.asks_for_spikes else ()
     caught: dict[str | None, list[Mention]] = {rule.name: [] for rule in playbook.rules} | {None: []}
     for mention in store.mentions(asked, limit=MOST):
-        case = Case(
-            mention=mention,
-            reach=reach(mention.post),
-            urgent=bool(mention.urgent),
-            spiking=is_spiking(mention, found),
-        )
-        rule = playbook.rule(case)
+        rule = playbook.rule(case_of(mention, found))
         caught[rule.name if rule else None].append(mention)
     return Rehearsal(
         tried=sum(map(len, caught.values())),

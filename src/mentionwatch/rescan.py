@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from mentionwatch.lessons import learned
 from mentionwatch.matchers import ready
 from mentionwatch.model import Match, Mention, Post, Topic
+from mentionwatch.remarks import spoken
 from mentionwatch.store import Store
 from mentionwatch.store.archive import Archived
 from mentionwatch.store.rematch import Changes, Held
 from mentionwatch.text.accounts import OwnAccounts
-from mentionwatch.text.language import detect
 from mentionwatch.text.match import Matcher
 
 EXAMPLES = 5
@@ -129,8 +129,4 @@ def _found(store: Store, eye: _Eye, done: Rescanned) -> Iterator[list[tuple[Arch
         done.posts += len(page)
         done.archived += len(page)
         seen = [(one, tuple(eye.matches(one.post).values())) for one in page]
-        yield [(replace(one, post=_told(one.post)), matches) for one, matches in seen if matches]
-
-
-def _told(post: Post) -> Post:
-    return post if post.language else replace(post, language=detect(post.whole))
+        yield [(replace(one, post=spoken(one.post)), matches) for one, matches in seen if matches]

@@ -121,18 +121,10 @@ class _Promises:
         return self._known.get(wait.mention)
 
     def _asked(self, number: int) -> timedelta | None:
-        from mentionwatch.analysis.playbook import Case, is_spiking
+        from mentionwatch.analysis.playbook import case_of
 
         mention = self._store.mention(number)
         if mention is None or self._clock.playbook is None:
             return None
-        author = mention.post.author
-        told = (author.followers if author else None, mention.post.engagement.views)
-        case = Case(
-            mention=mention,
-            reach=max((number for number in told if number is not None), default=None),
-            urgent=bool(mention.urgent),
-            spiking=is_spiking(mention, self._clock.spikes),
-        )
-        rule = self._clock.playbook.rule(case)
+        rule = self._clock.playbook.rule(case_of(mention, self._clock.spikes))
         return rule.within if rule else None

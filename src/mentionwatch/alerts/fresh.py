@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mentionwatch.analysis import alerting
 from mentionwatch.analysis.alerting import Heard, News
 from mentionwatch.analysis.hours import WorkingHours
-from mentionwatch.analysis.playbook import Case, Playbook
+from mentionwatch.analysis.playbook import Playbook, case_of
 from mentionwatch.model import AlertRule, Filter, Mention, Told
 
 if TYPE_CHECKING:
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 def about(rule: AlertRule) -> Callable[[Mention], bool]:
     """Tells whether a mention is one that the rule concerns."""
     playbook = Playbook((rule.about,), WorkingHours())
-    return lambda mention: (
-        playbook.rule(Case(mention=mention, reach=alerting.reach(mention.post))) is not None
-    )
+    return lambda mention: playbook.rule(case_of(mention, ())) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from mentionwatch.analysis.alerting import reach
 from mentionwatch.analysis.hours import WorkingHours
 from mentionwatch.model import Author, Mention, Post, Rule, Spike, Topic
 from mentionwatch.text.accounts import addresses, spelled
@@ -76,6 +77,16 @@ def promise(rule: Rule, since: datetime, hours: WorkingHours) -> Promise:
     if rule.escalate_after:
         escalates = hours.after(since, rule.escalate_after)
     return Promise(rule=rule, due=due, escalates=escalates)
+
+
+def case_of(mention: Mention, spikes: Iterable[Spike]) -> Case:
+    """A mention as rules see it, with the spikes of its time."""
+    return Case(
+        mention=mention,
+        reach=reach(mention.post),
+        urgent=bool(mention.urgent),
+        spiking=is_spiking(mention, spikes),
+    )
 
 
 def is_spiking(mention: Mention, spikes: Iterable[Spike]) -> bool:
