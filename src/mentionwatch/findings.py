@@ -279,7 +279,7 @@ def _spike(topic: str, burst: Burst, *, is_negative: bool) -> Spike:
 
 
 def _with_story(store: Answers, asked: Filter, spike: Spike) -> Spike:
-    """The story of at least a third of the mentions, from the spike's beginning to a day after it."""
+    """The spike with the story that at least a third of its mentions belong to, if there is one."""
     label: tuple[Label, ...] = ("negative",) if spike.negative else ()
     inside = replace(
         asked,

@@ -28,7 +28,7 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 
 
 class Settings(BaseModel):
-    """Everything in config.toml beside topics, sources and sentiment."""
+    """What stands in config.toml outside of any table."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from mentionwatch.analysis.hours import MIDNIGHT, WEEK, WorkingHours
+from mentionwatch.analysis.hours import MIDNIGHT, WorkingHours
 from mentionwatch.errors import ConfigError
 from mentionwatch.model import Intent, Label, Rule
 from mentionwatch.plugins import Span
@@ -166,10 +166,8 @@ class RuleTable(MentionsTable):
 
 def _weekdays(text: str) -> frozenset[int]:
     """``mon-fri``, ``sat``, ``пн-пт вс``: days and ranges of days, which may run over the weekend."""
-    days = frozenset(
-        day for part in re.split(r"[\s,]+", text.strip().casefold()) for day in _range(part, text)
-    )
-    return days or WEEK
+    parts = re.split(r"[\s,]+", text.strip().casefold())
+    return frozenset(day for part in parts for day in _range(part, text))
 
 
 def _range(part: str, text: str) -> Iterator[int]:

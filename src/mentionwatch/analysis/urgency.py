@@ -62,7 +62,7 @@ class Urgency:
 
     @property
     def total(self) -> float:
-        """All factors multiplied: 0.06 to 324."""
+        """All factors multiplied: 0.125 to 324."""
         return self.complaint * self.reach * self.negativity * self.growth * self.waiting
 
 

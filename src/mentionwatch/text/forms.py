@@ -29,8 +29,6 @@ from mentionwatch.text.letters import fold, script, twin, unmixed
 Cache: TypeAlias = MutableMapping[str, str]
 """Where expansions are kept between runs: a key that begins with VERSION, and forms as ``forms_kept`` writes them."""
 
-"""Changes whenever the same word can expand to other forms."""
-
 _JOINERS = re.compile(r"['’ʼ`´‘\-‐‑_]")
 _ANY_LATIN, _ANY_CYRILLIC = ANY
 _CYRILLIC_LANGUAGES = frozenset({"ru", "uk", "bg", "be", "sr", "mk", "kk", "ky"})

@@ -15,6 +15,7 @@ from mentionwatch.text.urls import absolute, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
 _KINDS = ("Review", "UserReview", "EmployerReview")
 _ANSWERS = ("Comment", "Answer", "CorrectionComment")
@@ -122,7 +123,7 @@ def _author(told: Any, page: str) -> Author | None:
     return Author(name=name[:300], url=url) if name else None
 
 
-def _published(told: dict[str, Any]) -> Any:
+def _published(told: dict[str, Any]) -> datetime | None:
     return parse_date(words(told.get("datePublished"))) or parse_date(words(told.get("dateCreated")))
 
 
