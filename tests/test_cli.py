@@ -19,7 +19,9 @@ import pytest
 
 from mentionwatch.cli import hoisted
 from mentionwatch.cli.context import Context
+from mentionwatch.cli.demo import _make
 from mentionwatch.cli.shapes import EvaluateShape, MentionShape, TryShape
+from mentionwatch.config import load
 from running import Run
 from servers import Answer, Server
 from store_samples import all_closed
@@ -46,10 +48,13 @@ class TestDemo:
         assert "mentionwatch init" in done.stderr
         assert max(map(len, done.stdout.splitlines())) <= 80
 
-    def test_speaks_russian(self) -> None:
-        done = _mentionwatch(["--lang", "ru", "demo"])
+    def test_speaks_russian(self, tmp_path: Path) -> None:
+        done = _mentionwatch(["--lang", "ru", "demo", "--folder", str(tmp_path)])
         assert "упоминани" in done.stdout
         assert "mentionwatch init" in done.stderr
+        config = load(tmp_path / "mentionwatch.toml", {})
+        assert [rule.name for rule in config.playbook] == ["нет связи", "вопросы", "добрые слова"]
+        _make(tmp_path)  # the sample of either language may be written anew
 
     @pytest.mark.parametrize("encoding", ["ascii", "cp1251"])
     def test_data_are_utf_8_whatever_the_locale(self, sample: Path, encoding: str) -> None:

@@ -185,7 +185,7 @@ def test_every_fact_has_its_words(language: str) -> None:
 def test_reasons_are_in_the_language_asked_for() -> None:
     post = replace(POST, text="Старлинк")
     (found,) = Matcher([Topic(name="a", query="Старлинк")], language="ru").match(post)
-    assert found.reasons == ("имя не бывает обычным словом",)
+    assert found.reasons == ("название не бывает обычным словом",)
 
 
 def test_scores() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import socket
 import zlib
 from contextlib import suppress
 from datetime import timedelta
@@ -21,7 +23,7 @@ from mentionwatch.http import library, mask
 from mentionwatch.http.addresses import is_private, is_private_name
 from mentionwatch.http.ask import build, encoded
 from mentionwatch.http.coding import decoded
-from mentionwatch.http.faults import BadCoding, CutShort, TooLarge
+from mentionwatch.http.faults import BadCoding, CutShort, Passing, TooLarge, told
 from mentionwatch.http.reply import Reply, clean
 from mentionwatch.http.url import plain
 from mentionwatch.http.verdict import told_wait
@@ -247,3 +249,32 @@ def test_half_a_character_in_a_parameter_is_told_and_not_a_crash() -> None:
 def test_half_a_character_in_a_body_is_sent_as_a_question_mark(body: dict[str, Any]) -> None:
     sent, _ = encoded(**body, content=None)
     assert b"?" in sent or b"%3F" in sent
+
+
+@pytest.mark.parametrize(
+    ("error", "russian"),
+    [
+        (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), "такого имени нет"),
+        (
+            socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution"),
+            "сервер имён не отвечает",
+        ),
+        (OSError(errno.ENETUNREACH, "Network is unreachable"), "сети нет"),
+    ],
+)
+def test_what_the_system_says_of_the_network_is_said_in_the_users_language(
+    error: OSError, russian: str
+) -> None:
+    passing = told(error, "https://a.example/", (), host="a.example", seconds=30, limit=1)
+    assert isinstance(passing, Passing)
+    assert russian in passing.error.say("ru")
+    assert str(error.strerror) not in passing.error.say("ru")
+
+
+def test_what_no_catalogue_says_is_said_in_the_systems_words_without_secrets() -> None:
+    odd = OSError(errno.EPROTO, "odd: s3cret")
+    passing = told(odd, "https://a.example/", ("s3cret",), host="a.example", seconds=30, limit=1)
+    assert isinstance(passing, Passing)
+    for language in ("en", "ru"):
+        assert "odd" in passing.error.say(language)
+        assert "s3cret" not in passing.error.say(language)

@@ -12,19 +12,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentionwatch.cli.context import Context, colored, terminal_width
+from mentionwatch.messages import LANGUAGES, say
 from mentionwatch.model import Filter
 
 if TYPE_CHECKING:
     from mentionwatch.config import Config
 
-_MARK = "# The sample of mentionwatch demo, which writes it anew each time."
+_WORDS = (
+    "mark", "group", "outage", "engineer", "hint", "head", "questions", "support", "praise", "leaving",
+)  # fmt: skip
 _CONFIG = """\
-{mark}
+# {mark}
 database = "mentions.db"
 
 [[topics]]
 name = "Северлинк"
-group = "internet providers"
+group = "{group}"
 query = 'Северлинк, Severlink, #северлинк'
 context = "интернет провайдер роутер тариф связь скорость internet provider outage network"
 own_accounts = ["severlink_noc"]
@@ -32,7 +35,7 @@ own_accounts = ["severlink_noc"]
 [[topics]]
 name = "Радуга"
 kind = "competitor"
-group = "internet providers"
+group = "{group}"
 query = "Радуга, Raduga"
 context = "интернет провайдер роутер тариф цена поддержка подключить связь data"
 not_context = "дождь небо двойная красота синоптики мост"
@@ -40,7 +43,7 @@ not_context = "дождь небо двойная красота синопти�
 [[topics]]
 name = "Полюс Телеком"
 kind = "competitor"
-group = "internet providers"
+group = "{group}"
 query = '"Полюс Телеком" OR (Полюс NEAR/6 (провайдер OR Северлинк)) OR Polus'
 
 {feeds}
@@ -54,25 +57,25 @@ days = "mon-sat"
 hours = "08:00-22:00"
 
 [[playbook]]
-name = "outage"
+name = "{outage}"
 query = '"нет интернета", "не работает", авария, обрыв, outage'
 intent = ["complaint", "cancellation"]
-assign = "duty engineer"
+assign = "{engineer}"
 answer_within = "1h"
-hints = ["What broke, and when does it work again? / Что сломалось и когда заработает?"]
+hints = ["{hint}"]
 escalate_after = "4h"
-escalate_to = "head of support"
+escalate_to = "{head}"
 
 [[playbook]]
-name = "questions"
+name = "{questions}"
 intent = "question"
-assign = "support"
+assign = "{support}"
 answer_within = "4h"
 
 [[playbook]]
-name = "kind words"
+name = "{praise}"
 intent = "praise"
-assign = "support"
+assign = "{support}"
 
 [[alerts]]
 when = "negative spike"
@@ -80,7 +83,7 @@ topic = "Северлинк"
 to = ["webhook+{base}/alerts"]
 
 [[alerts]]
-name = "people who want to leave"
+name = "{leaving}"
 when = "mention"
 topic = "Северлинк"
 intent = "cancellation"
@@ -118,7 +121,8 @@ def _make(folder: Path) -> None:
         there = file.read_bytes()
     except OSError as error:
         raise ConfigError("cli-output", file=str(folder), why=of_system(error)) from None
-    if there and not there.startswith(_MARK.encode()):
+    marks = tuple(f"# {say(language, 'demo-mark')}".encode() for language in LANGUAGES)
+    if there and not there.startswith(marks):
         raise ConfigError("demo-own", folder=str(folder))
 
 
@@ -130,7 +134,8 @@ def _run(context: Context, folder: Path) -> None:
     began = time.monotonic()
     with serving(context.now()) as base:
         file = folder / "mentionwatch.toml"
-        file.write_text(_CONFIG.format(mark=_MARK, base=base, feeds=_feeds(base)), encoding="utf-8")
+        words = {word: context.say(f"demo-{word}") for word in _WORDS}
+        file.write_text(_CONFIG.format(base=base, feeds=_feeds(base), **words), encoding="utf-8")
         context = replace(
             context, config_file=file
         )  # its desk's clock, not that of a configuration found here

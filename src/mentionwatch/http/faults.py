@@ -7,7 +7,7 @@ import ssl
 from collections.abc import Iterator
 from http.client import HTTPException, IncompleteRead
 
-from mentionwatch.errors import SourceError
+from mentionwatch.errors import SourceError, Words, of_system
 from mentionwatch.http.masking import mask
 from mentionwatch.http.reply import clean
 
@@ -79,6 +79,15 @@ _PASSING: dict[type[BaseException], str] = {
     HTTPException: "http-malformed",
     ValueError: "http-malformed",
 }
+_OF_NAMES = {
+    getattr(socket, code): name
+    for code, name in (
+        ("EAI_NONAME", "no-name"),
+        ("EAI_NODATA", "no-name"),
+        ("EAI_AGAIN", "name-later"),
+    )
+    if hasattr(socket, code)
+}
 _EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED
 _WRONG_NAME = (62, 64)  # X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH
 
@@ -96,7 +105,7 @@ def told(
             message,
             url=mask(url, secrets),
             host=host,
-            why=mask(_why(cause), secrets),
+            why=_why(cause, secrets),
             seconds=round(seconds, 1),
             megabytes=round(limit / 1e6, 1),
         )
@@ -143,9 +152,13 @@ def _foreign(error: BaseException) -> str:
     return "http-unreachable" if "NetworkError" in kinds else "http-malformed"
 
 
-def _why(error: BaseException) -> str:
+def _why(error: BaseException, secrets: tuple[str, ...]) -> str | Words:
+    """What the error says; where the system says it, in the user's language if a catalogue has it."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        return clean(error.verify_message)
+        return mask(clean(error.verify_message), secrets)
     if isinstance(error, OSError) and error.strerror:
-        return clean(error.strerror)
-    return clean(str(error)) or type(error).__name__
+        said = mask(clean(error.strerror), secrets)
+        if isinstance(error, socket.gaierror):
+            return Words(f"system-{_OF_NAMES.get(error.errno or 0, 'other')}", said)
+        return Words(of_system(error).message, said)
+    return mask(clean(str(error)) or type(error).__name__, secrets)

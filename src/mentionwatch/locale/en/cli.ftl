@@ -174,6 +174,16 @@ evaluate-recall = recall
 evaluate-f1 = F1
 
 demo-own = There is a configuration in { $folder } that is not the sample's, and it is left as it is. Name another folder: mentionwatch demo --folder sample
+demo-mark = The sample of mentionwatch demo, which writes it anew each time.
+demo-group = internet providers
+demo-outage = outage
+demo-engineer = duty engineer
+demo-hint = What broke, and when does it work again?
+demo-head = head of support
+demo-questions = questions
+demo-support = support
+demo-praise = kind words
+demo-leaving = people who want to leave
 demo-next =
     That was an invented town, scanned over HTTP on this machine. Now your own brand:
       mentionwatch init --brand "Your Brand" --site example.com

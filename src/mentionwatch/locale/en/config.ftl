@@ -39,7 +39,7 @@ value-empty = write something there
 value-long = write { $bound } characters or fewer
 value-address = write an address there that begins with http:// or https://
 
-# What the system says of files.
+# What the system says of files and networks.
 
 system-eacces = permission denied
 system-eperm = that is not permitted
@@ -49,3 +49,8 @@ system-enotdir = a part of that path is no folder
 system-enospc = no room is left on the disk
 system-erofs = the disk can only be read
 system-enametoolong = the name is too long
+system-no-name = no such name is known
+system-name-later = the name server does not answer
+system-enetunreach = there is no network
+system-ehostunreach = no way leads there
+system-enetdown = the network is down

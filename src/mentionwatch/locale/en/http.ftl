@@ -1,6 +1,6 @@
 http-address = “{ $url }” is no address that can be asked. It must begin with http:// or https:// and name a host.
 http-header = The header “{ $name }” for { $host } cannot be sent: it holds a line break or a character that no header may hold. Check the key or token in the configuration: it may have been copied with a line break.
-http-dns = The name { $host } is unknown ({ $why }). Check its spelling, and the network connection.
+http-dns = The address of { $host } cannot be found: { $why }. Check its spelling, and the network connection.
 http-refused = { $host } refuses connections ({ $url }). Its server may be down, or the port is wrong.
 http-unreachable = { $host } cannot be reached: { $why }. Check the network connection.
 http-timeout = { $host } did not answer within { $seconds } s ({ $url }). Try later, or raise “timeout” in the configuration.

@@ -27,7 +27,7 @@ cli-line-text = В строке { $number } нет "text". Он нужен в к
 cli-line-topic = Строка { $number } называет тему «{ $name }», а её нет в настройках. Есть: { $known }.
 cli-nothing-to-try = Нечего искать. Укажите --query, --topic или --target либо дайте строки JSON с target.
 
-init-brand = «{ $brand }» искать нельзя: в имени должна быть буква или цифра.
+init-brand = «{ $brand }» искать нельзя: в названии должна быть буква или цифра.
 init-no-brand = Какой бренд? Скажите: mentionwatch init --brand "Ваш бренд" --site example.ru
 init-site = «{ $site }» — не домен. Пишите так: example.ru.
 init-exists = { $file } уже есть и остаётся как был. Удалите его или запишите в другой файл через --output.
@@ -42,7 +42,7 @@ init-head = Этот файл читает mentionwatch. Всё, что в нё�
 init-topic = За чем следим. Запрос сам находит все формы слова; запятая перечисляет написания.
     Написания предложены: вычеркните те, что значат другое, добавьте те, что говорят клиенты.
     Проверить на тексте: echo "какой-нибудь текст" | mentionwatch try
-init-context = Имя — ещё и обычное слово? Слова рядом, с которыми упоминание вернее или сомнительнее:
+init-context = Название — ещё и обычное слово? Слова рядом, с которыми упоминание вернее или сомнительнее:
 init-own = Что пишут эти аккаунты — ответ или объявление, а не упоминание: "@имя", "vk.com/name"
 init-competitor = Конкуренты — темы с kind = "competitor"; доля голоса считается внутри группы:
     group = "интернет-провайдеры"
@@ -102,7 +102,7 @@ show-unsure = неуверенно: такая метка так же часто
 show-why-urgent = Что делает это срочным:
 
 topics-name = тема
-topics-kind = род
+topics-kind = вид
 topics-group = группа
 topics-mentions = упоминания
 topics-query = запрос
@@ -116,7 +116,7 @@ sources-well = в порядке
 sources-unasked = ещё не опрошен
 sources-resting = бюджет исчерпан до { $until }
 sources-cut = не целиком
-sources-left-out = { $name }: публикаций было больше, чем удалось прочитать: прочитано { $told ->
+sources-left-out = { $name }: записей было больше, чем удалось прочитать: прочитано { $told ->
     [0] { $read }
    *[other] { $read } примерно из { $told }
 }, и за время с { $since } по { $until } части не хватает. Опрашивайте чаще или сузьте запрос.
@@ -154,7 +154,7 @@ db-forget-posts = { $count ->
     [few] { $count } записи
    *[many] { $count } записей
 }
-db-forget-several = { $name } – так зовут нескольких; ничего не удалено. Уточните через --source ТИП или удалите всех через --everywhere.
+db-forget-several = { $name } — так зовут нескольких; ничего не удалено. Уточните через --source ТИП или удалите всех через --everywhere.
 db-merged = { $count ->
     [0] В { $file } нет ничего нового.
     [one] Добавлено { $count } упоминание из { $file }.
@@ -181,7 +181,17 @@ evaluate-precision = точность
 evaluate-recall = полнота
 evaluate-f1 = F1
 
-demo-own = В { $folder } лежит конфигурация не из примера; она осталась как есть. Укажите другую папку: mentionwatch demo --folder sample
+demo-own = В { $folder } лежат настройки не из примера; они остались как есть. Укажите другую папку: mentionwatch demo --folder sample
+demo-mark = Пример: mentionwatch demo каждый раз записывает его заново.
+demo-group = интернет-провайдеры
+demo-outage = нет связи
+demo-engineer = дежурный инженер
+demo-hint = Что сломалось и когда заработает?
+demo-head = начальник поддержки
+demo-questions = вопросы
+demo-support = поддержка
+demo-praise = добрые слова
+demo-leaving = хотят уйти
 demo-next =
     Это был выдуманный город, опрошенный по HTTP на этой машине. Теперь ваш бренд:
       mentionwatch init --brand "Ваш бренд" --site example.ru
@@ -197,7 +207,7 @@ demo-look =
       mentionwatch alerts --since 15d
 
 try-config-unused = { $file } в таком виде не прочитать, поэтому проба идёт без него. Что не так: mentionwatch check --config { $file }
-try-forms-made = от имени: { $forms }
+try-forms-made = от названия: { $forms }
 try-forms-alike = { "" } и ещё { $count ->
     [one] { $count } похожая
     [few] { $count } похожие

@@ -39,7 +39,7 @@ value-empty = здесь не должно быть пусто
 value-long = здесь помещается { $bound } знаков, не больше
 value-address = здесь нужен адрес, который начинается с http:// или https://
 
-# Что говорит система о файлах.
+# Что говорит система о файлах и сети.
 
 system-eacces = нет прав
 system-eperm = это не разрешено
@@ -49,3 +49,8 @@ system-enotdir = часть этого пути — не папка
 system-enospc = на диске нет места
 system-erofs = диск доступен только для чтения
 system-enametoolong = имя слишком длинное
+system-no-name = такого имени нет
+system-name-later = сервер имён не отвечает
+system-enetunreach = сети нет
+system-ehostunreach = дороги туда нет
+system-enetdown = сеть отключена

@@ -11,6 +11,6 @@ bluesky-identifier = К паролю приложения Bluesky нужна у�
 graph-limited = Meta просит обращаться реже ({ $why }). Снова можно с { $when }.
 graph-denied = Meta не разрешает этот запрос ({ $why }). Получите новый токен и проверьте разрешения, которые нужны источнику: mentionwatch sources ИМЯ.
 graph-error = Meta отвечает ошибкой { $code }: { $why }. Проверьте настройки этого источника.
-social-no-post = Такой публикации больше нет: { $url }.
+social-no-post = Такой записи больше нет: { $url }.
 youtube-key = YouTube не принимает ключ ({ $why }). Проверьте «api_key» и что для его проекта включён «YouTube Data API v3».
 youtube-quota = Запросы, разрешённые YouTube на день, исчерпаны ({ $why }). Снова можно с { $when }; задайте «every» или «budget».

@@ -1,5 +1,5 @@
 triage-nothing = Нечего менять. Укажите --status, --assign, --take, --snooze, --note, --sentiment, --intent, --not-a-mention, --is-a-mention или --undo.
-triage-either = --undo отменяет изменение и не вносит новых. Уберите остальные ключи.
+triage-either = --undo отменяет изменение и не вносит новых. Уберите остальные параметры.
 triage-who = Неизвестно, кто вы. Скажите: --by ИМЯ
 triage-done = { $count ->
     [0] Менять было нечего.
@@ -18,7 +18,7 @@ triage-kind = { $kind ->
 }
 triage-event-change = { triage-kind }: { $before } → { $value }
 triage-event-note = { triage-kind }: { $value }
-triage-event-undo = отменено, { triage-kind }: { $before } → { $value }
+triage-event-undo = отменено: { triage-kind } { $before } → { $value }
 triage-no-value = –
 triage-taken-back = (отменено)
 show-assignee = ответственный
@@ -41,11 +41,10 @@ rescan-removed = { $count ->
     [few] Больше не подходят и удаляются { $count } упоминания.
    *[many] Больше не подходят и удаляются { $count } упоминаний.
 }
-rescan-changed = Иначе видится { $count ->
-    [one] { $count } упоминание
-    [few] { $count } упоминания
-   *[many] { $count } упоминаний
-}: больше не сомнительных { $surer }, теперь сомнительных { $doubted }.
+rescan-changed = { $count ->
+    [one] Меняется уверенность { $count } упоминания
+   *[other] Меняется уверенность { $count } упоминаний
+}: перестали быть сомнительными: { $surer }, стали: { $doubted }.
 rescan-left = { $count ->
     [one] Больше не подходит, но остаётся { $count } упоминание: с ним работали.
     [few] Больше не подходят, но остаются { $count } упоминания: с ними работали.
