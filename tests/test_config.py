@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -162,6 +163,13 @@ def test_nothing_secret_within_a_value_is_shown(tmp_path: Path, text: str, key: 
     said = complaint(tmp_path, f"[[sources]]\ntype = 'vk'\n{text}", TOKEN="s3cr3t").say()
     assert key in said
     assert "s3cr3t" not in said
+
+
+def test_a_length_of_time_leaves_time_before_and_after_it(tmp_path: Path) -> None:
+    settings = loaded(tmp_path, "first_scan = '5000y'\narchive = '999999y'").settings
+    now = datetime.now(UTC)
+    assert settings.archive
+    assert now - settings.first_scan < now < now + settings.archive
 
 
 def test_every_address_is_a_target_of_its_own(tmp_path: Path) -> None:

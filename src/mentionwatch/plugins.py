@@ -30,15 +30,19 @@ if TYPE_CHECKING:
     from mentionwatch.model import Passage, Post, Report, Search, Sentiment
 
 
+_LONGEST_SPAN = timedelta(days=500 * 365)
+
+
 def _span(value: object) -> object:
     """A length of time as Pydantic wants it: what is wrong with it as a ValueError that holds our error.
 
-    A bare number is refused: Pydantic would take it for seconds, where a person may mean days.
+    What is longer than 500 years is taken for so much: before and after it there must be a time. A bare number is
+    refused: Pydantic would take it for seconds, where a person may mean days.
     """
     if isinstance(value, int | float):
         raise ValueError(ConfigError("span-unreadable", text=str(value)))
     try:
-        return parse_span(value) if isinstance(value, str) else value
+        return min(parse_span(value), _LONGEST_SPAN) if isinstance(value, str) else value
     except ConfigError as error:
         raise ValueError(error) from None
 
