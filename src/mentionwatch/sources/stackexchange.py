@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _PAGE_SIZE = 100
 _PAGES = 25  # without a key no further ones are shown
 _SNIPPETS = ".snippet-code"
-_PAUSE = 0.1
+_PAUSE, _LONGEST_PAUSE = 0.1, 60.0  # seconds; a service out of order must not hold up a scan for days
 _THROTTLED, _KEYS = "502", {"401", "402", "403", "405", "406"}
 
 
@@ -175,7 +175,7 @@ class StackExchange(Source):
             raise known or SourceError("forums-refused", host=host, why=self._shown(why))
         need(answer, "items", url=self.endpoint)
         told: dict[str, Any] = answer
-        http.slow(self.endpoint, float(count(told, "backoff") or _PAUSE))
+        http.slow(self.endpoint, min(float(count(told, "backoff") or _PAUSE), _LONGEST_PAUSE))
         if count(told, "quota_remaining") == 0 and told.get("has_more"):
             raise self._limited(said(told, "error_message") or "quota_remaining = 0", http.now)
         return told
