@@ -17,6 +17,7 @@ from mentionwatch.http import Network
 from mentionwatch.model import Author, Search, Validator
 from mentionwatch.plugins import Source, find
 from mentionwatch.sources import _terms
+from mentionwatch.sources._wikitext import plain
 from mentionwatch.text import alerts, article, reviews, robots, sitemap
 from mentionwatch.text.loose_json import loads
 from mentionwatch.text.structured import every, lean, things, words
@@ -306,6 +307,36 @@ def test_a_digest_is_split_into_posts() -> None:
 def test_a_digest_of_another_shape(html: str) -> None:
     (post,) = alerts.digest(_mail(html))
     assert (post.url, post.title) == ("https://news.example/1", "Старлинк упал 1")
+
+
+@pytest.mark.parametrize(
+    ("wikitext", "shown"),
+    [
+        ("a<ref>no</ref> b<ref name=x /> c<!-- no --> d<math>no</math> e", "a b c d e"),
+        ("a<REF name=x>no</ref > b<ref>no<!--</ref> c --> d", "a b c --> d"),
+        ("a<ref>b <math>no</math> c<ref>d", "a<ref>b c<ref>d"),
+        ("== Head ==\n* one\n#two=\n{| class=x\n|-\n! three\n| four\n|}", "Head\none\ntwo\nthree\nfour"),
+        (
+            "see [https://a.example/b  its page] [https://c.example]",
+            "see its page https://a.example/b https://c.example",
+        ),
+    ],
+)
+def test_of_wikitext_what_a_person_sees_is_read(wikitext: str, shown: str) -> None:
+    assert plain(wikitext) == shown
+
+
+@pytest.mark.parametrize("part", ["<ref>", "<!--", "<math>", " ", "\n ", "=", "[http://a ", "{{", "[["])
+def test_hostile_wikitext_takes_linear_time(part: str) -> None:
+    start = time.process_time()
+    plain(part * (500_000 // len(part)) + "x")
+    assert time.process_time() - start < 20
+
+
+def test_a_forged_digest_takes_linear_time() -> None:
+    start = time.process_time()
+    alerts.digest(_mail("<script inboxmarkup>" * 100_000))
+    assert time.process_time() - start < 20
 
 
 def test_a_link_that_is_none_costs_a_digest_nothing_else() -> None:

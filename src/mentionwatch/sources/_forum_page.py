@@ -30,6 +30,7 @@ _NEAR = 2  # elements between a name and its link
 _DEEPEST = 1000  # deeper trees take long to build
 _LONGEST = 5_000_000
 _NAMED = ("data-content", "data-commentid", "data-pk", "id")
+_LONGEST_NAME = 100
 _NUMBER = re.compile(r"(\d{1,15})(?!.*\d)")
 _TITLES = (
     "h1.p-title-value, h2.topic-title, .threadtitle, .PageTitle h1, h1[itemprop=headline], #forumposts h3,"
@@ -155,7 +156,7 @@ class Page:
         """The address of a post and its number; without an address of its own, its place in the page."""
         name = next((named for each in _NAMED if (named := node.attributes.get(each))), "")
         url = address(_first(node, engine.link) or _before(node, engine, engine.link), self._base)
-        found = _NUMBER.search(name)
+        found = _NUMBER.search(name[-_LONGEST_NAME:])
         number = found[1] if found else post_number(url or "")
         if url and number in url:
             return url, number

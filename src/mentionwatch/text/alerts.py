@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _SENDER = "googlealerts-noreply@google.com"
 _MARKUP = re.compile(
-    r"<script[^<>]{0,200}inboxmarkup[^<>]{0,200}>(.{0,200000}?)</script", re.IGNORECASE | re.DOTALL
+    r"<script[^<>]{0,200}inboxmarkup[^<>]{0,200}>(.*?)(?:</script|\Z)", re.IGNORECASE | re.DOTALL
 )
 _PARTS, _MANY = 50, 500
 
