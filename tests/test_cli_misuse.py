@@ -180,6 +180,47 @@ class TestUnneededConfiguration:
         assert "time zone" not in err
 
 
+class TestOptionsThatDoNotGoTogether:
+    @pytest.mark.parametrize(
+        ("args", "said"),
+        [
+            (["mentions", "--follow", "--csv"], "--follow and --csv"),
+            (["mentions", "--follow", "--until", "yesterday"], "--follow and --until"),
+            (["authors", "Ann", "--coordination"], "NAME and --coordination"),
+            (["try", "--query", "", "--topic", "Acme"], "--query and --topic"),
+        ],
+    )
+    def test_are_told(self, run: Run, args: list[str], said: str) -> None:
+        code, out, err = run(*args)
+        assert (code, out) == (2, "")
+        assert f"{said} exclude each other" in err
+
+    @pytest.mark.parametrize("args", [["--query", ""], ["--topic", ""]])
+    def test_what_is_empty_is_not_taken_for_what_is_not_given(self, run: Run, args: list[str]) -> None:
+        """``--query "$QUERY"`` of a script whose variable is not set must not try all topics."""
+        code, out, err = run("try", *args, stdin="Acme is fine\n")
+        assert (code, out) == (2, "")
+        assert err
+
+    def test_a_topic_to_follow_must_be_there(self, run: Run) -> None:
+        code, out, err = run("mentions", "--follow", "--topic", "Acne")
+        assert (code, out) == (2, "")
+        assert "There is no topic “Acne”" in err
+
+    def test_a_day_is_its_beginning(self, run: Run) -> None:
+        code, _, err = run("mentions", "--since", "yesterday", "--until", "yesterday")
+        assert code == 2
+        assert "A day means its beginning" in err
+
+
+def test_nothing_is_pruned_where_there_is_no_database(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mentions.db").unlink()
+    code, _, err = run("db", "prune", "--older", "1y")
+    assert code == 1
+    assert "mentionwatch scan" in err
+    assert not (tmp_path / "mentions.db").exists()
+
+
 class TestNames:
     @pytest.mark.parametrize("command", ["mentions", "report", "stories", "authors", "inbox"])
     def test_an_unknown_topic_is_told_with_the_known_ones(self, run: Run, command: str) -> None:
@@ -202,7 +243,7 @@ class TestNames:
         for command in ("mentions", "stories", "authors", "report"):
             code, _, err = run(command, "--since", "1d", "--until", "2d")
             assert code == 2
-            assert "ends before it begins" in err
+            assert "Nothing lies between 2" in err
 
 
 def test_a_topic_s_name_does_nothing_to_a_terminal(run: Run) -> None:

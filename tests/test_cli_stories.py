@@ -111,6 +111,14 @@ def test_all_that_one_author_said_is_one_view(run: Run) -> None:
         assert len(listed.splitlines()) == person["mentions"]
 
 
+def test_no_more_of_an_author_is_shown_than_was_asked_for(run: Run) -> None:
+    name = lines(run("authors", "--json", "--since", "4w")[1])[0]["author"]["name"]
+    assert len(lines(run("authors", name, "--json", "--limit", "1")[1])) == 1
+    whole, limited = (run("authors", name, *more)[1].split("\n\n") for more in ((), ("--limit", "2")))
+    assert limited[:2] == whole[:2]
+    assert limited[2].splitlines() == whole[2].splitlines()[:2]
+
+
 def test_authors_in_a_table(run: Run) -> None:
     for args in ((), ("--lang", "ru")):
         code, out, err = run(*args, "authors")

@@ -40,13 +40,15 @@ def command(
 ) -> None:
     """Tell who writes, how, to how many and in what role; with a name, all they said. Default: the last 7 days."""
     context: Context = ctx.obj
+    if name and coordination:
+        raise ConfigError("cli-either", one="NAME", other="--coordination")
     which = period_of(context, since, until, topic)
     with context.reading() as store:
         refuse_unknown(context, store, which)
         if name:
-            _one(context, store, name, which if since or until else _always(which), json=json)
+            _one(context, store, name, which if since or until else _always(which), limit, json=json)
         elif coordination:
-            _together(context, store, which, json=json)
+            _together(context, store, which, limit, json=json)
         else:
             _everybody(context, store, which, limit, json=json)
 
@@ -73,11 +75,11 @@ def _everybody(context: Context, store: Store, which: Filter, limit: int | None,
         sys.stdout.write(f"\n{figures.say('section-coordinated')}\n{_said(rings, figures)}")
 
 
-def _together(context: Context, store: Store, which: Filter, *, json: bool) -> None:
+def _together(context: Context, store: Store, which: Filter, limit: int | None, *, json: bool) -> None:
     from mentionwatch.findings import coordinated
     from mentionwatch.formats._records import ring_record
 
-    rings = coordinated(store, which)
+    rings = coordinated(store, which)[:limit]
     if json:
         emit_all(_line(ring_record(ring)) for ring in rings)
     else:
@@ -93,7 +95,7 @@ def _said(rings: Sequence[Ring], figures: Figures) -> str:
     return "".join(wrap(f"- {text}", terminal_width(), lines=8) for text in told)
 
 
-def _one(context: Context, store: Store, name: str, which: Filter, *, json: bool) -> None:
+def _one(context: Context, store: Store, name: str, which: Filter, limit: int | None, *, json: bool) -> None:
     from mentionwatch.cli.mentions import row
     from mentionwatch.store.lines import line
 
@@ -104,7 +106,7 @@ def _one(context: Context, store: Store, name: str, which: Filter, *, json: bool
         from mentionwatch.formats._portrait import portrait
 
         sys.stdout.write(portrait(mentions, _figures(context), terminal_width()))
-    for mention in mentions:
+    for mention in mentions[:limit]:
         if json:
             emit(line(mention))
         else:

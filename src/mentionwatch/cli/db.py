@@ -70,7 +70,7 @@ def prune(
     """Remove old mentions. They stay known, so that an old feed does not bring them back."""
     context: Context = ctx.obj
     before = parse_time(older, context.wall())
-    with context.writing() as store, store.scanning(60):
+    with context.writing(context.existing()) as store, store.scanning(60):
         count = store.prune(before)
     context.tell(context.say("db-pruned", count=count))
 

@@ -62,8 +62,9 @@ def command(
     context: Context = ctx.obj
     if json and csv:
         raise ConfigError("cli-either", one="--json", other="--csv")
-    if follow and csv:
-        raise ConfigError("cli-either", one="--follow", other="--csv")
+    for other, is_given in (("--csv", csv), ("--until", until)):
+        if follow and is_given:
+            raise ConfigError("cli-either", one="--follow", other=other)
     which = asked(
         context.wall(), since=since, until=until, topics=topic, sources=source, sentiments=sentiment, intents=intent,
         languages=language, statuses=status, words=search, doubtful=doubtful,
@@ -90,6 +91,7 @@ def _follow(context: Context, which: Filter, limit: int | None) -> None:
 
     path = context.existing()
     with context.reading(path) as store:
+        refuse_unknown(context, store, which)
         which = with_feeds(context, store, which)
         mark = 0 if which.since else store.last_mention()
     stream = Stream(path=path, opened=lambda: context.reading(path), asked=which, mark=mark)

@@ -42,7 +42,7 @@ def command(
 
     context: Context = ctx.obj
     with trial_of(context, query, topic, target) as trial:
-        if query and not json:
+        if query is not None and not json:
             sys.stdout.write("".join(f"{text}\n" for text in _reading(context, trial)))
         for verdict in trial.verdicts(lines_of(file)):
             if json:
@@ -56,13 +56,13 @@ def trial_of(context: Context, query: str | None, topic: str | None, target: str
     """The trial that the options mean. Raises ConfigError for two of them at once, or an unknown topic."""
     from mentionwatch.cli.trial import Trial
 
-    if query and topic:
+    if query is not None and topic is not None:
         raise ConfigError("cli-either", one="--query", other="--topic")
-    config = _config(context, is_needed=bool(topic or context.config_file))
-    topics = list(config.topics) if config and (topic or not target) else []
-    if query:
+    config = _config(context, is_needed=topic is not None or context.config_file is not None)
+    topics = list(config.topics) if config and (topic is not None or not target) else []
+    if query is not None:
         topics = [Topic(name=target or query, query=query)]
-    elif config and topic:
+    elif config and topic is not None:
         topics = [known for known in topics if known.name == topic]
         if not topics:
             known = ", ".join(each.name for each in config.topics)
