@@ -15,9 +15,9 @@ import pytest
 from pydantic import ValidationError
 
 import recordings_runner as runner
-from mentionwatch.errors import LayoutChanged, MentionwatchError
+from mentionwatch.errors import LayoutChanged, MentionwatchError, RateLimited
 from mentionwatch.http import Network, NotModified
-from mentionwatch.model import Author, Post
+from mentionwatch.model import Author, Post, Search
 from mentionwatch.plugins import Source, find
 from mentionwatch.sources import _told as told
 from mentionwatch.sources._telegram_page import read as telegram_page
@@ -179,6 +179,44 @@ def test_a_host_is_asked_as_slowly_as_its_rules_have_it() -> None:
     network.close()
     assert slept == [0.35]
     assert http.now == NOW
+
+
+@pytest.mark.parametrize(("backoff", "slept"), [(20, [20]), (3600, [])])
+def test_a_service_that_wants_a_rest_gets_it_and_what_it_told_is_kept(
+    backoff: int, slept: list[float]
+) -> None:
+    hit = {"question_id": 9, "item_type": "question"}
+    whole = {
+        "post_id": 9,
+        "post_type": "question",
+        "title": "Starlink",
+        "body": "?",
+        "creation_date": 1795252000,
+    }
+    answers = iter(
+        [{"items": [hit], "has_more": True}, {"items": [whole], "backoff": backoff}, {"items": []}]
+    )
+    waited: list[float] = []
+    network = Network(
+        transport=httpx.MockTransport(lambda request: httpx.Response(200, json=next(answers))),
+        pause=0.0,
+        sleep=waited.append,
+        clock=lambda: 0.0,
+        now=lambda: NOW,
+    )
+    posts = find(Source, "stackexchange")().fetch(
+        network.session(), Search(since=NOW - timedelta(days=1), term="Starlink")
+    )
+    assert next(posts).id == "stackoverflow/9"
+    waited.clear()
+    if slept:
+        assert not list(posts)
+    else:
+        with pytest.raises(RateLimited) as raised:
+            next(posts)
+        assert raised.value.until == NOW + timedelta(seconds=backoff)
+    network.close()
+    assert waited == slept
 
 
 @pytest.mark.parametrize(

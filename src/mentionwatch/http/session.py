@@ -115,6 +115,12 @@ class Http:
 
         self._wire.pace.slow(parsed(url, self._trip.secrets).server, pause)
 
+    def rest(self, url: str, until: datetime) -> None:
+        """Leave the server of an address alone until then (aware), as it asked: a request before raises RateLimited."""
+        from mentionwatch.http.ask import parsed
+
+        self._wire.pace.rest(parsed(url, self._trip.secrets).server, until)
+
     def get(
         self,
         url: str,
