@@ -65,7 +65,7 @@ def test_deciding_words_speak_for_the_label() -> None:
     (told,) = Embedded().classify(
         [Passage(text="Acme support is awful and slow", target="Acme", language="en")]
     )
-    assert told.by == "embedded/5"
+    assert told.by == "embedded/6"
     assert min(told.words, key=lambda pair: pair[1])[0] == "awful"
 
 

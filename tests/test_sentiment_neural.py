@@ -32,7 +32,7 @@ def models(tmp_path: Path) -> Path:
 def test_it_reads_as_embedded_does_by_the_same_weights(models: Path) -> None:
     told, wanted = Neural(models=models).classify(PASSAGES), Embedded().classify(PASSAGES)
     assert [(each.label, each.score) for each in told] == [(each.label, each.score) for each in wanted]
-    assert {each.by for each in told} == {"neural/1"}
+    assert {each.by for each in told} == {"neural/2"}
 
 
 def test_the_stack_is_that_of_the_folder(models: Path) -> None:

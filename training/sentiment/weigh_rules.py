@@ -4,13 +4,15 @@
 
 Reads the held-back texts as calibrate.py does and prints macro-F1 for every pair of weights (``_stack.Weights``):
 what a phrase counts down, what a lead over another brand counts across. Sentences are what
-the weights are chosen by; the collections show what the rules cost where hardly anything is compared.
+the weights are chosen by; the collections show what the rules cost where hardly anything is compared. What is said of
+two brands is read by the tables of MODELS as well, which never saw these texts.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from stacking import fitted
 from validation import Integers, measured
 
 from mentionwatch.model import Passage
+from mentionwatch.sentiment import _ngrams, _rules
 from mentionwatch.sentiment._judging import around_of, group
 from mentionwatch.sentiment._rules import ruling
 from mentionwatch.sentiment._stack import Circumstances, Weights, beside, combined
@@ -35,6 +38,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("models", type=Path)
     options = parser.parse_args()
+    vars(_rules)["load"] = partial(_ngrams.load, folder=options.models)
     opinions = ask(options.corpora, options.models)
     odds, around = _odds(opinions), _around(opinions)
     for name in SETS:

@@ -85,6 +85,14 @@ def contrast(text: str, tokens: Sequence[str]) -> Contrast | None:
     return _sentence_by_sentence(words) if _NOT_SET.isdisjoint(tokens) else None
 
 
+def names_another(text: str) -> bool:
+    """Whether the sentence of the first target, masked in the text, names something else, not as its first word."""
+    words = split(
+        _CAPITAL.sub(lambda found: found[0] if found["opening"] is not None else _named(found), text)
+    )
+    return TARGET in words and NAME in _sentence(words)
+
+
 def _sentence(words: Sequence[str]) -> list[str]:
     """The sentence of the first target."""
     ends = [at for at, word in enumerate(words) if word in _ENDS]

@@ -18,14 +18,15 @@ from typing import Literal, get_args
 
 from mentionwatch.sentiment._tokens import TARGET
 
-Kind = Literal["sayings", "switches", "drawbacks", "comparisons"]
-"""What turns a phrase: nothing, negation and regret, negation and a \"but\" that follows, negation."""
+Kind = Literal["sayings", "switches", "drawbacks", "comparisons", "arrivals"]
+"""What turns a phrase: nothing, negation and regret, negation and a \"but\" that follows, negation; arrivals are turned
+as switches are, and tell something only after a complaint."""
 
 CUES = (6, 4)
 """A phrase is tried where a word of the text begins with as many letters of its cue."""
 
 _COMMON = frozenset({"with", "from", "going", "take"})  # in too many texts to be a cue beside other words
-_TURNING = ("reversed", "hearsay", "why")
+_TURNING = ("reversed", "hearsay", "why", "refused")
 _FOLDER = Path(__file__).parent / "data"
 _WORD = r"(?:[\w‹&-][^ ]* )"
 _SMALL = (
@@ -75,6 +76,7 @@ class Phrases:
     regrets: re.Pattern[str]
     hearsay: re.Pattern[str]
     wondering: re.Pattern[str]
+    refusals: re.Pattern[str]
 
     def near(self, words: Sequence[str]) -> Iterator[Phrase]:
         """The phrases whose cue may be among the words, first things first."""

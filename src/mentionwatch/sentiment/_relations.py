@@ -8,12 +8,13 @@ like the cue of a phrase, and reads no more than some words on each side of a ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mentionwatch.sentiment._phrases import Phrase, Phrases, load
 from mentionwatch.sentiment._tokens import QUOTES, TARGET, is_negation, is_turn
 
+_EARLIER = 60  # words before its sentence in which a complaint is looked for
 _REACH = 30  # words on each side of a target that are read
 _MOST_TARGETS = 4
 _NEGATED_WITHIN = 4  # words before a phrase or a regret in which a negation turns it
@@ -31,34 +32,40 @@ class Relation:
     phrase: str
 
 
-def relation(words: Sequence[str], language: str) -> Relation | None:
+def relation(
+    words: Sequence[str], language: str, complains: Callable[[Sequence[str]], bool] = lambda _: False
+) -> Relation | None:
     """The part that the target plays in a text of tokens, None where no phrase speaks of it.
 
-    ``language`` is ``en`` or ``ru``.
+    ``language`` is ``en`` or ``ru``; ``complains`` tells whether the words before the target's sentence do: who goes
+    to somebody after a complaint prefers him.
     """
     if TARGET not in words:
         return None
     phrases = load(language)
-    for window in _windows([word for word in words if word not in QUOTES]):
-        if found := _judged(window, phrases):
+    for earlier, window in _windows([word for word in words if word not in QUOTES]):
+        if found := _judged(earlier, window, phrases, complains):
             return found
     return None
 
 
-def _windows(words: Sequence[str]) -> Iterator[list[str]]:
-    """The words around each target, from the sentence's beginning on."""
+def _windows(words: Sequence[str]) -> Iterator[tuple[Sequence[str], list[str]]]:
+    """What was said before the sentence of each target, and the words around the target from there on."""
     places = [at for at, word in enumerate(words) if word == TARGET][:_MOST_TARGETS]
     for at in places:
         start = at
         while start > max(0, at - _REACH) and words[start - 1] not in _ENDS:
             start -= 1
-        yield list(words[start : at + _REACH])
+        yield words[max(0, start - _EARLIER) : start], list(words[start : at + _REACH])
 
 
-def _judged(window: list[str], phrases: Phrases) -> Relation | None:
+def _judged(
+    earlier: Sequence[str], window: list[str], phrases: Phrases, complains: Callable[[Sequence[str]], bool]
+) -> Relation | None:
     text = " ".join(window) + " "
     for phrase in phrases.near(window):
-        if found := phrase.pattern.search(text):
+        found = phrase.pattern.search(text)
+        if found and (phrase.kind != "arrivals" or (TARGET not in earlier and complains(earlier))):
             return Relation(_outcome(phrase, found, phrases), _shown(found[0]))
     return None
 
@@ -68,9 +75,11 @@ def _outcome(phrase: Phrase, found: re.Match[str], phrases: Phrases) -> int:
     if _is_question(after) and not phrases.wondering.search(before + found[0]):
         return 0
     outcome = phrase.outcome
-    if phrase.kind != "sayings" and _is_negated(before, found[0]):
+    moves = phrase.kind in ("switches", "arrivals")
+    refused = moves and phrases.refusals.search(" ".join(_sentence(after)) + " ")
+    if phrase.kind != "sayings" and (refused or _is_negated(before, found[0])):
         outcome = -outcome
-    if phrase.kind == "switches" and _is_regretted(before, after, phrases.regrets):
+    if moves and _is_regretted(before, after, phrases.regrets):
         outcome = -outcome
     turned = any(is_turn(word) for word in _sentence(after))
     if turned and (phrase.kind == "drawbacks" or phrases.hearsay.search(before + found[0])):

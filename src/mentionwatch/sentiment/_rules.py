@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentionwatch.model import Passage
-from mentionwatch.sentiment._contrast import Contrast, contrast
+from mentionwatch.sentiment._contrast import Contrast, contrast, names_another
 from mentionwatch.sentiment._events import events
+from mentionwatch.sentiment._negations import negation
 from mentionwatch.sentiment._ngrams import load
 from mentionwatch.sentiment._relations import Relation, relation
 from mentionwatch.sentiment._tokens import TARGET, Tokens, masked_text, placed, split
 
 _EVENT = 0.8  # what one thing that happens counts, in log-odds
 _EVENT_BESIDE = 1.5  # the same where it is set against what happens with another brand
+_DENIED_BESIDE = 2.0  # what is said of one by a negation, where it is set against another
 _WINNING = 5.0  # what a phrase counts in how a side reads
 _CLEAR = 1.5  # a lead over the other brand, in log-odds, that settles it
 _SHOWN = 9  # words of a side that are shown
@@ -33,10 +35,14 @@ def ruling(passage: Passage, tokens: Tokens, language: str) -> Ruling:
     if language not in ("en", "ru"):
         return Ruling()
     words = _parted(passage, tokens)
-    if told := relation(words, language):
+    if told := relation(words, language, lambda earlier: _complains(earlier, language)):
         return Ruling(told)
     sides = contrast(masked_text(passage), tokens.words) if TARGET in tokens.words else None
-    return _of_events(words, language) if sides is None else _of_sides(sides, language)
+    if sides is not None:
+        return _of_sides(sides, language)
+    if (denied := negation(words, language)) and not names_another(masked_text(passage)):
+        return Ruling(denied)
+    return _of_events(words, language)
 
 
 def _parted(passage: Passage, tokens: Tokens) -> list[str]:
@@ -63,12 +69,25 @@ def _of_sides(sides: Contrast, language: str) -> Ruling:
     return Ruling(Relation(1 if lead > 0 else -1, shown))
 
 
+def _complains(words: Sequence[str], language: str) -> bool:
+    if not words:
+        return False
+    (reading,) = load(language).read([placed(list(words))])
+    return bool(reading.logits.argmax() == 0) or events(words, language).balance < 0
+
+
 def _liking(words: list[str], language: str) -> float:
     if not words:
         return 0.0
     (reading,), told = load(language).read([placed(words)]), relation(words, language)
     happens = _EVENT_BESIDE * events(words, language).balance
-    return float(reading.logits[2] - reading.logits[0]) + happens + (told.outcome * _WINNING if told else 0.0)
+    said = _DENIED_BESIDE * denied.outcome if (denied := negation(words, language)) and not told else 0.0
+    return (
+        float(reading.logits[2] - reading.logits[0])
+        + happens
+        + said
+        + (told.outcome * _WINNING if told else 0.0)
+    )
 
 
 def _near(words: Sequence[str]) -> Sequence[str]:

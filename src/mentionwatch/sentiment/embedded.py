@@ -28,4 +28,4 @@ class Embedded(Classifier):
         """One Sentiment a passage. A text without words is neutral."""
         from mentionwatch.sentiment._judging import Models, judged
 
-        return judged(passages, Models(by="embedded/5", quick=self.quick))
+        return judged(passages, Models(by="embedded/6", quick=self.quick))

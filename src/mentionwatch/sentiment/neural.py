@@ -42,7 +42,7 @@ class Neural(Classifier):
         from mentionwatch.sentiment._judging import Models, judged
 
         try:
-            return judged(passages, Models(by="neural/1", folder=self.folder))
+            return judged(passages, Models(by="neural/2", folder=self.folder))
         except (OSError, EOFError, ValueError, LookupError, BadZipFile) as why:
             raise ConfigError("neural-spoiled", folder=str(self.folder), why=str(why)) from why
 
