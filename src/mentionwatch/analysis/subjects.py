@@ -13,8 +13,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from mentionwatch.analysis.lemmas import WORD, lemma, sound
 from mentionwatch.analysis.words import COMMON, MONTHS, NUMBER_WORDS, RAREST, RARITY
@@ -130,15 +130,20 @@ def surprise(now: int, voices: int, before: int, voices_before: int) -> float:
 def _heaps(now: Sequence[Voice], before: Sequence[Voice], ignored: set[str]) -> dict[_Key, _Heap]:
     """What enough people say now."""
     reader = _Reader(ignored)
-    then, told = reader.read(before), reader.read(now)
+    earlier, present = reader.sentences(before), reader.sentences(now)
+    asked = [(key, one.voice) for one in earlier if (key := reader.question(one))]
+    told = [(key, said, one.voice) for one in present for key, said in reader.said(one)]
+    times = Counter(key for key, _, _ in told)
+    told = [one for one in told if times[one[0]] >= LEAST]  # most phrases are said once
     people: dict[_Key, dict[str, int]] = defaultdict(dict)
     for key, _, voice in told:
         people[key].setdefault(_who(voice), voice.id)
     heaps = {key: _Heap(said) for key, said in people.items() if len(said) >= LEAST}
-    for key, wording, _ in told:
+    for key, said, _ in told:
         if key in heaps:
-            heaps[key].wordings[wording] += 1
-    for key, _, voice in then:
+            heaps[key].wordings[_wording(key[0], said)] += 1
+    again = ((key, one.voice) for one in earlier for key, _ in reader.runs(one))
+    for key, voice in chain(asked, again):
         if key in heaps:
             heaps[key].before.add(_who(voice))
     return heaps
@@ -148,44 +153,69 @@ def _who(voice: Voice) -> str:
     return voice.author or f"mention {voice.id}"
 
 
+def _wording(kind: SubjectKind, words: Sequence[str]) -> str:
+    wording = " ".join(words)
+    return wording.lower() if kind == "phrase" else wording
+
+
+class _Sentence(NamedTuple):
+    voice: Voice
+    text: str
+    words: list[str]
+    lemmas: list[str]
+
+
 class _Reader:
-    """What voices say, as keys that are the same where the same is said, with the wording."""
+    """What voices say, as keys that are the same where the same is said, with the words."""
 
     def __init__(self, ignored: set[str]) -> None:
         self.ignored = ignored
         self.questions = _Questions(ignored)
-        self.full: dict[str, bool] = {}
+        self.full = _Full(ignored)
 
-    def read(self, voices: Iterable[Voice]) -> list[tuple[_Key, str, Voice]]:
+    def sentences(self, voices: Iterable[Voice]) -> list[_Sentence]:
+        """What they say, the first mention first."""
         return [
-            (key, wording, voice)
+            _Sentence(voice, text.strip(), words, list(map(lemma, words)))
             for voice in sorted(voices, key=lambda voice: voice.id)
-            for key, wording in self._said(voice.text)
+            for text in _SENTENCE.findall(_NOISE.sub(" ", voice.text[:_LONGEST]))
+            if (words := WORD.findall(text))
         ]
 
-    def _said(self, text: str) -> Iterator[tuple[_Key, str]]:
-        for sentence in _SENTENCE.findall(_NOISE.sub(" ", text[:_LONGEST])):
-            words = WORD.findall(sentence)
-            question = sentence.strip()
-            if _asks(question) and (lead := self.questions.lead(question)) is not None:
-                yield ("question", lead), question
-            for phrase in self._phrases(words):
-                yield ("phrase", tuple(map(lemma, phrase))), " ".join(phrase).lower()
-            for name in _names(words, self.ignored):
-                yield ("name", tuple(map(sound, name))), " ".join(name)
+    def said(self, sentence: _Sentence) -> Iterator[tuple[_Key, Sequence[str]]]:
+        """All that is said in it: the question that it is, phrases and names."""
+        if key := self.question(sentence):
+            yield key, (sentence.text,)
+        yield from self.runs(sentence)
 
-    def _phrases(self, words: Sequence[str]) -> Iterator[Sequence[str]]:
-        """Runs of two and three words of which the first and the last mean something."""
-        full = [self._is_full(word) for word in words]
-        for start in range(len(words) - 1):
-            for size in (2, 3):
-                if full[start] and start + size <= len(words) and full[start + size - 1]:
-                    yield words[start : start + size]
+    def question(self, sentence: _Sentence) -> _Key | None:
+        """The question that it is, which is told from those asked before."""
+        if _asks(sentence.text) and (lead := self.questions.lead(sentence.text)) is not None:
+            return "question", lead
+        return None
 
-    def _is_full(self, word: str) -> bool:
-        if word not in self.full:
-            self.full[word] = _is_full(word, self.ignored)
-        return self.full[word]
+    def runs(self, sentence: _Sentence) -> list[tuple[_Key, Sequence[str]]]:
+        """Phrases and names in it. A phrase is two or three words of which the first and the last mean something."""
+        words, lemmas, full = sentence.words, sentence.lemmas, self.full
+        places = dict.fromkeys(place for place, word in enumerate(words) if full[word])
+        phrases = [(start, last + 1) for start in places for last in (start + 1, start + 2) if last in places]
+        found: list[tuple[_Key, Sequence[str]]] = [
+            (("phrase", tuple(lemmas[start:end])), words[start:end]) for start, end in phrases
+        ]
+        found += [(("name", tuple(map(sound, name))), name) for name in _names(words, self.ignored)]
+        return found
+
+
+class _Full(dict[str, bool]):
+    """Whether a word means something, found out once."""
+
+    def __init__(self, ignored: set[str]) -> None:
+        super().__init__()
+        self._ignored = ignored
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = known = _is_full(word, self._ignored)
+        return known
 
 
 def _asks(sentence: str) -> bool:
@@ -249,15 +279,24 @@ def _is_full(word: str, ignored: set[str]) -> bool:
 
 def _names(words: Sequence[str], ignored: set[str]) -> Iterator[tuple[str, ...]]:
     """Runs of capitalised words that do not begin the sentence, without the topic's own names."""
+    tall = [place for place, word in enumerate(words) if place and word[0].isupper()]
+    if not tall or sum(map(str.isupper, words)) > len(words) / 2:  # who shouts tells of no name
+        return
     run: list[str] = []
-    shouting = sum(word.isupper() for word in words) > len(words) / 2
-    for place, word in enumerate([*words, ""]):
-        tall = place > 0 and word[:1].isupper() and not shouting and lemma(word) not in ignored
-        if tall and (run or not _is_usual(word)):
+    last = 0
+    for place in tall:
+        word = words[place]
+        if run and place > last + 1:
+            yield tuple(run[:3])
+            run = []
+        if lemma(word) not in ignored and (run or not _is_usual(word)):
             run.append(word)
+            last = place
         elif run:
             yield tuple(run[:3])
             run = []
+    if run:
+        yield tuple(run[:3])
 
 
 def _is_usual(word: str) -> bool:
