@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
 _LONGEST = 2000  # characters that are looked at; more of a text do not change the answer
 _ENOUGH = 600
@@ -58,10 +58,10 @@ _LANGUAGES: dict[str, frozenset[str]] = {
 }
 
 
-def detect(text: str, among: Sequence[str] = ()) -> str | None:
+def detect(text: str) -> str | None:
     """The language of a text (ISO 639-1), or None where there is too little of it to tell.
 
-    With ``among`` only these are considered. Addresses, names (``@``) and hashtags do not count.
+    Addresses, names (``@``) and hashtags do not count.
     """
     sample = _NOISE.sub(" ", text[:_LONGEST])
     script, letters = _script(sample)
@@ -72,10 +72,7 @@ def detect(text: str, among: Sequence[str] = ()) -> str | None:
         found = _by_letters(sample.lower(), letters)
     elif script == "Latn" and _is_english(sample[:_ENOUGH]):
         found = "en"
-    if found and (not among or found in among):
-        return found
-    candidates = _candidates(sample, script, among)
-    return _by_model(sample, candidates) if candidates or not among else None
+    return found or _by_model(sample, _candidates(sample, script))
 
 
 def _script(text: str) -> tuple[str, int]:
@@ -150,14 +147,11 @@ def _is_southern(text: str) -> bool:
     return sum(map(_SOUTHERN.__contains__, words)) > sum(map(_OF_RUSSIAN.__contains__, words))
 
 
-def _candidates(text: str, script: str, among: Collection[str]) -> Collection[str]:
-    """The languages in question: those of the script, of them those asked for; empty is "any"."""
+def _candidates(text: str, script: str) -> Collection[str]:
+    """The languages in question, those of the script; empty is "any"."""
     if script == "Cyrl":
         script = "East" if _EASTERN.search(text.lower()) else "Slav"
-    own = _LANGUAGES.get(script) or frozenset(filter(None, [_ONE_LANGUAGE.get(script)]))
-    if not own:
-        return among
-    return own.intersection(among) if among else own
+    return _LANGUAGES.get(script) or frozenset(filter(None, [_ONE_LANGUAGE.get(script)]))
 
 
 def _by_model(text: str, candidates: Collection[str]) -> str | None:
