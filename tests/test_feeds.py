@@ -193,6 +193,11 @@ def test_what_is_no_feed_is_told_apart(body: bytes, message: str) -> None:
     assert URL in raised.value.say("ru")
 
 
+def test_a_country_declared_for_a_language_means_its_language() -> None:
+    (post,) = feed(rss("<language>cz</language><item><title>Dobry den</title></item>")).posts
+    assert post.language == "cs"
+
+
 def test_a_page_of_comments_is_told_from_a_feed_at_once() -> None:
     assert is_html(b"<!-- a -- b > -->\n<!----> <html>")
     assert not is_html(b"<!---->" * 200 + b"<rss>")

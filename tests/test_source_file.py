@@ -74,6 +74,23 @@ def test_tables_are_read_whatever_separates_and_encodes_them(delimiter: str, enc
     assert [(post.text, post.author and post.author.name) for post in found] == [("Две\nстроки", "Иван")]
 
 
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [
+        ("ru", "ru"),
+        ("en-GB", "en"),
+        ("Русский", "ru"),
+        ("German", "de"),
+        ("UA", "uk"),
+        ("klingon", None),
+        ("", None),
+    ],
+)
+def test_a_language_is_told_by_its_code_or_its_name(told: str, language: str | None) -> None:
+    (post,) = posts(f"text;language\nодин;{told}\n", "t.csv")[0]
+    assert post.language == language
+
+
 @pytest.mark.parametrize("within", ["\u2028", "\x85", "\x0b", "\x1e"])
 def test_only_a_line_break_ends_a_row(within: str) -> None:
     found, error = posts(f"text;date\r\nодин{within}два;2026-01-01\rтри;2026-01-02\n", "t.csv")

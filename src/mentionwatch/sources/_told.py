@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from mentionwatch.errors import Gone, LayoutChanged, SourceError
 from mentionwatch.text.late import late
+from mentionwatch.text.query_codes import language_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -148,12 +148,12 @@ def count(told: Any, *keys: str) -> int | None:
     return told if isinstance(told, int) and not isinstance(told, bool) and 0 <= told < _MOST else None
 
 
-def language(code: str, text: str) -> str | None:
+def language(declared: str, text: str) -> str | None:
     """The language that an author's program declares, unless the letters say otherwise: many leave the default."""
-    code = code.strip().lower().split("-")[0]
+    code = language_code(declared)
     text = _NO_WORDS.sub("", text)
     letters = sum(map(str.isalpha, text)) / 2
-    if not re.fullmatch("[a-z]{2}", code):
+    if code is None:
         return None
     cyrillic = len(_CYRILLIC.findall(text)) > letters
     if code == "en":

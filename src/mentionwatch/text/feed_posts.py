@@ -13,6 +13,7 @@ from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
 from mentionwatch.text.encoding import unmangled
 from mentionwatch.text.feed_seen import MOST, digests, unread
+from mentionwatch.text.query_codes import language_code
 from mentionwatch.text.urls import absolute, site
 
 if TYPE_CHECKING:
@@ -194,8 +195,8 @@ def _count(text: str) -> int | None:
 
 def _language(declared: str | None, text: str) -> str | None:
     """What the feed declares, unless its letters say otherwise: many never changed the default."""
-    code = re.split(r"[-_]", (declared or "").strip().lower())[0]
-    if not re.fullmatch("[a-z]{2}", code):
+    code = language_code(declared or "")
+    if code is None:
         return None
     sample = text[:400]
     if sample.isascii():

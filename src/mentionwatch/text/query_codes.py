@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _ISO_639_1 = """
 aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de
 dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id
@@ -73,3 +75,13 @@ LANGUAGE_SLIPS = {
 
 DOMAIN_ENDINGS = frozenset((_COUNTRIES + _BRANDS_LIVE_UNDER).split())
 """A name with another ending is a word with a dot in it (Яндекс.Такси, Node.js)."""
+
+
+def language_code(told: str) -> str | None:
+    """The ISO 639-1 code that a code or a name means: ``en`` for ``en-GB`` and ``English``, ``uk`` for ``ua``.
+
+    None for what means none.
+    """
+    code = re.split("[-_]", told.strip().lower(), maxsplit=1)[0]
+    code = LANGUAGE_SLIPS.get(code, code)
+    return code if code in LANGUAGES else None

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from mentionwatch.model import POST_KINDS, Author, Engagement, Post
 from mentionwatch.text.clean import to_text
 from mentionwatch.text.dates import parse_date
+from mentionwatch.text.query_codes import language_code
 from mentionwatch.text.urls import canonical, site
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def post(record: Mapping[str, Any], source: str) -> Post | None:
         published=parse_date(_string(record, "published")),
         kind=next((known for known in POST_KINDS if known == kind), "post"),
         site=_string(record, "site") or site(url),
-        language=_string(record, "language")[:2].lower() or None,
+        language=language_code(_string(record, "language")),
         thread=_place(record, "thread"),
         parent=_place(record, "parent"),
         rating=_rating(record),
