@@ -732,6 +732,60 @@ class TestReportBeside:
         assert "nowhere.csv" in err
 
 
+class TestRenamedTopics:
+    @pytest.fixture
+    def folder(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """Three mentions of Acme, the second answered and called a complaint; then Acme is renamed and rescanned."""
+        monkeypatch.chdir(tmp_path)
+        posts = [
+            {"text": f"Acme {word}", "url": f"https://a.example/{word}"} for word in ("one", "two", "three")
+        ]
+        Path("posts.jsonl").write_text("\n".join(map(json.dumps, posts)), encoding="utf-8")
+        self._configure("Acme")
+        assert run("import", "posts.jsonl")[0] == 0
+        assert (
+            run("triage", "2", "--status", "answered", "--note", "called", "--sentiment", "negative")[0] == 0
+        )
+        self._configure("Acme Ltd")
+        assert run("rescan")[0] == 0
+        return tmp_path
+
+    def _configure(self, name: str) -> None:
+        text = f'[[topics]]\nname = "{name}"\nquery = "Acme"\n[[topics]]\nname = "Other"\nquery = "Other"\n'
+        Path("mentionwatch.toml").write_text(text, encoding="utf-8")
+
+    @pytest.mark.usefixtures("folder")
+    def test_mentions_go_with_the_name_and_keep_what_was_done(self, run: Run) -> None:
+        assert 'mentionwatch topics rename "Acme"' in run("check")[1]
+        code, out, err = run("topics", "rename", "Acme", "Acme Ltd")
+        assert (code, out) == (0, "")
+        assert err == "3 mentions belong to “Acme Ltd” now.\n"
+        kept = [json.loads(line) for line in run("mentions", "--json")[1].splitlines()]
+        assert sorted((one["topic"], one["text"]) for one in kept) == [
+            ("Acme Ltd", "Acme one"), ("Acme Ltd", "Acme three"), ("Acme Ltd", "Acme two"),
+        ]  # fmt: skip
+        two = next(one for one in kept if one["text"] == "Acme two")
+        assert (two["status"], two["sentiment"]["label"]) == ("answered", "negative")
+        assert "called" in run("show", str(two["id"]))[1]
+        assert run("db", "check")[0] == 0
+        assert "rename" not in run("check")[1]
+        week = json.loads(run("report", "--format", "json")[1])
+        assert [(row["name"], row["now"]["mentions"]) for row in week["topics"]] == [
+            ("Acme Ltd", 3),
+            ("Other", 0),
+        ]
+
+    @pytest.mark.usefixtures("folder")
+    def test_what_cannot_be_renamed(self, run: Run) -> None:
+        before = run("mentions", "--json")[1]
+        assert "still a topic" in run("topics", "rename", "Other", "Acme Ltd")[2]
+        assert "There are: Acme." in run("topics", "rename", "Nobody", "Acme Ltd")[2]
+        code, _, err = run("topics", "rename", "Acme", "Nobody")
+        assert code == 2
+        assert "Acme Ltd" in err
+        assert run("mentions", "--json")[1] == before
+
+
 class TestYears:
     def test_a_mention_of_another_year_is_listed_with_it(
         self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -66,6 +66,16 @@ def _advice(context: Context, config: Config) -> Iterator[str]:
         from mentionwatch.cli.sources import unwell
 
         yield from unwell(context, config)
+        yield from _former(context, config)
+
+
+def _former(context: Context, config: Config) -> Iterator[str]:
+    """A topic that was renamed leaves its mentions behind, and reports go on to count them under the old name."""
+    from mentionwatch.cli.topics import former_topics
+
+    with context.reading(config.database) as store:
+        for name, count in former_topics(store, config).items():
+            yield context.say("check-former", topic=name, count=count)
 
 
 def _check_targets(config: Config) -> None:

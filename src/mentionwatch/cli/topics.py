@@ -9,11 +9,13 @@ import typer
 
 from mentionwatch.cli.context import Context, terminal_width
 from mentionwatch.cli.emit import emit
+from mentionwatch.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentionwatch.analysis.suggest import Seen, Standing, Suggestion
+    from mentionwatch.config import Config
     from mentionwatch.model import Mention
     from mentionwatch.store import Store
 
@@ -93,6 +95,38 @@ def suggest(
         sys.stdout.write("".join(f"{text}\n" for text in _told(context, found)))
     else:
         context.tell(context.say("suggest-nothing"))
+
+
+@app.command()
+def rename(
+    ctx: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="What it was called.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="What the configuration calls it now.")],
+) -> None:
+    """Give the mentions of a topic that the configuration calls otherwise now to its new name, with their history."""
+    from mentionwatch.cli.scan import chosen_topics
+
+    context: Context = ctx.obj
+    config = context.config()
+    chosen_topics(config, [new])
+    if old in {topic.name for topic in config.topics}:
+        raise ConfigError("topics-still-there", name=old, file=str(config.file))
+    context.existing()
+    with context.writing(config.database) as store, store.scanning(60):
+        former = former_topics(store, config)
+        if old not in former:
+            raise ConfigError("topics-unknown", name=old, known=", ".join(former) or "–")
+        count = store.rename_topic(old, new)
+    context.tell(context.say("topics-renamed", count=count, name=new))
+
+
+def former_topics(store: Store, config: Config) -> dict[str, int]:
+    """How many mentions are kept of topics that the configuration does not have: what was renamed, or taken out."""
+    from mentionwatch.model import Filter
+
+    names = {topic.name for topic in config.topics}
+    counted = store.counts(Filter(doubtful=None), ("topic",))
+    return {name: tally.total for (name,), tally in counted if name and name not in names}
 
 
 def _seen(store: Store, topic: str) -> Iterator[Seen]:

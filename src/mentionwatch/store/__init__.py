@@ -390,6 +390,14 @@ class Store(Tuning, Alerting, Following, Opinions, Answering):
             self._writable()
             return forgetting.forget(self._db, people, name, source)
 
+    def rename_topic(self, old: str, new: str) -> int:
+        """Give the mentions of one topic, and what was done with them, to another; how many there were."""
+        from mentionwatch.store.renaming import rename_topic
+
+        with explained(self.path):
+            self._writable()
+            return rename_topic(self._db, old, new)
+
     def merge(self, other: Path) -> int:
         """Take in the mentions of another database, each once; how many are new here."""
         from mentionwatch.store.merge import merge

@@ -67,6 +67,10 @@ check-advised = { $file } can be used, but look at what is said above: { $topics
 }.
 check-no-endings = { $topic }: no endings are known for { $languages }, so words are found as they are written. List their other forms, or write an asterisk: nokia*
 check-no-dictionary = { $topic }: the dictionary of Ukrainian is not installed, so forms are made from endings alone. Look at its licence (docs/dependencies.md) and run: pip install "mentionwatch[uk]"
+check-former = { $count ->
+    [one] { $count } mention is kept
+   *[other] { $count } mentions are kept
+} of “{ $topic }”, which is no topic here: reports go on to count under that name. Was it renamed? mentionwatch topics rename "{ $topic }" "NEW NAME"
 check-shared = “{ $term }” stands in the queries of two topics, “{ $one }” and “{ $other }”: such mentions count for both.
 check-readable = { $file } holds a key or password and can be read by other users. Say: chmod 600 { $file }
 check-answers = { $name }: answers
@@ -150,6 +154,12 @@ db-forget-posts = { $count ->
    *[other] { $count } posts
 }
 db-forget-several = Several people are called { $name }; nothing was removed. Say which with --source TYPE, or mean all of them with --everywhere.
+topics-renamed = { $count ->
+    [one] { $count } mention belongs
+   *[other] { $count } mentions belong
+} to “{ $name }” now.
+topics-still-there = “{ $name }” is still a topic in { $file }. Rename it there first, then its mentions.
+topics-unknown = No mentions are kept of a topic “{ $name }” that the configuration does not have. There are: { $known }.
 db-merged = { $count ->
     [0] Nothing in { $file } is new here.
     [one] Added { $count } mention from { $file }.

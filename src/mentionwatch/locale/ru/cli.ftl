@@ -71,6 +71,11 @@ check-advised = { $file }: работать будет, но посмотрит�
 }.
 check-no-endings = { $topic }: окончания языка { $languages } неизвестны, слова находятся так, как написаны. Перечислите другие формы или поставьте звёздочку: nokia*
 check-no-dictionary = { $topic }: украинский словарь не установлен, формы строятся только по окончаниям. Посмотрите его лицензию (docs/dependencies.ru.md) и выполните: pip install "mentionwatch[uk]"
+check-former = { $count ->
+    [one] Хранится { $count } упоминание
+    [few] Хранятся { $count } упоминания
+   *[many] Хранятся { $count } упоминаний
+} темы «{ $topic }», которой здесь нет: отчёты считают их под этим именем и дальше. Тему переименовали? mentionwatch topics rename "{ $topic }" "НОВОЕ ИМЯ"
 check-shared = «{ $term }» стоит в запросах двух тем, «{ $one }» и «{ $other }»: такие упоминания считаются в обеих.
 check-readable = { $file } содержит ключ или пароль и доступен другим пользователям. Выполните: chmod 600 { $file }
 check-answers = { $name }: отвечает
@@ -155,6 +160,13 @@ db-forget-posts = { $count ->
    *[many] { $count } записей
 }
 db-forget-several = { $name } — так зовут нескольких; ничего не удалено. Уточните через --source ТИП или удалите всех через --everywhere.
+topics-renamed = { $count ->
+    [one] { $count } упоминание теперь относится
+    [few] { $count } упоминания теперь относятся
+   *[many] { $count } упоминаний теперь относятся
+} к теме «{ $name }».
+topics-still-there = Тема «{ $name }» ещё есть в { $file }. Сначала переименуйте её там, потом — её упоминания.
+topics-unknown = Нет упоминаний темы «{ $name }», которой нет в настройках. Есть: { $known }.
 db-merged = { $count ->
     [0] В { $file } нет ничего нового.
     [one] Добавлено { $count } упоминание из { $file }.
