@@ -175,9 +175,10 @@ def test_a_host_is_asked_as_slowly_as_its_rules_have_it() -> None:
     http.slow("https://slow.example", 0.35)
     for address in ("https://slow.example/a", "https://slow.example/b", "https://fast.example/a"):
         http.get(address)
+    http.slow("https://fast.example", 0.5)
     http.get("https://fast.example/b")
     network.close()
-    assert slept == [0.35]
+    assert slept == [0.35, 0.5]
     assert http.now == NOW
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import field
 from datetime import datetime
+from math import inf
 from queue import SimpleQueue
 
 from mentionwatch.dataclass import dataclass
@@ -15,7 +16,8 @@ from mentionwatch.dataclass import dataclass
 @dataclass(slots=True)
 class _Host:
     places: SimpleQueue[None]
-    free: float = 0.0
+    last: float = -inf
+    held: float = -inf
     pause: float = 0.0
     resting: datetime | None = None
 
@@ -51,6 +53,11 @@ class Pace:
         """The host asked to be left alone."""
         self._place(host).resting = until
 
+    def hold(self, host: str, seconds: float) -> None:
+        """The host asked for so long a pause, which its next requests wait for."""
+        place = self._place(host)
+        place.held = max(place.held, self.clock() + seconds)
+
     def slow(self, host: str, pause: float) -> None:
         """The host's rules allow a request only every ``pause`` seconds."""
         self._place(host).pause = pause
@@ -77,6 +84,5 @@ class Pace:
     def _wait(self, place: _Host) -> float:
         with self._lock:
             now = self.clock()
-            start = max(now, place.free)
-            place.free = start + max(self.pause, place.pause)
-        return start - now
+            place.last = max(now, place.held, place.last + max(self.pause, place.pause))
+            return place.last - now

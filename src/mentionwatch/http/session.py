@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +17,11 @@ from mentionwatch.http.trip import Trip
 from mentionwatch.model import Sample, Validator
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from mentionwatch.http.ask import Ask
     from mentionwatch.http.wire import Wire
 
 _LONGEST_VALIDATOR = 1000
+_LONGEST_WAIT = 60.0  # seconds
 
 
 class Http:
@@ -115,11 +115,18 @@ class Http:
 
         self._wire.pace.slow(parsed(url, self._trip.secrets).server, pause)
 
-    def rest(self, url: str, until: datetime) -> None:
-        """Leave the server of an address alone until then (aware), as it asked: a request before raises RateLimited."""
+    def rest(self, url: str, seconds: float) -> None:
+        """Leave the server of an address alone for so long, as it asked: up to a minute is waited for; where it wants
+        more, a request before that raises RateLimited.
+        """
         from mentionwatch.http.ask import parsed
+        from mentionwatch.http.verdict import LONGEST_REST
 
-        self._wire.pace.rest(parsed(url, self._trip.secrets).server, until)
+        server = parsed(url, self._trip.secrets).server
+        if seconds <= _LONGEST_WAIT:
+            self._wire.pace.hold(server, seconds)
+        else:
+            self._wire.pace.rest(server, self.now + min(timedelta(seconds=min(seconds, 1e9)), LONGEST_REST))
 
     def get(
         self,

@@ -18,7 +18,8 @@ from mentionwatch.text.late import late
 UNTOLD_REST = timedelta(minutes=15)
 """How long a host is left alone that says "too many requests" and does not say until when."""
 
-_LONGEST_REST = timedelta(days=7)
+LONGEST_REST = timedelta(days=7)
+"""For so long at most a host is left alone, whatever it says."""
 E = TypeVar("E", bound=SourceError)
 _LIMITED = {420, 429}
 _REFUSED = {401, 402, 403, 407}
@@ -82,7 +83,7 @@ def told_wait(headers: Mapping[str, str], now: datetime) -> float | None:
     for name in ("retry-after", *_RESETS):
         wait = _seconds(headers.get(name, "").strip(), now)
         if wait is not None:
-            return min(max(wait, 0.0), _LONGEST_REST.total_seconds())
+            return min(max(wait, 0.0), LONGEST_REST.total_seconds())
     return None
 
 

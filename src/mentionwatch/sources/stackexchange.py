@@ -30,8 +30,6 @@ _PAGE_SIZE = 100
 _PAGES = 25  # without a key no further ones are shown
 _SNIPPETS = ".snippet-code"
 _PAUSE = 0.1
-_LONGEST_PAUSE = 60  # seconds that a scan waits; who asks for more is asked again by a later one
-_LONGEST_REST = timedelta(days=1)
 _THROTTLED, _KEYS = "502", {"401", "402", "403", "405", "406"}
 
 
@@ -177,17 +175,11 @@ class StackExchange(Source):
             raise known or SourceError("forums-refused", host=host, why=self._shown(why))
         need(answer, "items", url=self.endpoint)
         told: dict[str, Any] = answer
-        self._heed(http, count(told, "backoff") or _PAUSE)
+        http.slow(self.endpoint, _PAUSE)
+        http.rest(self.endpoint, count(told, "backoff") or 0)
         if count(told, "quota_remaining") == 0 and told.get("has_more"):
             raise self._limited(said(told, "error_message") or "quota_remaining = 0", http.now)
         return told
-
-    def _heed(self, http: Http, pause: float) -> None:
-        """Wait as long as the service asks; what it has told is kept where that is too long."""
-        if pause <= _LONGEST_PAUSE:
-            http.slow(self.endpoint, pause)
-        else:
-            http.rest(self.endpoint, http.now + min(timedelta(seconds=min(pause, 1e6)), _LONGEST_REST))
 
     def _known(self, code: str, words: str, now: datetime) -> SourceError | None:
         """What is known of an error: https://api.stackexchange.com/docs/error-handling"""
