@@ -100,8 +100,8 @@ def test_a_team_and_its_cron_jobs_do_not_get_into_each_others_way(tmp_path: Path
         assert mentionwatch(folder, "scan").returncode == 0
         crowd = Crowd(folder)
         jobs = [
-            lambda: crowd.repeat("scan", "--wait", "60"),
-            lambda: crowd.repeat("scan", "--wait", "60"),
+            lambda: crowd.repeat("scan", "--wait", "900"),
+            lambda: crowd.repeat("scan", "--wait", "900"),
             lambda: crowd.repeat("report", "--format", "json"),
             lambda: crowd.repeat("rescan"),
             crowd.backups,
