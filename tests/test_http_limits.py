@@ -16,6 +16,8 @@ import pytest
 
 from mentionwatch.errors import SourceError
 from mentionwatch.http.dial import Dialler
+from mentionwatch.http.head import Head
+from mentionwatch.http.line import Line
 from mentionwatch.http.transport import Transport
 from servers import (
     Answer,
@@ -211,6 +213,30 @@ class TestBrokenAnswers:
     )
     def test_each_has_its_word(self, raw: bytes, message: str) -> None:
         assert failure(Raw(raw)).message == message
+
+    @pytest.mark.parametrize(
+        "route",
+        [
+            Raw(b""),
+            Raw(b"SSH-2.0-OpenSSH_9.6\r\n"),
+            Raw(b"HTTP/1.1 abc\r\n\r\n"),
+            endless(b"X: y\r\n", head=OK),
+        ],
+    )
+    def test_a_head_that_cannot_be_read_holds_nothing(
+        self, route: Route, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It goes at some later moment, and Python 3.14 complains if what it reads from went before."""
+        heads: list[Head] = []
+
+        class Kept(Head):
+            def __init__(self, line: Line, method: str) -> None:
+                super().__init__(line, method)
+                heads.append(self)
+
+        monkeypatch.setattr("mentionwatch.http.transport.Head", Kept)
+        failure(route)
+        assert [head.fp for head in heads] == [None]
 
     def test_a_reset_in_the_middle(self) -> None:
         def act(connection: socket.socket) -> None:

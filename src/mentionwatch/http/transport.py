@@ -109,16 +109,23 @@ def _fields(answer: Head) -> list[tuple[str, str]]:
 
 
 def _head(line: Line, method: str) -> Head:
-    """The head of the answer; informational ones (RFC 9110 §15.2) before it are passed over."""
+    """The head of the answer; informational ones (RFC 9110 §15.2) before it are passed over.
+
+    Every other one lets go of the line's buffer: it would close the buffer as it goes, or, where that went first,
+    Python 3.14 would complain of it on stderr.
+    """
     while True:
         answer = Head(line, method)
         try:
             answer.begin()
-        except ValueError as error:  # http.client's own word for nonsense in lengths
-            raise HTTPException(str(error)) from error
+        except BaseException as error:
+            answer.fp = None  # type: ignore[assignment]
+            if isinstance(error, ValueError):  # http.client's own word for nonsense in lengths
+                raise HTTPException(str(error)) from error
+            raise
         if not 100 <= answer.status < 200:
             return answer
-        answer.fp = None  # type: ignore[assignment] # else it takes the line's buffer along as it goes
+        answer.fp = None  # type: ignore[assignment]
 
 
 class _Body:

@@ -76,7 +76,10 @@ def _connect(line: Line, proxy: Proxy, host: str, port: int) -> None:
     fields = "".join(f"{name}: {value}\r\n" for name, value in {"host": place, **proxy.authorization}.items())
     line.send(f"CONNECT {place} HTTP/1.1\r\n{fields}\r\n".encode("ascii"))
     answer = HTTPResponse(cast("socket.socket", line), method="CONNECT")
-    answer.begin()
+    try:
+        answer.begin()
+    finally:
+        answer.fp = None  # type: ignore[assignment] # as in the transport
     if not 200 <= answer.status < 300:
         raise ProxyTrouble(f"{answer.status} {answer.reason}")
 
