@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from mentionwatch.formats import _answers as answers
 from mentionwatch.formats import _beside as beside
@@ -163,7 +163,7 @@ class _Page:
             ]
             for loud in report.authors
         ]
-        return self._titled("authors", _table(header, lines)) if lines else ""
+        return self._titled("authors", _table(header, lines, words=(0, len(header) - 1))) if lines else ""
 
     def _mentions(self, section: str, mentions: Sequence[Mention], report: Report) -> str:
         return self._titled(
@@ -208,8 +208,9 @@ def _bullets(lines: Sequence[str]) -> str:
     return "\n".join(f"- {escaped(line, 1000)}" for line in lines)
 
 
-def _table(header: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+def _table(header: Sequence[str], lines: Sequence[Sequence[str]], words: Collection[int] = (0,)) -> str:
+    """A table whose columns are numbers, to the right, but for those of ``words``."""
     if not lines:
         return ""
-    rule = ["---", *["---:"] * (len(header) - 1)]
+    rule = ["---" if column in words else "---:" for column in range(len(header))]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (header, rule, *lines))
