@@ -46,7 +46,8 @@ class TestPrivateAddresses:
         [
             "http://127.0.0.1/", "http://localhost/", "http://[::1]/", "http://127.1/", "http://2130706433/",
             "http://0x7f.1/", "http://169.254.169.254/latest/meta-data/", "http://10.0.0.1/", "http://[::ffff:10.0.0.1]/",
-            "http://router.local/", "http://[fe80::1]/", "http://100.64.0.1/", "http://0.0.0.0/", "http://[fd00::1]/",
+            "http://router.local/", "http://[fe80::1]/", "http://[fec0::1]/", "http://[::127.0.0.1]/",
+            "http://100.64.0.1/", "http://0.0.0.0/", "http://[fd00::1]/",
         ],
     )  # fmt: skip
     def test_a_public_server_cannot_send_us_there(self, location: str) -> None:
