@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from mentionwatch.errors import StoreError
+from mentionwatch.messages import say
 from mentionwatch.model import Filter
 from mentionwatch.store import Store, opening, schema
 from store_samples import ANY, NOW, all_closed, all_of, batch, dump, kept, opened, post
@@ -161,6 +162,14 @@ def test_one_scan_at_a_time(store: Store, tmp_path: Path) -> None:
         pass
     with store.scanning(0):
         pass
+
+
+def test_who_did_not_wait_is_not_told_of_seconds() -> None:
+    for lang, unit in (("en", "seconds"), ("ru", "с ожидания")):
+        told = {wait: say(lang, "store-busy", path="x", seconds=wait) for wait in (0, 5)}
+        assert f"5 {unit}" in told[5]
+        assert unit not in told[0]
+        assert "--wait 60" in told[0]
 
 
 def test_the_lock_of_a_killed_scan_is_free(store: Store, tmp_path: Path) -> None:

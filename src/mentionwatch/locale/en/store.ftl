@@ -1,6 +1,9 @@
 store-missing = There is no database at { $path } yet. Run “mentionwatch scan” first, or name another file with --db.
 store-locked = The database { $path } is locked by another program ({ $why }). Wait until it has finished, or close it, and try again. Nothing was lost.
-store-busy = Another scan of { $path } is still running after { $seconds } seconds. Wait for it, or give --wait more seconds.
+store-busy = Another scan of { $path } is still running{ $seconds ->
+    [0] . Wait for it, or let this one wait: --wait 60
+   *[other] { " " }after { $seconds } seconds. Wait for it, or give --wait more seconds.
+}
 store-full = There is no room left to write { $path }: { $why }. Free some space and run the command again; what was kept before is whole.
 store-readonly = The database { $path } cannot be written: { $why }. Give this user the right to write the file and its folder.
 store-unopenable = { $path } cannot be opened: { $why }. Check that the folder exists and that this user may read and write it.
