@@ -6,7 +6,6 @@ are errors with a suggestion.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections import Counter
@@ -18,20 +17,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mentionwatch.dataclass import dataclass
-from mentionwatch.errors import ConfigError, MentionwatchError, of_system
+from mentionwatch.errors import ConfigError, of_system
+from mentionwatch.settings_mistakes import Secret, validated
 from mentionwatch.text.late import late
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel, ValidationError
-    from pydantic_core import ErrorDetails
-
     from mentionwatch.analysis.hours import WorkingHours
     from mentionwatch.model import AlertRule, Rule, Target, Topic
     from mentionwatch.plugins import Classifier, Plugin, Source
     from mentionwatch.settings import Settings
     from mentionwatch.settings_desk import DeskTable
 
-M = TypeVar("M", bound="BaseModel")
 P = TypeVar("P", bound="Plugin")
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _SCHEME = late(r"([a-z][a-z0-9+]{0,30})://", re.IGNORECASE)
@@ -40,37 +36,6 @@ _TOML_PLACE = late(
 )
 _CURLY = frozenset("“”„«»‘’")
 _DIGITS = 4
-_WANTED = {
-    "string_type": "value-string",
-    "path_type": "value-string",
-    "bool_type": "value-bool",
-    "bool_parsing": "value-bool",
-    "int_type": "value-whole",
-    "int_parsing": "value-whole",
-    "int_from_float": "value-whole",
-    "float_type": "value-number",
-    "float_parsing": "value-number",
-    "list_type": "value-list",
-    "tuple_type": "value-list",
-    "dict_type": "value-table",
-    "model_type": "value-table",
-    "time_delta_type": "value-span",
-    "literal_error": "value-one-of",
-    "greater_than": "value-above",
-    "greater_than_equal": "value-least",
-    "less_than": "value-below",
-    "less_than_equal": "value-most",
-    "string_too_short": "value-empty",
-    "too_short": "value-empty",
-    "string_too_long": "value-long",
-}
-"""Pydantic's names of mistakes, and the messages that say what is wanted instead."""
-
-
-class _Secret(str):
-    """A string that came from the environment: it is used, never shown."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,9 +156,9 @@ def load(file: Path, env: Mapping[str, str]) -> Config:
     alerts = raw.pop("alerts", [])
     raw = _filled(raw, env, file)
     topics = tuple(_topics(_tables(raw.pop("topics", []), file, "topics"), file))
-    desk = _validated(DeskTable, _table(raw.pop("desk", {}), file, "desk"), file, "desk")
+    desk = validated(DeskTable, _table(raw.pop("desk", {}), file, "desk"), file, "desk")
     playbook = tuple(_playbook(_tables(raw.pop("playbook", []), file, "playbook"), topics, file))
-    settings = _validated(Settings, raw, file, "")
+    settings = validated(Settings, raw, file, "")
     return Config(
         file=file,
         database=file.parent / settings.database.expanduser(),
@@ -247,7 +212,7 @@ def _filled(raw: Any, env: Mapping[str, str], file: Path, key: str = "") -> Any:
         return env[found[1]]
 
     filled = _VARIABLE.sub(variable, raw)
-    return filled if filled == raw else _Secret(filled)
+    return filled if filled == raw else Secret(filled)
 
 
 def _tables(value: Any, file: Path, key: str) -> list[dict[str, Any]]:
@@ -267,7 +232,7 @@ def _topics(tables: Sequence[dict[str, Any]], file: Path) -> Iterator[Topic]:
 
     seen: set[str] = set()
     for number, table in enumerate(tables, 1):
-        topic = _validated(TopicTable, table, file, f"topics[{number}]").topic()
+        topic = validated(TopicTable, table, file, f"topics[{number}]").topic()
         if topic.name in seen:
             raise ConfigError("config-twice", file=str(file), key=f"topics[{number}].name", value=topic.name)
         seen.add(topic.name)
@@ -293,7 +258,7 @@ def _playbook(tables: Sequence[dict[str, Any]], topics: Sequence[Topic], file: P
     known = [topic.name for topic in topics]
     for number, table in enumerate(tables, 1):
         where = f"playbook[{number}]"
-        rule = _validated(RuleTable, table, file, where).rule()
+        rule = validated(RuleTable, table, file, where).rule()
         if rule.name in seen:
             raise ConfigError("playbook-twice", file=str(file), key=f"{where}.name", value=rule.name)
         seen.add(rule.name)
@@ -313,7 +278,7 @@ def _sources(tables: Sequence[dict[str, Any]], file: Path) -> Iterator[NamedSour
         where = f"sources[{number}]"
         options = dict(table)
         kind = _type_of(options, file, where)
-        source = _validated(_found(Source, kind, file, where), _rooted(kind, options, file), file, where)
+        source = validated(_found(Source, kind, file, where), _rooted(kind, options, file), file, where)
         yield _named(kind, source)
 
 
@@ -336,7 +301,7 @@ def _feeds(feeds: Sequence[str], file: Path, secrets: Collection[str]) -> Iterat
     for number, feed in enumerate(feeds, 1):
         where = f"feeds[{number}]"
         if feed.startswith(("http://", "https://")):
-            yield _named("rss", _validated(rss, {"url": feed}, file, where))
+            yield _named("rss", validated(rss, {"url": feed}, file, where))
             continue
         from mentionwatch.text.opml import read_opml
 
@@ -346,7 +311,7 @@ def _feeds(feeds: Sequence[str], file: Path, secrets: Collection[str]) -> Iterat
             shown, why = mask(feed, secrets), of_system(error)
             raise ConfigError("config-value", file=str(file), key=where, value=shown, why=why) from None
         for url, title in outlines:
-            yield _named("rss", _validated(rss, {"url": url, "name": title or None}, file, where))
+            yield _named("rss", validated(rss, {"url": url, "name": title or None}, file, where))
 
 
 def _classifier(table: Any, file: Path) -> Classifier:
@@ -354,7 +319,7 @@ def _classifier(table: Any, file: Path) -> Classifier:
 
     options = dict(_table(table, file, "sentiment"))
     kind = _type_of(options, file, "sentiment")
-    return _validated(_found(Classifier, kind, file, "sentiment"), options, file, "sentiment")
+    return validated(_found(Classifier, kind, file, "sentiment"), options, file, "sentiment")
 
 
 def _found(kind: type[P], name: str, file: Path, where: str) -> type[P]:
@@ -380,7 +345,7 @@ def _alerts(
     seen: set[str] = set()
     for number, (written, values) in enumerate(zip(tables, filled, strict=True), 1):
         where = f"alerts[{number}]"
-        table = _validated(AlertTable, values, file, where)
+        table = validated(AlertTable, values, file, where)
         rule = table.rule(_targets(written["to"], table.to))
         if rule.name in seen:
             raise ConfigError("alerts-twice", file=str(file), key=f"{where}.name", value=rule.name)
@@ -448,79 +413,3 @@ def _distinct(sources: Iterable[NamedSource]) -> Iterator[NamedSource]:
 
 def _same(one: Source, other: Source) -> bool:
     return type(one) is type(other) and one.model_dump(exclude={"name"}) == other.model_dump(exclude={"name"})
-
-
-def _validated(model: type[M], values: Mapping[str, Any], file: Path, where: str) -> M:
-    from pydantic import ValidationError
-
-    try:
-        return model.model_validate(values)
-    except ValidationError as error:
-        raise _explained(error, model, file, where) from None
-
-
-def _missing(model: type[BaseModel], file: Path, key: str) -> ConfigError:
-    """An option that must be there; of a source, with what has to be got first and where."""
-    from mentionwatch.plugins import Source
-
-    if issubclass(model, Source) and model.needs != Source.needs:
-        return ConfigError("config-missing-source", file=str(file), key=key, needs=model.needed())
-    return ConfigError("config-missing", file=str(file), key=key)
-
-
-def _fitting(mistake: ErrorDetails) -> MentionwatchError | str:
-    """What would be right there instead: in our words for the mistakes that people make, else in Pydantic's."""
-    message = _WANTED.get(mistake["type"])
-    known = mistake.get("ctx") or {}
-    if str(known.get("pattern", "")).startswith("^https?://"):
-        message = "value-address"
-    if message is None:
-        return mistake["msg"]
-    bound = next((known[name] for name in ("ge", "gt", "le", "lt", "max_length") if name in known), None)
-    expected = str(known.get("expected", "")).replace(" or ", ", ").replace("'", '"')
-    return MentionwatchError(message, bound=None if bound is None else f"{bound:g}", known=expected)
-
-
-def _is_hidden(mistake: ErrorDetails, model: type[BaseModel]) -> bool:
-    """Whether a value is not to be shown: something in it came from the environment, or its option never is."""
-    option = model.model_fields.get(str(mistake["loc"][0])) if mistake["loc"] else None
-    return _holds_secret(mistake.get("input")) or (option is not None and not option.repr)
-
-
-def _holds_secret(value: object) -> bool:
-    if isinstance(value, list | tuple):
-        return any(map(_holds_secret, value))
-    return isinstance(value, _Secret)
-
-
-def _at_the_top() -> Collection[str]:
-    from mentionwatch.settings import Settings
-
-    return Settings.model_fields
-
-
-def _explained(error: ValidationError, model: type[BaseModel], file: Path, where: str) -> ConfigError:
-    """The first mistake that Pydantic found, in our words; an unknown key first: what is missing may be that."""
-    mistakes = error.errors(include_url=False)
-    first = next((mistake for mistake in mistakes if mistake["type"] == "extra_forbidden"), mistakes[0])
-    key = ".".join([where, *(str(part) for part in first["loc"])]).strip(".")
-    if first["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(str(first["loc"][-1]), list(model.model_fields), n=1)
-        if near:
-            return ConfigError("config-unknown-near", file=str(file), key=key, near=near[0])
-        if where and first["loc"][-1] in _at_the_top():
-            return ConfigError("config-at-the-top", file=str(file), key=str(first["loc"][-1]), where=where)
-        return ConfigError(
-            "config-unknown", file=str(file), key=key, known=", ".join(sorted(model.model_fields))
-        )
-    if first["type"] == "missing":
-        return _missing(model, file, key)
-    if _is_hidden(first, model):
-        return ConfigError("config-secret", file=str(file), key=key)
-    cause = (first.get("ctx") or {}).get("error")
-    why = cause.args[0] if isinstance(cause, Exception) and cause.args else _fitting(first)
-    if isinstance(first.get("input"), dict):  # keys that do not go together
-        return ConfigError("config-together", file=str(file), key=key, why=why)
-    return ConfigError(
-        "config-value", file=str(file), key=key, value=str(first.get("input", ""))[:60], why=why
-    )
