@@ -574,6 +574,26 @@ class TestDatabase:
         assert run(*copy, "db", "forget", name)[0] == 2
         assert run(*copy, "db", "check")[0] == 0
 
+    @pytest.mark.parametrize(
+        ("language", "wrong", "held"),
+        [("en", "disagrees with itself", "mentions"), ("ru", "противоречит", "упоминаний")],
+    )
+    def test_is_told_in_the_users_language(
+        self, run: Run, tmp_path: Path, language: str, wrong: str, held: str
+    ) -> None:
+        copy = tmp_path / "copy.db"
+        run("db", "backup", str(copy))
+        with closing(sqlite3.connect(copy)) as db, db:
+            db.execute("DELETE FROM keys")
+        code, out, _ = run("--lang", language, "--db", str(copy), "db", "check")
+        assert code == 1
+        assert wrong in out
+        told = run("--lang", language, "--db", str(copy), "db", "info")[1]
+        facts = json.loads(run("--db", str(copy), "db", "info", "--json")[1])
+        assert f"{held}  " in told
+        assert all(str(value) in told for value in facts.values())
+        assert len(told.splitlines()) == len(facts)
+
     def test_damaged_newer_missing(self, run: Run, tmp_path: Path) -> None:
         broken = tmp_path / "broken.db"
         broken.write_bytes(b"this is no database" * 100)

@@ -11,10 +11,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
+from mentionwatch.cli.described import options
 from mentionwatch.config import Config, database_of, find_file, load
 from mentionwatch.errors import ConfigError, MentionwatchError, PluginError, QueryError
-from mentionwatch.plugins import Source, find, names
+from mentionwatch.plugins import Classifier, Source, find, names
 from mentionwatch.settings import Settings, TopicTable
 from mentionwatch.settings_alerts import AlertTable
 from mentionwatch.settings_desk import DeskTable, RuleTable
@@ -310,3 +312,27 @@ def test_a_missing_key_is_told_with_where_it_is_got(tmp_path: Path, name: str) -
     assert find(Source, name).needs in error.say("en")
     assert re.search("[а-я]{4}", find(Source, name).needed().say("ru"))
     assert find(Source, name).needed().say("ru") in error.say("ru")
+
+
+@pytest.mark.parametrize(
+    ("table", "owner", "kind", "option"),
+    [
+        ('[[sources]]\ntype = "hackernews"\nbudget = "x"', "source-hackernews", Source, "budget"),
+        ('[[sources]]\ntype = "telegram"\nchannels = ["!!"]', "source-telegram", Source, "channels"),
+        (
+            '[sentiment]\ntype = "http"\nurl = "http://a"\nbudget = "x"',
+            "classifier-http",
+            Classifier,
+            "budget",
+        ),
+        ('[desk]\nholidays = ["2026-13-01"]', "settings-desk", DeskTable, "holidays"),
+    ],
+)
+def test_what_does_not_fit_is_told_what_the_option_is_for(
+    tmp_path: Path, table: str, owner: str, kind: type[BaseModel], option: str
+) -> None:
+    model = find(kind, owner.partition("-")[2]) if kind in (Source, Classifier) else kind
+    error = complaint(tmp_path, f'[[topics]]\nname = "A"\nquery = "Acme"\n{table}\n')
+    for language in ("en", "ru"):
+        (meaning,) = [one.meaning for one in options(owner, model, language) if one.name == option]
+        assert meaning in error.say(language)

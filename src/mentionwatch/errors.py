@@ -76,21 +76,25 @@ def _packed(value: str | float | datetime | MentionwatchError | None) -> Any:
 
 
 class Words(MentionwatchError):
-    """Words that stand in the code in English, within an error: a catalogue may have them in other languages."""
+    """Words that stand in the code in English, within an error: a catalogue may have them in other languages.
 
-    def __init__(self, message: str, otherwise: str) -> None:
+    ``general`` is the message that a catalogue may have for several of that kind together.
+    """
+
+    def __init__(self, message: str, otherwise: str, general: str = "") -> None:
         super().__init__(message)
         self.otherwise = otherwise
+        self.general = general
 
     def say(self, language: str = "en") -> str:
         """The words of the catalogue, else those in the code."""
         from mentionwatch.messages import say_or
 
-        return say_or(language, self.message, self.otherwise)
+        return say_or(language, self.message, say_or(language, self.general, self.otherwise))
 
     def packed(self) -> dict[str, Any]:
         """The same, with the words for other languages."""
-        return {"message": self.message, "otherwise": self.otherwise}
+        return {"message": self.message, "general": self.general, "otherwise": self.otherwise}
 
 
 def of_system(error: OSError) -> Words:

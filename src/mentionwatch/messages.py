@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "ru")
 _LONGEST = 900  # characters; fluent.runtime refuses to put in more than 1000 (2500 since 0.4.1)
-_SENTENCE = re.compile(r"\w[.!?]$")
+_SENTENCE = re.compile(r"[\w/)»”][.!?]$")
 _FOLDER = Path(__file__).parent / "locale"
 _ENTRY = re.compile(r"^([a-zA-Z][\w-]*) *=.*(?:\n(?![a-zA-Z#-]).*)*", re.MULTILINE)
 _PUT_IN = re.compile(r"\{\s*([a-zA-Z][\w-]*)\s*\}")
@@ -74,7 +74,8 @@ def retell(language: str, cause: str | None, otherwise: str) -> str:
 
 def _unpacked(language: str, packed: dict[str, Any]) -> str:
     if "otherwise" in packed:
-        return say_or(language, packed.get("message", ""), packed["otherwise"])
+        general = say_or(language, packed.get("general", ""), packed["otherwise"])
+        return say_or(language, packed.get("message", ""), general)
     values = {name: _value(language, value) for name, value in packed["values"].items()}
     return say(language, packed["message"], **values)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from mentionwatch.errors import ConfigError, MentionwatchError
+from mentionwatch.errors import ConfigError, MentionwatchError, Words
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -41,6 +41,10 @@ _WANTED = {
 """Pydantic's names of mistakes, and the messages that say what is wanted instead."""
 
 
+_PLUGINS = {"sources": "source", "sentiment": "classifier"}
+"""Tables whose options a plug-in describes, and what its messages begin with."""
+
+
 class Secret(str):
     """A string that came from the environment: it is used, never shown."""
 
@@ -66,17 +70,30 @@ def _missing(model: type[BaseModel], file: Path, key: str) -> ConfigError:
     return ConfigError("config-missing", file=str(file), key=key)
 
 
-def _fitting(mistake: ErrorDetails) -> MentionwatchError | str:
-    """What would be right there instead: in our words for the mistakes that people make, else in Pydantic's."""
+def _fitting(mistake: ErrorDetails, model: type[BaseModel], where: str) -> MentionwatchError | str:
+    """What would be right instead: in our words for the mistakes that people make, else what the option is for."""
     message = _WANTED.get(mistake["type"])
     known = mistake.get("ctx") or {}
     if str(known.get("pattern", "")).startswith("^https?://"):
         message = "value-address"
     if message is None:
-        return mistake["msg"]
+        meaning = _meaning(model, str(mistake["loc"][0]) if mistake["loc"] else "", where)
+        return MentionwatchError("value-meaning", meaning=meaning) if meaning else mistake["msg"]
     bound = next((known[name] for name in ("ge", "gt", "le", "lt", "max_length") if name in known), None)
     expected = str(known.get("expected", "")).replace(" or ", ", ").replace("'", '"')
     return MentionwatchError(message, bound=None if bound is None else f"{bound:g}", known=expected)
+
+
+def _meaning(model: type[BaseModel], option: str, where: str) -> Words | None:
+    """What an option is for, as ``sources NAME`` and the reference describe it; None where nothing does."""
+    field = model.model_fields.get(option)
+    if field is None or not field.description:
+        return None
+    table = where.partition("[")[0] or "file"
+    group = _PLUGINS.get(table, "settings")
+    owner = model.__module__.rpartition(".")[2] if table in _PLUGINS else table
+    named, general = (f"{group}-{name}-{option}".replace("_", "-") for name in (owner, "any"))
+    return Words(named, field.description, general)
 
 
 def _is_hidden(mistake: ErrorDetails, model: type[BaseModel]) -> bool:
@@ -116,7 +133,7 @@ def _explained(error: ValidationError, model: type[BaseModel], file: Path, where
     if _is_hidden(first, model):
         return ConfigError("config-secret", file=str(file), key=key)
     cause = (first.get("ctx") or {}).get("error")
-    why = cause.args[0] if isinstance(cause, Exception) and cause.args else _fitting(first)
+    why = cause.args[0] if isinstance(cause, Exception) and cause.args else _fitting(first, model, where)
     if isinstance(first.get("input"), dict):  # keys that do not go together
         return ConfigError("config-together", file=str(file), key=key, why=why)
     return ConfigError(

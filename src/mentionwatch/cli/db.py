@@ -35,7 +35,9 @@ def info(
 
         emit(json_module.dumps(facts, ensure_ascii=False))
     else:
-        sys.stdout.write("".join(f"{name:<16}{visible(str(value))}\n" for name, value in facts.items()))
+        named = {context.say(f"db-info-{name.replace('_', '-')}"): value for name, value in facts.items()}
+        width = max(map(len, named)) + 2
+        sys.stdout.write("".join(f"{name:<{width}}{visible(str(value))}\n" for name, value in named.items()))
 
 
 @app.command()
@@ -45,7 +47,7 @@ def check(ctx: typer.Context) -> None:
     with context.reading() as store:
         problems = store.check()
     for problem in problems:
-        sys.stdout.write(f"{problem}\n")
+        sys.stdout.write(f"{problem.say(context.lang)}\n")
     if problems:
         raise typer.Exit(1)
     context.tell(context.say("db-sound"))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator
 from selectolax.lexbor import LexborHTMLParser
 
-from mentionwatch.errors import LayoutChanged, RateLimited, SourceError
+from mentionwatch.errors import ConfigError, LayoutChanged, RateLimited, SourceError
 from mentionwatch.http import NotModified
 from mentionwatch.model import Post
 from mentionwatch.plugins import Source
@@ -68,7 +68,8 @@ class Web(Source):
         try:
             re2.compile(links or "", options)
         except re2.error as error:
-            raise ValueError(f"no regular expression: {error}") from None
+            reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+            raise ValueError(ConfigError("web-links", why=reason)) from None
         return links
 
     def fetch(self, http: Http, search: Search) -> Iterator[Post]:

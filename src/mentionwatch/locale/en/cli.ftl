@@ -133,6 +133,24 @@ sources-limits = Limits
 sources-options = Options
 sources-required = required
 
+db-info-path = file
+db-info-version = version of its tables
+db-info-bytes = bytes
+db-info-mentions = mentions
+db-info-posts = posts
+db-info-places = further places
+db-info-revisions = earlier versions
+db-info-authors = authors
+db-info-sources = sources
+db-info-keys = keys of posts
+db-info-events = changes by people
+db-info-replies = replies
+db-info-archive = posts in the archive
+db-info-archive-bytes = bytes in the archive
+db-info-first = first mention
+db-info-last = last mention
+db-info-sqlite = SQLite
+
 db-sound = The database is sound.
 db-copied = Copied to { $file }.
 db-pruned = { $count ->

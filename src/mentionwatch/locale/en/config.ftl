@@ -37,6 +37,7 @@ value-below = write a number below { $bound }
 value-most = write { $bound } or less
 value-empty = write something there
 value-long = write { $bound } characters or fewer
+value-meaning = this does not fit; what belongs here: { $meaning }
 value-address = write an address there that begins with http:// or https://
 
 # What the system says of files and networks.

@@ -5,6 +5,7 @@ yandex-limited = Yandex was asked too often ({ $why }). It may be asked again fr
 yandex-denied = Yandex does not accept the key or the folder ({ $why }). Check “token” and “folder”: the service account needs the role search-api.webSearch.user.
 yandex-error = Yandex answers with error { $code }: { $why }. Check “filters”.
 web-robots = { $url } may not be read by programs: the site's robots.txt says so. Take this source out, or ask the site's owner.
+web-links = this is no regular expression: { $why }
 web-no-links = { $url } links to nothing: it may need a browser, or show something else to programs. Look for a feed or a sitemap of the site.
 reviews-none = { $url } tells no reviews in structured form. Check in a browser whether it shows any; if it does, the site may hide them from programs: look for a feed, or read a single page of the site with the source web.
 appstore-empty = The App Store tells no reviews of app { $app } in { $countries }. Check the number and the countries; if there are reviews, the App Store may be answering this network with empty lists: try later, or through “proxy”.

@@ -135,6 +135,24 @@ sources-limits = Пределы
 sources-options = Настройки
 sources-required = обязательно
 
+db-info-path = файл
+db-info-version = версия таблиц
+db-info-bytes = байтов
+db-info-mentions = упоминаний
+db-info-posts = записей
+db-info-places = других мест
+db-info-revisions = прежних редакций
+db-info-authors = авторов
+db-info-sources = источников
+db-info-keys = ключей записей
+db-info-events = изменений людьми
+db-info-replies = ответов
+db-info-archive = записей в архиве
+db-info-archive-bytes = байтов в архиве
+db-info-first = первое упоминание
+db-info-last = последнее упоминание
+db-info-sqlite = SQLite
+
 db-sound = База цела.
 db-copied = Скопировано в { $file }.
 db-pruned = { $count ->
