@@ -146,7 +146,7 @@ class TestWork:
         assert "vera: verdict: – → not-a-mention" in english
         assert "vera: status: new → open (taken back)" in english
         assert "vera: took back status: open → new" in english
-        assert "vera: отменено, статус: open → new" in russian
+        assert "vera: отменено: статус open → new" in russian
         assert "\x1b" not in english
 
 

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from mentionwatch.model import Author, Post, Span
-from mentionwatch.store.arrivals import Arrival
+from mentionwatch.store.arrivals import Arrival, sound_post
 from mentionwatch.store.identity import Keys, Words, names_of, own_key, said
 from mentionwatch.store.people import Person, people_of
 from mentionwatch.store.rows import among, numbered
@@ -169,7 +169,7 @@ class Known:
 
 def spoken(db: sqlite3.Connection, posts: Sequence[Post]) -> set[tuple[str, str]]:
     """Source and id of those of these posts that the database has with their language."""
-    keys = {own_key(post): (post.source, post.id) for post in posts}
+    keys = {own_key(sound_post(post)): (post.source, post.id) for post in posts}
     question = (
         "SELECT k.key FROM keys k JOIN posts p ON p.id = k.post WHERE p.language IS NOT NULL AND k.key IN"
     )
