@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -413,3 +413,17 @@ def test_the_largest_stories_are_found_however_few_are_tried(
             expected = sorted((size for size in sizes.values() if size >= least), reverse=True)[:limit]
             assert [story.tally.total for story in found] == expected
             assert all(sizes[story.id] == story.tally.total for story in found)
+
+
+@given(
+    zone=st.sampled_from([*ZONES, ZoneInfo("Pacific/Apia"), ZoneInfo("Africa/Monrovia")]),
+    time=st.datetimes(datetime(1900, 1, 1), datetime(2199, 12, 31), timezones=st.just(UTC))
+    | MOMENTS
+    | st.datetimes(
+        datetime(2011, 12, 28), datetime(2012, 1, 2), timezones=st.just(UTC)
+    ),  # Apia left out a day
+)
+def test_the_day_of_a_quarter_of_an_hour_is_what_the_zone_says(zone: tzinfo, time: datetime) -> None:
+    quarter = (int((time - EPOCH).total_seconds()) + rollups.EPOCH) // rollups.QUARTER
+    begins = rollups.moment(quarter * rollups.QUARTER).astimezone(zone)
+    assert figures._clock(zone)(quarter) == begins.toordinal() - 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
+from functools import cache
 from typing import Any, Literal, TypeAlias
 
 from mentionwatch.model import Author, Filter, Loudest, Mention, Tally
@@ -17,6 +18,9 @@ from mentionwatch.store.times import ceiling
 from mentionwatch.store.where import LABEL, condition
 
 By: TypeAlias = Literal["topic", "source", "site", "language", "sentiment"]
+
+_QUARTER = timedelta(seconds=rollups.QUARTER)
+_QUARTERS = timedelta(days=1) // _QUARTER
 
 _NUMBERS = (
     "count(*) AS total, sum(m.label = 1), sum(m.label = 0), sum(m.label = -1), sum(m.unsure),"
@@ -61,6 +65,32 @@ def _daily(times: Sequence[datetime], rows: Sequence[Sequence[int]]) -> dict[dat
 def _local(number: int, seconds: int, zone: tzinfo) -> datetime:
     """When the span of that number begins, on the zone's clock."""
     return rollups.moment(number * seconds).astimezone(zone)
+
+
+def _clock(zone: tzinfo) -> Callable[[int], int]:
+    """What tells the day of the zone, as a number, in which a quarter of an hour of that number begins.
+
+    An archive may hold a hundred thousand of them: a zone is asked once a day, or where its clocks are set each time.
+    """
+
+    @cache
+    def ahead(day: int) -> int | None:
+        """By how many quarters the zone is ahead all through a day of UTC, if that can be said."""
+        first, last = (
+            _local(quarter, rollups.QUARTER, zone).utcoffset()
+            for quarter in (day * _QUARTERS, (day + 1) * _QUARTERS - 1)
+        )
+        if first is None or first != last or first % _QUARTER:
+            return None
+        return first // _QUARTER
+
+    def day_of(quarter: int) -> int:
+        shift = ahead(quarter // _QUARTERS)
+        if shift is None:
+            return _local(quarter, rollups.QUARTER, zone).toordinal() - 1
+        return (quarter + shift) // _QUARTERS
+
+    return day_of
 
 
 def waiting(db: sqlite3.Connection, asked: Filter) -> int:
@@ -157,9 +187,10 @@ def loudest(db: sqlite3.Connection, asked: Filter, limit: int, zone: tzinfo) -> 
     most = db.execute(_MOST.format(where=where, index=index), [*values, limit]).fetchall()
     given = [*values, json.dumps([author for (author,) in most])]
     rows = db.execute(_LOUD.format(where=where), given).fetchall()
-    complained: dict[int, set[date]] = defaultdict(set)
+    complained: dict[int, set[int]] = defaultdict(set)
+    day_of = _clock(zone)
     for author, quarter in db.execute(_COMPLAINED.format(where=where), given):
-        complained[author].add(_local(quarter, rollups.QUARTER, zone).date())
+        complained[author].add(day_of(quarter))
     return [
         Loudest(
             author=Author(name=name, handle=handle, id=code, url=url, followers=followers),
