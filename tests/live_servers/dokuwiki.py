@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,7 +65,7 @@ class DokuWiki(Server):
                         message="http-missing",
                     ),
                 ),
-                edit=lambda: _write(here, told, {"outage": EDITED}),
+                edit=lambda: _edit(here, told),
             )
 
 
@@ -112,6 +113,13 @@ def _set_up(here: Path, port: int) -> dict[str, str]:
     (here / "ini").mkdir()
     (here / "ini/live.ini").write_text(f"auto_prepend_file={here}/before.php\n")
     return {"PHP_INI_SCAN_DIR": f":{here}/ini", "USER": "ivan"}
+
+
+def _edit(here: Path, told: Mapping[str, str]) -> None:
+    """A feed is kept for a second (``rss_update``), and its age is told in whole ones."""
+    time.sleep(2)
+    _write(here, told, {"outage": EDITED})
+    time.sleep(2)
 
 
 def _write(here: Path, told: Mapping[str, str], pages: Mapping[str, str]) -> None:

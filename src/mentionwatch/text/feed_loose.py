@@ -26,27 +26,42 @@ def read(body: bytes) -> Channel | None:
         return None
     feed = parsed.feed
     return Channel(
-        title=feed.get("title") or "",
-        link=feed.get("link") or "",
-        language=feed.get("language"),
+        title=_text(feed, "title"),
+        link=_text(feed, "link"),
+        language=_text(feed, "language") or None,
         drafts=[_draft(told) for told in parsed.entries],
     )
 
 
 def _draft(told: Any) -> Draft:
-    # feedparser leaves out what is not there, and gives None for some of what is there and empty.
-    content = told.get("content") or [{}]
-    author = told.get("author_detail") or {}
-    source = told.get("source") or {}
-    return Draft(
-        id=told.get("id") or "",
-        link=told.get("feedburner_origlink") or told.get("link") or "",
-        title=told.get("title") or "",
-        body=content[0].get("value") or told.get("summary") or "",
-        date=told.get("published") or told.get("updated") or told.get("created") or "",
-        author=author.get("name") or told.get("author") or "",
-        author_url=author.get("href") or "",
-        comments=str(told.get("slash_comments") or ""),
-        publisher=source.get("title") or "",
-        publisher_url=source.get("href") or "",
+    contents = told.get("content")
+    content = (
+        next((one for one in contents if isinstance(one, dict)), {}) if isinstance(contents, list) else {}
     )
+    author, source = _table(told, "author_detail"), _table(told, "source")
+    return Draft(
+        id=_text(told, "id"),
+        link=_text(told, "feedburner_origlink") or _text(told, "link"),
+        title=_text(told, "title"),
+        body=_text(content, "value") or _text(told, "summary"),
+        date=_text(told, "published") or _text(told, "updated") or _text(told, "created"),
+        author=_text(author, "name") or _text(told, "author"),
+        author_url=_text(author, "href"),
+        comments=_text(told, "slash_comments"),
+        publisher=_text(source, "title"),
+        publisher_url=_text(source, "href"),
+    )
+
+
+# feedparser leaves out what is not there, gives None for some of what is there and empty, and, where tags end that
+# never began, puts one thing in the place of another.
+
+
+def _text(told: Any, name: str) -> str:
+    value = told.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _table(told: Any, name: str) -> dict[str, Any]:
+    value = told.get(name)
+    return value if isinstance(value, dict) else {}
