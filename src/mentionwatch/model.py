@@ -36,6 +36,8 @@ AlertKind: TypeAlias = Literal[
 MessageState: TypeAlias = Literal["waiting", "sent", "failed"]
 UNSURE = 0.55
 """A sentiment of less confidence is unsure: it is wrong about as often as right (benchmarks/unsure.py)."""
+LONG_AGO = timedelta(days=300)
+"""From then on a day that is told without its year may be taken for that of another."""
 PERSON = "person"
 """What a sentiment is ``by`` where a person said it: it stands, whatever a classifier thinks."""
 

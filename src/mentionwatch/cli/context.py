@@ -61,10 +61,6 @@ class Local(tzinfo):
         return wall if wall.utcoffset() == there.utcoffset() else wall.replace(fold=1)
 
 
-_LONG_AGO = timedelta(days=300)
-"""From then on a day without its year may be taken for that of another."""
-
-
 @dataclass(slots=True, kw_only=True)
 class Context:
     """The global options, and what follows from them."""
@@ -141,7 +137,9 @@ class Context:
 
     def short(self, time: datetime) -> str:
         """As wide, without the year: 11-22 09:00. Of long ago the day with its year: 2024-11-22."""
-        is_recent = abs(datetime.now(UTC) - time) < _LONG_AGO
+        from mentionwatch.model import LONG_AGO
+
+        is_recent = abs(datetime.now(UTC) - time) < LONG_AGO
         return time.astimezone(self.zone).strftime("%m-%d %H:%M" if is_recent else "%Y-%m-%d ")
 
     def file(self) -> Path:

@@ -15,12 +15,11 @@ from babel.numbers import format_decimal, format_percent
 
 from mentionwatch.formats._zones import offset
 from mentionwatch.messages import say
-from mentionwatch.model import Period, Row, Tally
+from mentionwatch.model import LONG_AGO, Period, Row, Tally
 from mentionwatch.text.safe import plain
 
 NO_FIGURE = "–"
 _NOTABLE = 1.96
-_LONG_AGO = timedelta(days=300)
 _RANGE = re.compile(r"\s*[–—]\s*")
 # The English that puts the day before the month and counts to 24, as Russian does.
 _LOCALES = {"en": "en_GB", "ru": "ru"}
@@ -75,7 +74,7 @@ class Figures:
 
     def day(self, day: str | date | datetime) -> str:
         """A day with its weekday: Mon, 16 Nov or пн, 16 нояб.; of long ago with its year. A string is YYYY-MM-DD."""
-        is_long_ago = self.now is not None and self.date(self.now) - self.date(day) > _LONG_AGO
+        is_long_ago = self.now is not None and self.date(self.now) - self.date(day) > LONG_AGO
         return self._dated(day, "yMMMEd" if is_long_ago else "MMMEd")
 
     def weekday(self, day: str | date | datetime) -> str:

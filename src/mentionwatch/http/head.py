@@ -22,6 +22,7 @@ _LONGEST_LINE = 65_536
 _MOST_LINES = 100
 _ENDS = (b"\r\n", b"\n", b"")
 _EMPTY = {204, 304}
+_OLD = ("HTTP/1.0", "HTTP/0.9")
 _PLAIN = re.compile(rb"([!-9;-~]+):[ \t]*([^\r\n]*)\r?\n")
 
 
@@ -36,10 +37,11 @@ class Head(HTTPResponse):
     def begin(self) -> None:
         """Read the head. Raises HTTPException, ConnectionError and ValueError for what is none."""
         version, self.status, reason = self._read_status()  # type: ignore[attr-defined]
-        if version not in ("HTTP/1.0", "HTTP/0.9") and not version.startswith("HTTP/1."):
+        is_old = version in _OLD
+        if not is_old and not version.startswith("HTTP/1."):
             raise UnknownProtocol(version)
         self.code, self.reason = self.status, reason.strip()
-        self.version = 10 if version in ("HTTP/1.0", "HTTP/0.9") else 11
+        self.version = 10 if is_old else 11
         self.fields = read(self.fp)
         first = dict(reversed(self.fields))  # of several of one name, http.client goes by the first
         self.headers = self.msg = cast("HTTPMessage", first)

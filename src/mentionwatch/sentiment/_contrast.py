@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mentionwatch.sentiment._tokens import QUOTES, TARGET, ends_clause, split
+from mentionwatch.sentiment._tokens import ENDS, QUOTES, TARGET, ends_clause, split
 
 NAME = "\ue001"
 """Stands for a name that is not the target's."""
-_ENDS = frozenset(".!?…;")
 _LONGEST = 60  # words of a text that may be a contrast: longer ones tell stories
 _MOST_SIDES = 3
 _SHORTEST = 1  # words that a side says of its brand
@@ -95,7 +94,7 @@ def names_another(text: str) -> bool:
 
 def _sentence(words: Sequence[str]) -> list[str]:
     """The sentence of the first target."""
-    ends = [at for at, word in enumerate(words) if word in _ENDS]
+    ends = [at for at, word in enumerate(words) if word in ENDS]
     at = words.index(TARGET)
     return list(
         words[
@@ -175,7 +174,7 @@ def _sentences(words: Sequence[str]) -> Iterator[list[str]]:
     sentence: list[str] = []
     for word in words:
         sentence.append(word)
-        if word in _ENDS:
+        if word in ENDS:
             yield sentence
             sentence = []
     if sentence:

@@ -10,14 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from mentionwatch.sentiment._tokens import QUOTES, TARGET, is_negation, is_turn
+from mentionwatch.sentiment._cues import sections, whole
+from mentionwatch.sentiment._tokens import ENDS, QUOTES, TARGET, is_negation, is_turn
 
-_FOLDER = Path(__file__).parent / "data"
 _NEGATED_WITHIN = 3
 _AFTER_TURN, _BEFORE_TURN = 1.5, 0.5
-_ENDS = frozenset(".!?…;")
 _LEFT_OUT = QUOTES | {TARGET}
 
 
@@ -75,7 +73,7 @@ def _weight(text: str, match: re.Match[str], turned: int | None) -> float:
 def _is_negated(text: str, match: re.Match[str]) -> bool:
     """Whether a negation stands shortly before it, in the same sentence."""
     before = text[: match.start()].split()[-_NEGATED_WITHIN:]
-    ends = [at for at, word in enumerate(before) if word in _ENDS or word == ","]
+    ends = [at for at, word in enumerate(before) if word in ENDS or word == ","]
     return any(is_negation(word) for word in (before[ends[-1] + 1 :] if ends else before))
 
 
@@ -91,14 +89,5 @@ def _last_turn(text: str) -> int | None:
 
 @cache
 def _load(language: str) -> _Cues:
-    sections: dict[str, list[str]] = {}
-    for line in (_FOLDER / f"events-{language}.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            lines = sections.setdefault(line[1:-1], [])
-        elif line and not line.startswith("#"):
-            lines.append(line)
-    return _Cues(*(_whole(sections[name]) for name in ("bad", "good", "praise", "ironic")))
-
-
-def _whole(expressions: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^ ])(?:{'|'.join(expressions)})(?![^ ])")
+    told = sections("events", language)
+    return _Cues(*(whole(told[name]) for name in ("bad", "good", "praise", "ironic")))

@@ -12,14 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from mentionwatch.sentiment._cues import sections, whole
 from mentionwatch.sentiment._relations import Relation
-from mentionwatch.sentiment._tokens import QUOTES, TARGET, is_negation, is_turn
+from mentionwatch.sentiment._tokens import ENDS, QUOTES, TARGET, is_negation, is_turn
 
-_FOLDER = Path(__file__).parent / "data"
-_ENDS = frozenset(".!?…;")
-_STOPS = frozenset(",:()—–-") | _ENDS
+_STOPS = frozenset(",:()—–-") | ENDS
 _MARK = "‹x›"
 _DENIES_NOTHING = "·"
 _REACH = 30  # words on each side of the target that are read
@@ -96,9 +94,9 @@ def _sentence(words: Sequence[str]) -> list[str]:
     words = [word for word in words if word not in QUOTES]
     at = words.index(TARGET)
     start, end = at, at + 1
-    while start > max(0, at - _REACH) and words[start - 1] not in _ENDS:
+    while start > max(0, at - _REACH) and words[start - 1] not in ENDS:
         start -= 1
-    while end < min(len(words), at + _REACH) and words[end - 1] not in _ENDS:
+    while end < min(len(words), at + _REACH) and words[end - 1] not in ENDS:
         end += 1
     return words[start:end]
 
@@ -230,14 +228,7 @@ def _places(pattern: re.Pattern[str], words: Sequence[str]) -> Iterator[_Place]:
 
 @cache
 def _load(language: str) -> _Cues:
-    sections: dict[str, list[str]] = {}
-    for line in (_FOLDER / f"negations-{language}.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            lines = sections.setdefault(line[1:-1], [])
-        elif line and not line.startswith("#"):
-            lines.append(line)
-    found = {name: "|".join(lines) for name, lines in sections.items()}
-    found.setdefault("finding", "")
-    found["least"] = f"(?:{found['most']}) (?:{found.pop('worse')})"
-    found["most"] = f"(?:{found['most']}) (?:{found.pop('better')})"
-    return _Cues(**{name: re.compile(rf"(?<![^ ])(?:{choices})(?![^ ])") for name, choices in found.items()})
+    told = {"finding": [""], **sections("negations", language)}
+    most, better, worse = ("|".join(told.pop(name)) for name in ("most", "better", "worse"))
+    told |= {"most": [f"(?:{most}) (?:{better})"], "least": [f"(?:{most}) (?:{worse})"]}
+    return _Cues(**{name: whole(expressions) for name, expressions in told.items()})

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import Literal, get_args
 
+from mentionwatch.sentiment._cues import sections
 from mentionwatch.sentiment._tokens import TARGET
 
 Kind = Literal["sayings", "switches", "drawbacks", "comparisons", "arrivals"]
@@ -27,7 +27,6 @@ CUES = (6, 4)
 
 _COMMON = frozenset({"with", "from", "going", "take"})  # in too many texts to be a cue beside other words
 _TURNING = ("reversed", "hearsay", "why", "refused")
-_FOLDER = Path(__file__).parent / "data"
 _WORD = r"(?:[\w‹&-][^ ]* )"
 _SMALL = (
     "and or for to in at on of with from as than after that i you he she we they it not no but \\w*ly "
@@ -87,12 +86,12 @@ class Phrases:
 @cache
 def load(language: str) -> Phrases:
     """The phrases of a language, ``en`` or ``ru``."""
-    sections = _sections(_FOLDER / f"relations-{language}.txt")
-    classes = {name: _members(name, sections) for name in sections if name not in get_args(Kind)}
+    told = sections("relations", language)
+    classes = {name: _members(name, told) for name in told if name not in get_args(Kind)}
     phrases: list[Phrase] = []
     by_cue: dict[str, list[int]] = {}
     for kind in get_args(Kind):
-        for line in sections[kind]:
+        for line in told[kind]:
             for phrase in _read(line, kind, classes):
                 for cue in _cues(line, classes):
                     by_cue.setdefault(cue, []).append(len(phrases))
@@ -102,22 +101,10 @@ def load(language: str) -> Phrases:
     return Phrases(found, tuple(phrases), *(turned[name] for name in _TURNING))
 
 
-def _sections(path: Path) -> dict[str, list[str]]:
-    sections: dict[str, list[str]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            current = sections.setdefault(line[1:-1], [])
-        elif line and not line.startswith("#"):
-            current.append(line)
-    return sections
-
-
-def _members(name: str, sections: dict[str, list[str]]) -> list[str]:
+def _members(name: str, told: dict[str, list[str]]) -> list[str]:
     """The words of a class; a class may hold another one."""
-    words = "|".join(sections[name]).split("|")
-    return [
-        part for word in words for part in (_members(word[1:-1], sections) if word[0] == "<" else (word,))
-    ]
+    words = "|".join(told[name]).split("|")
+    return [part for word in words for part in (_members(word[1:-1], told) if word[0] == "<" else (word,))]
 
 
 def _read(line: str, kind: Kind, classes: dict[str, list[str]]) -> Iterator[Phrase]:

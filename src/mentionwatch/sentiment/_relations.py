@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mentionwatch.sentiment._phrases import Phrase, Phrases, load
-from mentionwatch.sentiment._tokens import QUOTES, TARGET, is_negation, is_turn
+from mentionwatch.sentiment._tokens import ENDS, QUOTES, TARGET, is_negation, is_turn
 
 _EARLIER = 60  # words before its sentence in which a complaint is looked for
 _REACH = 30  # words on each side of a target that are read
 _MOST_TARGETS = 4
 _NEGATED_WITHIN = 4  # words before a phrase or a regret in which a negation turns it
 _SHOWN = 9  # words of a phrase that are shown
-_ENDS = frozenset(".!?…;")
 _BUT_TARGET = re.compile(rf"^(?:\w+ )?(?:, )?(?:but|но|зато) (?:\w+ ){{0,2}}{TARGET} ")
 _LETTER = re.compile(r"\w")
 
@@ -54,7 +53,7 @@ def _windows(words: Sequence[str]) -> Iterator[tuple[Sequence[str], list[str]]]:
     places = [at for at, word in enumerate(words) if word == TARGET][:_MOST_TARGETS]
     for at in places:
         start = at
-        while start > max(0, at - _REACH) and words[start - 1] not in _ENDS:
+        while start > max(0, at - _REACH) and words[start - 1] not in ENDS:
             start -= 1
         yield words[max(0, start - _EARLIER) : start], list(words[start : at + _REACH])
 
@@ -90,7 +89,7 @@ def _outcome(phrase: Phrase, found: re.Match[str], phrases: Phrases) -> int:
 
 
 def _is_question(after: str) -> bool:
-    return next((word for word in after.split() if word in _ENDS), "") == "?"
+    return next((word for word in after.split() if word in ENDS), "") == "?"
 
 
 def _is_negated(before: str, phrase: str) -> bool:
@@ -111,7 +110,7 @@ def _is_regretted(before: str, after: str, regrets: re.Pattern[str]) -> bool:
 
 def _sentence(after: str) -> list[str]:
     words = after.split()
-    return words[: next((at for at, word in enumerate(words) if word in _ENDS), len(words))]
+    return words[: next((at for at, word in enumerate(words) if word in ENDS), len(words))]
 
 
 def _shown(phrase: str) -> str:

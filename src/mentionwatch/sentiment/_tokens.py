@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     rf"{TARGET}|‹\w+›|[:;=8x][-^'o]?[)(\]\[dp/\\|3*o]+(?!\w)|<3|\)+|\(+"
     rf"|[\u3040-\u30ff\u3400-\u9fff]|(?:{_LETTER})+(?:['’-](?:{_LETTER})+)*|\d+|[^\s\w]|_"
 )
+ENDS = frozenset(".!?…;")  # of sentences
 QUOTES = frozenset("«»\"“”„'")
 _STOPS = frozenset('.,;:!?()—–…"«»[]|')
 _NEGATIONS = frozenset(
