@@ -137,3 +137,11 @@ def test_a_text_made_to_be_slow_is_not(word: str) -> None:
     negation(words, "en")
     negation(words, "ru")
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Нельзя сказать, что Мегафон хорош", "Нельзя сказать, что Мегафон хороший оператор"]
+)
+def test_a_word_that_begins_the_sentence_is_no_other_brand(text: str) -> None:
+    (told,) = Embedded().classify([Passage(text=text, target="Мегафон", language="ru")])
+    assert told.label == "negative"

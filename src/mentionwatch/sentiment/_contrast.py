@@ -31,12 +31,13 @@ _OPENING = frozenset(
     never nothing nobody anyone someone everyone all both another after before since because as at in on for from to
     with without by of unlike compared just only even still also too very really honestly finally sadly luckily
     thank thanks love hate good great bad best worst nice well yes ok okay please dear one two next last today
-    yesterday tomorrow now then there here let get got give take bring went more less most same
+    yesterday tomorrow now then there here let get got give take bring went more less most same cannot can't couldn't
+    don't didn't doesn't isn't wasn't won't wouldn't hard hardly
     я мы ты вы он она оно они мой моя моё мое мои наш наша у в на с со от из за к ко о об по до без для при про над
     под через а и но или да нет не ни если когда где куда как что кто чей почему зачем пока хотя раньше теперь
     сейчас сегодня вчера завтра уже ещё еще только даже вот это этот эта эти тот та те весь вся всё все так там тут
     здесь очень просто лучше хуже спасибо после перед вместо кроме зато однако чтобы чем опять снова наконец потом
-    жаль пора надо можно нужно никогда никто ничего купил хорошо плохо
+    жаль пора надо можно нужно нельзя невозможно трудно сложно вряд едва никогда никто ничего купил хорошо плохо
     """.split()  # noqa: SIM905 - a list of words is read more easily as words
 )
 _DAYS = frozenset(
