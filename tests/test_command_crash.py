@@ -2,7 +2,7 @@
 
 A child kills itself at a random step of SQLite's work, or is killed at a random time: nothing is lost, nothing is
 there twice. It may be killed again, and again, while it finishes. MENTIONWATCH_KILLS sets how many commands are killed
-(the short form: 21, three of each of seven); scans, migrations and alerts are killed in test_scan_crash.py,
+(the short form: 24, three of each of eight); scans, migrations and alerts are killed in test_scan_crash.py,
 test_store_crash.py and test_alerts_crash.py.
 """
 
@@ -80,6 +80,13 @@ def another(folder: Path) -> None:
         store.keep([batch(*(said(number + 1) for number in range(0, 2 * POSTS, 3)))], NOW)
 
 
+def called_otherwise(folder: Path) -> None:
+    """The topic of what is kept has another name in the configuration now."""
+    kept(folder)
+    file = folder / "mentionwatch.toml"
+    file.write_text(file.read_text().replace('name = "Acme"', 'name = "Acme Inc"'))
+
+
 def nothing_more(folder: Path) -> None:
     """What is left must be right; there is nothing else to look at."""
 
@@ -116,9 +123,10 @@ TASKS = {
     "prune": Task(args=["db", "prune", "--older", f"{NOW - timedelta(hours=60):%Y-%m-%dT%H:%MZ}"]),
     "forget": Task(args=["db", "forget", "@vera_secret"], verify=nothing_of_hers, codes=(0, 2)),
     "backup": Task(args=["db", "backup", "copy.db"], verify=a_whole_copy),
+    "rename": Task(args=["topics", "rename", "Acme", "Acme Inc"], prepare=called_otherwise, codes=(0, 2)),
     "merge": Task(args=["db", "merge", "other.db"], prepare=another),
 }
-KILLS = max(1, asked(21) // len(TASKS))
+KILLS = max(1, asked(24) // len(TASKS))
 
 
 @dataclass(kw_only=True)
